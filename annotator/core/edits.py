@@ -1,0 +1,301 @@
+"""Gestures of review as data: each function checks a gesture and returns its ``Edit``.
+
+Pure: nothing is written here. What each gesture does to spans, ratings and states is the table of
+review semantics in docs/ARCHITECTURE.md. A gesture that would change nothing is an empty edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from annotator.core.decisions import ArticleState, Change, Edit
+from annotator.core.errors import Refused
+from annotator.core.ratings import STATUSES, Rating
+from annotator.core.review import Review
+from annotator.core.scales import ScaleRegistry
+from annotator.core.spans import Span
+from annotator.core.tokens import is_grapheme_edge, trimmed
+
+_UNTOUCHED = "Nothing was changed."
+
+
+def confirm(review: Review, item_id: str, scales: ScaleRegistry) -> Edit:
+    """Confirm a span, or a rating together with those of its spans that are still open.
+
+    Raises:
+        Refused: a rating lacks a subject or a value, or its value is not on its scale.
+    """
+    item = _existing(review, item_id)
+    if not item.is_open:
+        return _edit(review)
+    if isinstance(item, Span):
+        return _edit(review, _confirmed(item))
+    _check_rating(item, scales)
+    return _edit(review, _confirmed(item), *_confirmed_spans(review, item))
+
+
+def confirm_all(review: Review, item_ids: Iterable[str], scales: ScaleRegistry) -> Edit:
+    """Confirm several items as one gesture; ratings that cannot be confirmed are refused."""
+    changes: dict[str, Change] = {}
+    for item_id in item_ids:
+        for change in confirm(review, item_id, scales).changes:
+            changes.setdefault(change.target, change)
+    return _edit(review, *changes.values())
+
+
+def correct_span(
+    review: Review,
+    span_id: str,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    label: str | None = None,
+) -> Edit:
+    """Move an edge or give another label. Ratings that use the span move with it.
+
+    Raises:
+        Refused: the new range is empty, cuts a character, or repeats another span.
+    """
+    span = _existing_span(review, span_id)
+    text = review.document.text
+    start = span.start if start is None else start
+    end = span.end if end is None else end
+    if (start, end) != (span.start, span.end):
+        start, end = checked_range(text, start, end)
+    label = label or span.label
+    after = replace(span, start=start, end=end, exact=text[start:end], label=label)
+    if after == span:
+        return _edit(review)
+    _check_not_there(review, after)
+    return _edit(review, _corrected(span, after))
+
+
+def correct_rating(
+    review: Review, rating_id: str, scales: ScaleRegistry, fields: dict[str, Any]
+) -> Edit:
+    """Change fields of a rating; rank and polarity follow the value.
+
+    Args:
+        fields: attribute names of ``Rating`` and their new values.
+
+    Raises:
+        Refused: the value is not on the scale, or a status is unknown.
+    """
+    rating = _existing_rating(review, rating_id)
+    after = replace(rating, **fields)
+    if {"scale", "value_norm"} & fields.keys():
+        rank, polarity = scales.checked(after.scale, after.value_norm)
+        after = replace(after, rank=rank, polarity=polarity or after.polarity)
+    _check_status(after)
+    if after == rating:
+        return _edit(review)
+    return _edit(review, _corrected(rating, after))
+
+
+def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
+    """Reject a span or a rating.
+
+    The value span of a suggested rating takes that rating along; from a suggested rating's other
+    fields a rejected span is emptied.
+
+    Args:
+        also_ratings: reject the decided ratings that use the span too ("reject both").
+
+    Raises:
+        Refused: a decided rating uses the span, and ``also_ratings`` is not set.
+    """
+    item = _existing(review, item_id)
+    if isinstance(item, Rating):
+        return _edit(review, Change("rating", item.id, "reject", item, None))
+    users = review.ratings_using(item.id)
+    decided = [r for r in users if not r.is_open]
+    if decided and not also_ratings:
+        raise Refused(
+            f"“{item.exact}” is used by {_count(len(decided), 'rating')} already decided.",
+            safe=_UNTOUCHED,
+            todo="Reject both with Shift+X, or change the rating first.",
+        )
+    changes: list[Change] = []
+    for rating in users:
+        if not rating.is_open or (rating.value and rating.value.span == item.id):
+            changes.append(Change("rating", rating.id, "reject", rating, None))
+        else:
+            emptied = rating.without_span(item.id)
+            changes.append(Change("rating", rating.id, "correct", rating, emptied))
+    return _edit(review, *changes, Change("span", item.id, "reject", item, None))
+
+
+def add_span(review: Review, span_id: str, start: int, end: int, label: str) -> Edit:
+    """Add a span that the machine did not find.
+
+    Raises:
+        Refused: the range is empty, cuts a character, or repeats another span.
+    """
+    text = review.document.text
+    start, end = checked_range(text, start, end)
+    span = Span(span_id, start, end, text[start:end], label, state="added")
+    _check_not_there(review, span)
+    return _edit(review, Change("span", span.id, "add", None, span))
+
+
+def add_rating(review: Review, rating: Rating, scales: ScaleRegistry) -> Edit:
+    """Add a rating; those of its spans that are still open are confirmed with it.
+
+    Raises:
+        Refused: the value is missing or not on the scale.
+    """
+    if rating.value is None:
+        raise Refused("A rating needs the words of its judgement.", safe=_UNTOUCHED)
+    rank, polarity = scales.checked(rating.scale, rating.value_norm)
+    rating = replace(rating, rank=rank, polarity=polarity or rating.polarity, state="added")
+    _check_status(rating)
+    added = Change("rating", rating.id, "add", None, rating)
+    return _edit(review, added, *_confirmed_spans(review, rating))
+
+
+def complete(review: Review) -> Edit:
+    """Say that the article is done; an empty one may be complete.
+
+    Raises:
+        Refused: suggestions are still open; says how many.
+    """
+    left = review.open_items()
+    if left:
+        spans = sum(isinstance(item, Span) for item in left)
+        ratings = len(left) - spans
+        parts = [_count(spans, "span")] * bool(spans) + [_count(ratings, "rating")] * bool(ratings)
+        raise Refused(
+            f"{' and '.join(parts)} still {'wait' if len(left) > 1 else 'waits'} for a decision.",
+            safe="The article stays as it is.",
+            todo="Decide them, or confirm all that is visible and complete with Ctrl+Shift+Enter.",
+        )
+    if review.status == "complete":
+        return _edit(review)
+    return _article(review, "complete", status="complete")
+
+
+def reopen(review: Review) -> Edit:
+    """Take a complete article up again."""
+    if review.status != "complete":
+        return _edit(review)
+    return _article(review, "reopen", status="in_progress")
+
+
+def set_flag(review: Review, flag: bool) -> Edit:
+    """Flag the article for a second look, or take the flag away."""
+    return _article(review, "flag", flag=flag) if flag != review.flag else _edit(review)
+
+
+def set_note(review: Review, item_id: str | None, note: str | None) -> Edit:
+    """Set the note of a span, a rating or (None) the article; an empty one removes it."""
+    note = (note or "").strip() or None
+    if item_id is None:
+        return _article(review, "note", note=note) if note != review.note else _edit(review)
+    item = _existing(review, item_id)
+    if item.note == note:
+        return _edit(review)
+    return _edit(review, Change(_kind(item), item.id, "note", item, replace(item, note=note)))
+
+
+def skip(review: Review, item_id: str) -> Edit:
+    """Leave an item for later; only the log says so."""
+    item = _existing(review, item_id)
+    return _edit(review, Change(_kind(item), item.id, "skip", item, item))
+
+
+def checked_range(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range fit for a span: trimmed, not empty, cutting no user-perceived character.
+
+    Raises:
+        Refused: with a sentence that says which it is.
+    """
+    if not 0 <= start <= end <= len(text):
+        raise Refused("That range lies outside the text.", safe=_UNTOUCHED)
+    start, end = trimmed(text, start, end)
+    if start == end:
+        raise Refused("A span needs at least one visible character.", safe=_UNTOUCHED)
+    if not (is_grapheme_edge(text, start) and is_grapheme_edge(text, end)):
+        raise Refused("A span cannot begin or end inside a character.", safe=_UNTOUCHED)
+    return start, end
+
+
+def _edit(review: Review, *changes: Change) -> Edit:
+    return Edit(review.document.id, changes)
+
+
+def _article(review: Review, act: Any, **fields: Any) -> Edit:
+    before: ArticleState = review.article
+    after = replace(before, **fields)
+    return _edit(review, Change("article", review.document.id, act, before, after))
+
+
+def _confirmed(item: Span | Rating) -> Change:
+    return Change(_kind(item), item.id, "confirm", item, replace(item, state="confirmed"))
+
+
+def _confirmed_spans(review: Review, rating: Rating) -> list[Change]:
+    """Confirmations of the rating's spans that are still open."""
+    spans = (review.spans.get(s) for s in sorted(rating.span_ids(), key=_by_number))
+    return [_confirmed(span) for span in spans if span is not None and span.is_open]
+
+
+def _corrected(before: Span | Rating, after: Span | Rating) -> Change:
+    state: Any = "added" if before.state == "added" else "corrected"
+    return Change(_kind(before), before.id, "correct", before, replace(after, state=state))
+
+
+def _kind(item: Span | Rating) -> Any:
+    return "span" if isinstance(item, Span) else "rating"
+
+
+def _existing(review: Review, item_id: str) -> Span | Rating:
+    item = review.item(item_id)
+    if item is None:
+        raise Refused("That item is no longer there.", safe=_UNTOUCHED)
+    return item
+
+
+def _existing_span(review: Review, item_id: str) -> Span:
+    item = _existing(review, item_id)
+    if not isinstance(item, Span):
+        raise Refused("That is a rating, not a span.", safe=_UNTOUCHED)
+    return item
+
+
+def _existing_rating(review: Review, item_id: str) -> Rating:
+    item = _existing(review, item_id)
+    if not isinstance(item, Rating):
+        raise Refused("That is a span, not a rating.", safe=_UNTOUCHED)
+    return item
+
+
+def _check_not_there(review: Review, span: Span) -> None:
+    for other in review.spans.values():
+        same = (other.start, other.end, other.label) == (span.start, span.end, span.label)
+        if same and other.id != span.id:
+            raise Refused(f"“{span.exact}” is already marked as {span.label}.", safe=_UNTOUCHED)
+
+
+def _check_rating(rating: Rating, scales: ScaleRegistry) -> None:
+    if rating.subject is None:
+        raise Refused(
+            "This rating has no subject yet.", safe=_UNTOUCHED, todo="Choose who is rated with E."
+        )
+    if rating.value is None:
+        raise Refused("This rating has no value.", safe=_UNTOUCHED, todo="Reject it with X.")
+    scales.checked(rating.scale, rating.value_norm)
+
+
+def _check_status(rating: Rating) -> None:
+    if rating.status not in STATUSES:
+        raise Refused(f"“{rating.status}” is not a status of a rating.", safe=_UNTOUCHED)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _by_number(item_id: str) -> tuple[int, str]:
+    return int("".join(c for c in item_id if c.isdigit()) or 0), item_id

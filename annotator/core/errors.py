@@ -1,0 +1,29 @@
+"""The only errors the program shows to a person; anything else is a bug."""
+
+
+class KnownError(Exception):
+    """Something went wrong that the analyst can understand and act on.
+
+    Args:
+        what: one sentence: what happened.
+        safe: what was not touched or is kept ("" where nothing needs saying).
+        todo: what to do next ("" where nothing can be done).
+    """
+
+    def __init__(self, what: str, *, safe: str = "", todo: str = "") -> None:
+        super().__init__(" ".join(part for part in (what, safe, todo) if part))
+        self.what = what
+        self.safe = safe
+        self.todo = todo
+
+
+class Refused(KnownError):
+    """A gesture that the rules of review do not allow; nothing was changed."""
+
+
+class BadInput(KnownError):
+    """A file, line or value from outside that cannot be taken."""
+
+
+class ProjectError(KnownError):
+    """The project file cannot be opened, read or written."""

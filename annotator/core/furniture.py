@@ -1,0 +1,106 @@
+"""Tells the story from the site around it: furniture zones and the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annotator.core.documents import Zone
+
+#: Longer lines are never furniture; keeps patterns from running over a text without line ends.
+_MAX_LINE = 400
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|$)")
+_ENDS = "\r\n\u2028\u2029\x85"
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class FurniturePatterns:
+    """What furniture and headlines look like.
+
+    Attributes:
+        lines: whole lines, lower case, straight quotes, without a final colon or full stop.
+        patterns: matched against a whole line.
+        title_min_words, title_max_words: how long a headline is.
+        not_title: beginnings (lower case) of lines above a headline that are none.
+    """
+
+    lines: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    title_min_words: int = 4
+    title_max_words: int = 30
+    not_title: tuple[str, ...] = ()
+
+    def matches(self, line: str) -> bool:
+        """Is this line (without its end) furniture?"""
+        plain = line.translate(_QUOTES).strip()
+        if not plain or len(plain) > _MAX_LINE:
+            return False
+        if plain.lower().rstrip(".:").rstrip() in self.lines:
+            return True
+        return any(pattern.fullmatch(plain) for pattern in self.patterns)
+
+
+def story_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every line, line ends left out, blank lines too; code points."""
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while end > start and text[end - 1] in _ENDS:
+            end -= 1
+        if start < len(text) or not text:
+            yield start, end
+
+
+def find_zones(text: str, patterns: FurniturePatterns) -> tuple[Zone, ...]:
+    """One zone per block of consecutive furniture lines, in text order.
+
+    The line ends and blank lines inside a block belong to it, the end of its last line does not.
+    """
+    zones: list[Zone] = []
+    open_block = False
+    for start, end in story_lines(text):
+        if not text[start:end].strip():
+            continue
+        if not patterns.matches(text[start:end]):
+            open_block = False
+        elif open_block:
+            zones[-1] = Zone(zones[-1].start, end)
+        else:
+            zones.append(Zone(start, end))
+            open_block = True
+    return tuple(zones)
+
+
+def title_of(text: str, zones: Iterable[Zone], patterns: FurniturePatterns | None = None) -> str:
+    """The headline: the first line outside the zones that looks like one, else the first line.
+
+    A name of a site ("Harbour House") or a byline above the headline is passed over. Empty where
+    the text has no line of its own.
+    """
+    first = ""
+    for start, end in _outside(text, tuple(zones)):
+        line = text[start:end].strip()
+        first = first or line
+        if _looks_like_title(line, patterns):
+            return line[:_MAX_LINE]
+    return first[:_MAX_LINE]
+
+
+def _outside(text: str, zones: tuple[Zone, ...]) -> Iterator[tuple[int, int]]:
+    position = 0
+    for start, end in story_lines(text):
+        while position < len(zones) and zones[position].end <= start:
+            position += 1
+        inside = position < len(zones) and zones[position].start < end
+        if not inside and text[start:end].strip():
+            yield start, end
+
+
+def _looks_like_title(line: str, patterns: FurniturePatterns | None) -> bool:
+    words = line.split()
+    low, high = (patterns.title_min_words, patterns.title_max_words) if patterns else (4, 30)
+    if not low <= len(words) <= high:
+        return False
+    lower = line.lower()
+    return not any(lower.startswith(start) for start in (patterns.not_title if patterns else ()))

@@ -1,0 +1,123 @@
+"""All that one gold line says of an article, whatever file or database it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from annotator.core.decisions import Act, ArticleState, Decision, TargetKind
+from annotator.core.documents import Document
+from annotator.core.protocol import suggestion_from_dict
+from annotator.core.ratings import Rating
+from annotator.core.review import position_of
+from annotator.core.spans import Span, in_text_order
+from annotator.core.suggestions import Suggestion
+
+_Item = TypeVar("_Item", Span, Rating)
+
+GUIDELINE = "inspection-news@1"
+LABEL_SET = "inspection-news@1"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldLine:
+    """One article with its spans, ratings, suggestions and decisions.
+
+    Attributes:
+        suggestions: with the keys of a gold line, kept as they were read.
+        has_log: False for the ``--no-log`` form, which has neither suggestions nor decisions.
+        line_sha256: of the line it was read from, None where it came from no gold file.
+    """
+
+    document: Document
+    state: ArticleState
+    spans: tuple[Span, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    suggestions: tuple[dict[str, Any], ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    reviewed_by: tuple[str, ...] = ()
+    guideline: str = GUIDELINE
+    label_set: str = LABEL_SET
+    has_log: bool = True
+    line_sha256: str | None = None
+
+    def item_of(self) -> dict[str, str]:
+        """Suggestion id -> id of the span or rating it became, rejected ones included."""
+        found = {
+            d.before["from"]: d.target
+            for d in self.decisions
+            if d.act == "reject" and d.before and d.before.get("from")
+        }
+        found.update((span.origin, span.id) for span in self.spans if span.origin)
+        found.update((rating.origin, rating.id) for rating in self.ratings if rating.origin)
+        return found
+
+    def read_suggestions(self) -> list[Suggestion]:
+        """The suggestions as values; one without an item gets its own id as the item's."""
+        items = self.item_of()
+        text = self.document.text
+        return [
+            suggestion_from_dict(data, items.get(data["id"], data["id"]), text)
+            for data in self.suggestions
+        ]
+
+
+def in_gold_order(
+    spans: list[Span], ratings: list[Rating]
+) -> tuple[tuple[Span, ...], tuple[Rating, ...]]:
+    """Spans by start, ratings by the place of their value: the order of every gold line."""
+    by_place = sorted(ratings, key=lambda r: (position_of(r), len(r.id), r.id))
+    return tuple(in_text_order(spans)), tuple(by_place)
+
+
+def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) -> GoldLine:
+    """A line that came without a log, with one that says the same.
+
+    What a person decided becomes ``add`` decisions, what is open becomes suggestions.
+
+    Args:
+        by, at: who takes it in, and when (UTC), where the line does not name a reviewer.
+        as_suggestions: take everything as suggested, and nothing as decided.
+    """
+    suggestions: list[dict[str, Any]] = []
+    decisions: list[Decision] = []
+    by = line.reviewed_by[0] if line.reviewed_by else by
+
+    def decide(kind: TargetKind, target: str, act: Act, after: dict[str, Any]) -> None:
+        number = len(decisions) + 1
+        decisions.append(Decision(number, kind, target, act, None, after, by, at, 0, 1))
+
+    def take(item: _Item) -> _Item:
+        if as_suggestions or item.is_open:
+            origin = f"g{len(suggestions) + 1}"
+            item = replace(item, state="suggested", origin=origin, note=None)
+            made = Suggestion(origin, item, None, None, "import", None)
+            suggestions.append(made.to_dict())
+            return item
+        item = replace(item, origin=None)
+        data = {key: value for key, value in item.to_dict().items() if key != "id"}
+        decide("span" if isinstance(item, Span) else "rating", item.id, "add", data)
+        return item
+
+    spans = tuple(take(span) for span in line.spans)
+    ratings = tuple(take(rating) for rating in line.ratings)
+    state = ArticleState() if as_suggestions else line.state
+    if not as_suggestions:
+        if line.state.status == "complete":
+            decide("article", line.document.id, "complete", {"status": "complete"})
+        if line.state.flag:
+            decide("article", line.document.id, "flag", {"flag": True})
+        if line.state.note:
+            decide("article", line.document.id, "note", {"note": line.state.note})
+    if not decisions:
+        state = replace(state, status="new")
+    return replace(
+        line,
+        spans=spans,
+        ratings=ratings,
+        suggestions=tuple(suggestions),
+        decisions=tuple(decisions),
+        reviewed_by=() if as_suggestions else line.reviewed_by,
+        state=state,
+        has_log=True,
+    )

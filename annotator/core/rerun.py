@@ -1,0 +1,124 @@
+"""What a run of the extractor changes in an article that may already be under review.
+
+A run never touches what a person decided and never brings back what was rejected (the same span
+and label; the same subject, value and status). It replaces the suggestions nobody decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotator.core.ratings import Rating
+from annotator.core.spans import Mention, Span
+from annotator.core.suggestions import Extraction, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """What to take out and what to put in.
+
+    Attributes:
+        withdrawn: earlier suggestions that nobody decided.
+        added: new suggestions with ids and items that are free in the article.
+        kept_out: how many of the run were already there or had been rejected.
+    """
+
+    withdrawn: tuple[Suggestion, ...]
+    added: tuple[Suggestion, ...]
+    kept_out: int
+
+
+def rerun(
+    earlier: Iterable[Suggestion],
+    items: Iterable[Span | Rating],
+    mentioned: set[str],
+    extraction: Extraction,
+) -> Rerun:
+    """Merge a run into an article.
+
+    Args:
+        earlier: all its suggestions so far.
+        items: its spans and ratings as they stand.
+        mentioned: ids of the items that a decision is about.
+    """
+    earlier = list(earlier)
+    present = {item.id: item for item in items}
+    used = {
+        m
+        for item in present.values()
+        if isinstance(item, Rating) and not item.is_open
+        for m in item.span_ids()
+    }
+    withdrawn = [
+        s
+        for s in earlier
+        if s.item.id in present and s.item.id not in mentioned | used and present[s.item.id].is_open
+    ]
+    gone = {s.item.id for s in withdrawn}
+    standing = [item for item in present.values() if item.id not in gone]
+    rejected = [s.item for s in earlier if s.item.id not in present]
+    numbers = _Numbers([s.id for s in earlier], [*present, *(s.item.id for s in earlier)])
+    return _merge(tuple(withdrawn), standing, rejected, extraction, numbers)
+
+
+def _merge(
+    withdrawn: tuple[Suggestion, ...],
+    standing: list[Span | Rating],
+    rejected: list[Span | Rating],
+    extraction: Extraction,
+    numbers: _Numbers,
+) -> Rerun:
+    there = {_sameness(item): item.id for item in standing}
+    refused = {_sameness(item) for item in rejected}
+    renamed: dict[str, str | None] = {}
+    added: list[Suggestion] = []
+    for suggestion in sorted(extraction.suggestions, key=lambda s: s.kind != "span"):
+        key = _sameness(suggestion.item)
+        if key in there or key in refused:
+            renamed[suggestion.item.id] = there.get(key)
+            continue
+        item = _renamed(suggestion.item, renamed)
+        origin, item_id = numbers.take("s" if isinstance(item, Span) else "r")
+        renamed[suggestion.item.id] = item_id
+        added.append(replace(suggestion, id=origin, item=replace(item, id=item_id, origin=origin)))
+    return Rerun(withdrawn, tuple(added), len(extraction.suggestions) - len(added))
+
+
+def _renamed(item: Span | Rating, names: dict[str, str | None]) -> Span | Rating:
+    """A rating's mentions under the ids that its spans have in this article."""
+    if isinstance(item, Span):
+        return item
+    return item.with_mentions(lambda m: replace(m, span=names.get(m.span, m.span)) if m.span else m)
+
+
+def _sameness(item: Span | Rating) -> tuple[object, ...]:
+    if isinstance(item, Span):
+        return "span", item.start, item.end, item.label
+    where = _words(item.value) if item.scale == "free" else item.value_norm
+    return "rating", _words(item.subject), item.scale_code, where, item.status
+
+
+def _words(mention: Mention | None) -> str:
+    return mention.exact.casefold() if mention else ""
+
+
+class _Numbers:
+    """Ids that are still free: g1 .. for suggestions, s1 .. and r1 .. for items."""
+
+    def __init__(self, suggestion_ids: Iterable[str], item_ids: Iterable[str]) -> None:
+        self._last = {"g": _highest("g", suggestion_ids)}
+        item_ids = list(item_ids)
+        for prefix in ("s", "r"):
+            self._last[prefix] = _highest(prefix, item_ids)
+
+    def take(self, prefix: str) -> tuple[str, str]:
+        """The next suggestion id and the next item id."""
+        self._last["g"] += 1
+        self._last[prefix] += 1
+        return f"g{self._last['g']}", f"{prefix}{self._last[prefix]}"
+
+
+def _highest(prefix: str, ids: Iterable[str]) -> int:
+    numbers = [int(i[1:]) for i in ids if i[:1] == prefix and i[1:].isdigit()]
+    return max(numbers, default=0)

@@ -1,0 +1,87 @@
+"""What the machine proposes: spans and ratings with a score and who made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from annotator.core.documents import Zone
+from annotator.core.ratings import Rating
+from annotator.core.spans import Span
+
+ItemKind = Literal["span", "rating"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One machine-made span or rating.
+
+    Attributes:
+        id: ``g1``, ``g2`` ... within the article.
+        item: the span or rating it proposes, in state ``suggested``, with ``origin`` = ``id``.
+        model: name and version of the language model that found it, None for a rule alone.
+        rules: version of the rule set; ``rule`` the id of the rule.
+        score: confidence from 0 to 1; None where it came from a file without one.
+    """
+
+    id: str
+    item: Span | Rating
+    model: str | None
+    rules: str | None
+    rule: str | None
+    score: float | None
+
+    @property
+    def kind(self) -> ItemKind:
+        return "span" if isinstance(self.item, Span) else "rating"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The keys of a gold line; the value leaves out what every suggestion has."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "value": value_of(self.item),
+            "model": self.model,
+            "rules": self.rules,
+            "rule": self.rule,
+            "score": self.score,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one run over one text found; span ids s1 .. and rating ids r1 .. in text order."""
+
+    suggestions: tuple[Suggestion, ...]
+    model: str | None
+    rules: str
+
+
+class Extractor(Protocol):
+    """Text in, suggestions out; a worker process, or a plain function in a test."""
+
+    def __call__(self, text: str, zones: tuple[Zone, ...]) -> Extraction: ...
+
+
+def value_of(item: Span | Rating) -> dict[str, Any]:
+    """What was suggested: a span as start, end and label, a rating as the whole record."""
+    if isinstance(item, Span):
+        return {"start": item.start, "end": item.end, "label": item.label}
+    return {k: v for k, v in item.to_dict().items() if k not in {"id", "state", "from", "note"}}
+
+
+def suggested_item(
+    kind: str, item_id: str, origin: str, value: dict[str, Any], text: str
+) -> Span | Rating:
+    """The span or rating that a suggestion's stored value stands for, in state ``suggested``."""
+    if kind == "span":
+        start, end = value["start"], value["end"]
+        return Span(
+            id=item_id,
+            start=start,
+            end=end,
+            exact=text[start:end],
+            label=value["label"],
+            origin=origin,
+        )
+    return Rating.from_dict({**value, "id": item_id, "from": origin, "state": "suggested"})

@@ -1,0 +1,180 @@
+"""Reading articles: what kind a file is, is found from its content, and its text decoded once."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import charset_normalizer
+
+from annotator.core.decisions import ArticleState
+from annotator.core.documents import Document, PartialDate, text_sha256
+from annotator.core.errors import BadInput
+from annotator.core.furniture import find_zones, title_of
+from annotator.core.gold import GoldLine
+from annotator.exchange import gold_jsonl
+from annotator.exchange.furniture_files import load_furniture
+
+_furniture = cache(load_furniture)
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: First bytes of files that are no text, whatever their name says.
+_BINARY = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive or an Office file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3\x00": "a database",
+    b"\x7fELF": "a program",
+    b"\x1f\x8b": "a compressed file",
+}
+
+
+def read_file(path: Path) -> Iterator[GoldLine | BadInput]:
+    """The articles of a file, one by one; a line that cannot be read is yielded as its error.
+
+    Raises:
+        BadInput: the file as a whole cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    text = decode(raw, path.name)
+    if _is_jsonl(text):
+        yield from _read_jsonl(text, path.name)
+    else:
+        yield plain_article(path.name, text, raw)
+
+
+def plain_article(name: str, text: str, raw: bytes) -> GoldLine:
+    """An article of plain text; its id is the file's name."""
+    document = Document(id=name, text=text, raw_sha256=hashlib.sha256(raw).hexdigest())
+    return GoldLine(with_zones(document), ArticleState())
+
+
+def with_zones(document: Document) -> Document:
+    """The document with its site furniture marked, and a title where it had none."""
+    zones = document.zones or find_zones(document.text, _furniture())
+    title = document.title or title_of(document.text, zones) or document.id
+    return replace(document, zones=zones, title=title)
+
+
+def decode(raw: bytes, name: str) -> str:
+    """The text of a file: by its byte order mark, else UTF-8, else the likeliest encoding.
+
+    Only a byte order mark is dropped; no line end is translated.
+
+    Raises:
+        BadInput: it is no text.
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _checked(_strict(raw[len(mark) :], encoding, name), name)
+    for magic, kind in _BINARY.items():
+        if raw.startswith(magic):
+            raise BadInput(f"{name} is {kind}, not a text.")
+    try:
+        return _checked(raw.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        pass
+    best = charset_normalizer.from_bytes(raw).best()
+    if best is None or b"\x00" in raw:
+        raise BadInput(f"{name} is not a text in any encoding that is known.")
+    return _checked(raw.decode(best.encoding), name)
+
+
+def _strict(raw: bytes, encoding: str, name: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is damaged: it is not valid {encoding}.") from error
+
+
+def _checked(text: str, name: str) -> str:
+    if "\x00" in text:
+        raise BadInput(f"{name} holds NUL characters, so it is not a text.")
+    return text
+
+
+def _is_jsonl(text: str) -> bool:
+    first = text.lstrip()[:1_000_000].split("\n", 1)[0].strip()
+    if not first.startswith("{"):
+        return False
+    try:
+        data = json.loads(first)
+    except ValueError:
+        # One long gold line may be cut above; an object that names its schema is ours to report.
+        return '"schema"' in first[:200] or '"text"' in first[:200]
+    return isinstance(data, dict) and ("schema" in data or "text" in data)
+
+
+def _read_jsonl(text: str, name: str) -> Iterator[GoldLine | BadInput]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _read_line(line, name, number)
+        except BadInput as error:
+            yield BadInput(f"{name}, line {number}: {error.what}")
+
+
+def _read_line(line: str, name: str, number: int) -> GoldLine:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadInput("this is not JSON.") from error
+    if not isinstance(data, dict):
+        raise BadInput("this is not a JSON object.")
+    if "schema" in data:
+        gold = gold_jsonl.from_json(data)
+        _check_text(gold.document.text)
+        return replace(gold, line_sha256=text_sha256(line))
+    text = data.get("text")
+    if not isinstance(text, str):
+        raise BadInput("there is no “text”.")
+    _check_text(text)
+    return GoldLine(with_zones(_described(data, text, line, f"{name}-{number}")), ArticleState())
+
+
+def _described(data: dict[str, Any], text: str, line: str, fallback: str) -> Document:
+    """A plain ``{"text"}`` line with whatever it says about itself."""
+    given = data.get("id")
+    published = data.get("published")
+    return Document(
+        id=str(given) if isinstance(given, str | int) and str(given) else fallback,
+        text=text,
+        title=_word(data.get("title")) or "",
+        raw_sha256=hashlib.sha256(line.strip().encode("utf-8", "replace")).hexdigest(),
+        outlet=_word(data.get("outlet")),
+        url=_word(data.get("url")),
+        published=PartialDate.from_dict(published if isinstance(published, dict) else None),
+    )
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise BadInput("its text is not a string.")
+    if "\x00" in text:
+        raise BadInput("its text holds NUL characters.")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput("its text holds half a character (a lone surrogate).") from error

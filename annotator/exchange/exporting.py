@@ -1,0 +1,119 @@
+"""Writing gold: every line through the gate, into a temporary file, which then takes the name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from annotator.core.errors import KnownError
+from annotator.core.gold import GoldLine
+from annotator.core.scales import ScaleRegistry
+from annotator.exchange import gate, gold_jsonl
+
+MANIFEST_SCHEMA = "annotator-manifest/1"
+
+
+def manifest_path(out: Path) -> Path:
+    """Where the manifest of an export lies."""
+    return out.with_name(out.name + ".manifest.json")
+
+
+def export_gold(
+    lines: Iterable[GoldLine],
+    out: Path,
+    scales: ScaleRegistry,
+    *,
+    log: bool = True,
+    log_head: str | None = None,
+) -> dict[str, Any]:
+    """Write gold lines and their manifest; returns the manifest.
+
+    Args:
+        log: with suggestions and decisions.
+        log_head: hash of the project's decision log, for the manifest.
+
+    Raises:
+        KnownError: a line did not pass the gate (names article and row), or the file could not
+            be written. A former export stays as it was.
+    """
+    counts: dict[str, Counter[str]] = {key: Counter() for key in ("status", "label", "state")}
+    counts["scale"] = Counter()
+    digest = hashlib.sha256()
+    articles = 0
+    with _replacing(out) as file:
+        for line in lines:
+            gate.check(line, scales)
+            data = (gold_jsonl.to_json(line, log=log) + "\n").encode("utf-8")
+            file.write(data)
+            digest.update(data)
+            articles += 1
+            _count(counts, line)
+    manifest: dict[str, Any] = {"schema": MANIFEST_SCHEMA, "file": out.name, "articles": articles}
+    for name in ("status", "label", "scale", "state"):
+        manifest[name] = dict(sorted(counts[name].items()))
+    manifest |= {"sha256": digest.hexdigest(), "log_head": log_head if log else None}
+    with _replacing(manifest_path(out)) as file:
+        file.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    return manifest
+
+
+def _count(counts: dict[str, Counter[str]], line: GoldLine) -> None:
+    counts["status"][line.state.status] += 1
+    counts["label"].update(span.label for span in line.spans)
+    counts["scale"].update(rating.scale for rating in line.ratings)
+    counts["state"].update(span.state for span in line.spans)
+    counts["state"].update(rating.state for rating in line.ratings)
+
+
+class _replacing:
+    """A file written beside its target, flushed to the disk, and renamed only when whole."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+
+    def __enter__(self) -> IO[bytes]:
+        try:
+            handle, name = tempfile.mkstemp(
+                dir=self._target.parent, prefix=f".{self._target.name}.", suffix=".part"
+            )
+        except OSError as error:
+            raise _not_written(self._target, error) from error
+        self._temporary = Path(name)
+        self._file = os.fdopen(handle, "wb")
+        return self._file
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+            self._file.close()
+            if error is None:
+                self._temporary.replace(self._target)
+        except OSError as failure:
+            self._drop()
+            raise _not_written(self._target, failure) from failure
+        if error is not None:
+            self._drop()
+            if isinstance(error, OSError):
+                raise _not_written(self._target, error) from error
+
+    def _drop(self) -> None:
+        with suppress(OSError):  # what is left is a hidden .part file; the error counts
+            self._file.close()
+            self._temporary.unlink()
+
+
+def _not_written(target: Path, error: OSError) -> KnownError:
+    return KnownError(
+        f"{target.name} could not be written: {error.strerror or error}.",
+        safe="A former export is unchanged.",
+        todo="Check the folder and the free space.",
+    )

@@ -1,0 +1,104 @@
+"""The gate of every gold export: eight checks, each of which stops the export by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.core.errors import BadInput
+from annotator.core.gold import GoldLine
+from annotator.core.ratings import Rating
+from annotator.core.review import ReplayError, replay
+from annotator.core.scales import ScaleRegistry
+from annotator.core.spans import Mention, Span
+from annotator.core.tokens import is_grapheme_edge
+
+
+def check(line: GoldLine, scales: ScaleRegistry) -> None:
+    """Let a gold line pass, or say what is wrong with it.
+
+    Raises:
+        BadInput: names the article, the row and the reason.
+    """
+    for problem in problems(line, scales):
+        raise BadInput(f"Article “{line.document.id}”: {problem}", safe="Nothing was exported.")
+
+
+def problems(line: GoldLine, scales: ScaleRegistry) -> Iterator[str]:
+    """Every reason why a line is not gold, each as a sentence."""
+    for span in line.spans:
+        yield from _range_problems(line.document.text, span, f"span {span.id}")
+    span_ids = {span.id for span in line.spans}
+    for rating in line.ratings:
+        yield from _rating_problems(line, rating, span_ids, scales)
+    yield from _id_problems(line)
+    if line.state.status == "complete":
+        for item in _items(line):
+            if item.state == "suggested":
+                yield f"{item.id} is still only suggested, but the article is complete."
+    if line.has_log:
+        yield from _log_problems(line)
+
+
+def _range_problems(text: str, part: Span | Mention, name: str) -> Iterator[str]:
+    if not 0 <= part.start < part.end <= len(text):
+        yield f"{name} lies outside the text ({part.start} to {part.end} of {len(text)})."
+        return
+    words = text[part.start : part.end]
+    if words != part.exact:
+        yield f"{name} says “{part.exact}”, but the text there is “{words}”."
+    elif words != words.strip():
+        yield f"{name} begins or ends in white space."
+    elif not (is_grapheme_edge(text, part.start) and is_grapheme_edge(text, part.end)):
+        yield f"{name} begins or ends inside a character."
+
+
+def _rating_problems(
+    line: GoldLine, rating: Rating, span_ids: set[str], scales: ScaleRegistry
+) -> Iterator[str]:
+    name = f"rating {rating.id}"
+    offsets = {span.id: (span.start, span.end) for span in line.spans}
+    for field, mention in rating.mentions():
+        yield from _range_problems(line.document.text, mention, f"{name}, {field},")
+        if mention.span is None:
+            continue
+        if mention.span not in span_ids:
+            yield f"{name}, {field}, points to span {mention.span}, which is not there."
+        elif offsets[mention.span] != (mention.start, mention.end):
+            yield f"{name}, {field}, is not where its span {mention.span} is."
+    problem = scales.problem(rating.scale, rating.value_norm)
+    if problem:
+        yield f"{name}: {problem}"
+
+
+def _id_problems(line: GoldLine) -> Iterator[str]:
+    items = [item.id for item in _items(line)]
+    suggestions = [suggestion["id"] for suggestion in line.suggestions]
+    for ids in (items, suggestions):
+        for double in {i for i in ids if ids.count(i) > 1} if len(set(ids)) < len(ids) else ():
+            yield f"the id {double} is there twice."
+    known = set(suggestions)
+    for item in _items(line):
+        if item.origin is not None and item.origin not in known:
+            yield f"{item.id} comes from suggestion {item.origin}, which is not there."
+    numbers = [decision.n for decision in line.decisions]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield "the decisions are not numbered 1, 2, 3 ..."
+
+
+def _items(line: GoldLine) -> list[Span | Rating]:
+    return [*line.spans, *line.ratings]
+
+
+def _log_problems(line: GoldLine) -> Iterator[str]:
+    try:
+        rebuilt = replay(line.document, line.read_suggestions(), line.decisions).review
+    except (ReplayError, KeyError, TypeError) as error:
+        yield f"its decisions cannot be replayed ({error})."
+        return
+    for items, now in ((line.spans, rebuilt.spans), (line.ratings, rebuilt.ratings)):
+        stored = {item.id: item for item in items}
+        for item_id in sorted(stored.keys() | now.keys()):
+            if stored.get(item_id) != now.get(item_id):
+                yield f"{item_id} is not what its suggestion and decisions make of it."
+    if rebuilt.article != line.state:
+        yield f"its status is not what its decisions make of it ({rebuilt.status})."

@@ -1,0 +1,42 @@
+"""Label sets from TOML files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from annotator import assets
+from annotator.core.labels import Label, LabelColours, LabelSet
+from annotator.exchange.toml_files import bad_key, read_toml
+
+
+def load_label_set(path: Path | None = None) -> LabelSet:
+    """The label set of a file; the packaged ``inspection-news`` without one.
+
+    Raises:
+        BadInput: names file, key and reason.
+    """
+    path = path or assets.resource("label_sets", "inspection-news.toml")
+    data = read_toml(path, "label_set")
+    labels = tuple(_label(item) for item in data["labels"])
+    ids: set[str] = set()
+    keys: set[str] = set()
+    for number, label in enumerate(labels):
+        if label.id in ids:
+            raise bad_key(path, f"labels[{number}].id", f"“{label.id}” stands there twice")
+        if label.key and label.key in keys:
+            raise bad_key(path, f"labels[{number}].key", f"“{label.key}” is already taken")
+        ids.add(label.id)
+        keys.add(label.key)
+    return LabelSet(f"{data['name']}@{data['version']}", labels)
+
+
+def _label(item: dict[str, Any]) -> Label:
+    return Label(
+        id=item["id"],
+        name=item.get("name", item["id"]),
+        key=item.get("key", ""),
+        description=item["description"],
+        light=LabelColours(**item["light"]),
+        dark=LabelColours(**item["dark"]),
+    )

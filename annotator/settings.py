@@ -1,0 +1,89 @@
+"""What a person prefers: declared once, stored sparsely, repaired where the file is broken."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    Attributes:
+        analyst: who decides; "" means the name of the account.
+        last_project: opened when the program starts without one.
+        text_size, measure: of the article, in pixels.
+        layout: widths of the panels and the window's geometry, as the window keeps them.
+    """
+
+    analyst: str = ""
+    theme: str = "system"
+    last_project: str = ""
+    text_size: int = 18
+    measure: int = 680
+    serif: bool = True
+    reduced_motion: bool = False
+    layout: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def analyst_name(self) -> str:
+        return self.analyst or account_name()
+
+
+def account_name() -> str:
+    """The name of the person's account, "analyst" where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such user, as in a bare container
+        return "analyst"
+
+
+def load(path: Path) -> tuple[Settings, str | None]:
+    """The settings, and a sentence where something in the file could not be used."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), None
+    except (OSError, ValueError):
+        return Settings(), f"{path.name} could not be read; the usual settings are used."
+    if not isinstance(data, dict):
+        return Settings(), f"{path.name} is not a settings file; the usual settings are used."
+    good = {f.name: data[f.name] for f in fields(Settings) if _fits(f.name, data)}
+    bad = sorted(name for name in data if name not in good)
+    message = f"These settings could not be used: {', '.join(bad)}." if bad else None
+    return Settings(**good), message
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Store the values that differ from the defaults; a failure to do so is not worth a stop."""
+    usual = asdict(Settings())
+    data = {name: value for name, value in asdict(settings).items() if value != usual[name]}
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".part")
+        temporary.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        os.replace(temporary, path)  # noqa: PTH105 - atomic on every system
+
+
+def changed(settings: Settings, **values: Any) -> Settings:
+    """The settings with some values replaced."""
+    return replace(settings, **values)
+
+
+def _fits(name: str, data: dict[str, Any]) -> bool:
+    usual = getattr(Settings(), name)
+    if name not in data or type(data[name]) is not type(usual):
+        return False
+    if name == "theme":
+        return data[name] in THEMES
+    if name in ("text_size", "measure"):
+        return bool(8 <= data[name] <= 4000)
+    return True

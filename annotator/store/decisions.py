@@ -1,0 +1,154 @@
+"""The append-only decision log, each entry chained to the one before by a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annotator.core.decisions import Decision
+from annotator.store.database import Database
+
+_COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
+_START = "0" * 64
+
+
+class Decisions:
+    """The table ``decisions``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def load(self, document_id: str) -> list[Decision]:
+        """An article's decisions in order; the project's own ``import`` acts are left out."""
+        rows = self._db.rows(
+            f"SELECT {_COLUMNS} FROM decisions WHERE document_id = ? AND n IS NOT NULL ORDER BY n",
+            document_id,
+        )
+        return [_decision(row) for row in rows]
+
+    def of_gesture(self, gesture: int) -> tuple[str, list[Decision]]:
+        """The article and the decisions of one gesture, in order."""
+        rows = self._db.rows(
+            f"SELECT document_id, {_COLUMNS} FROM decisions WHERE gesture = ? "
+            "AND n IS NOT NULL ORDER BY seq",
+            gesture,
+        )
+        return rows[0][0], [_decision(row[1:]) for row in rows]
+
+    def last_n(self, document_id: str) -> int:
+        """The number of the article's last decision, 0 where there is none."""
+        return int(
+            self._db.value("SELECT max(n) FROM decisions WHERE document_id = ?", document_id) or 0
+        )
+
+    def last_batch(self, document_id: str) -> int:
+        """The number of the article's last batch, 0 where there is none."""
+        sql = "SELECT max(batch) FROM decisions WHERE document_id = ?"
+        return int(self._db.value(sql, document_id) or 0)
+
+    def append(
+        self, document_id: str, decisions: Iterable[Decision], *, imported: bool = False
+    ) -> None:
+        """Write decisions; those of one batch are one gesture. The caller holds the transaction."""
+        seq, head = self._tail()
+        gestures: dict[int, int] = {}
+        for decision in decisions:
+            seq += 1
+            gesture = seq if decision.batch is None else gestures.setdefault(decision.batch, seq)
+            head = chained(head, document_id, decision)
+            before, after = (_json(decision.before), _json(decision.after))
+            self._db.conn.execute(
+                f"INSERT INTO decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    seq,
+                    document_id,
+                    decision.n,
+                    decision.kind,
+                    decision.target,
+                    decision.act,
+                    before,
+                    after,
+                    decision.by,
+                    decision.at,
+                    decision.ms,
+                    decision.batch,
+                    decision.undoes,
+                    gesture,
+                    int(imported),
+                    head,
+                ),
+            )
+
+    def gestures_backward(self) -> Iterator[tuple[int, str]]:
+        """(gesture, act) of what people did in this project, newest first, a row a gesture."""
+        cursor = self._db.conn.execute(
+            "SELECT gesture, act FROM decisions WHERE seq = gesture AND NOT imported "
+            "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
+        )
+        yield from cursor
+
+    def mentioned(self, document_id: str) -> set[str]:
+        """Ids of the items that any decision (other than a skip) is about."""
+        rows = self._db.rows(
+            "SELECT DISTINCT target FROM decisions WHERE document_id = ? AND act != 'skip'",
+            document_id,
+        )
+        return {row[0] for row in rows}
+
+    def head(self) -> str:
+        """The hash of the last entry: whoever knows it knows the whole log."""
+        return self._tail()[1]
+
+    def timings(self) -> tuple[int, list[int]]:
+        """How many decisions people made here, and the milliseconds of those that were timed."""
+        people = "act NOT IN ('import', 'skip', 'undo', 'redo') AND NOT imported"
+        count = self._db.value(f"SELECT count(*) FROM decisions WHERE {people}")
+        rows = self._db.rows(f"SELECT ms FROM decisions WHERE {people} AND ms > 0")
+        return int(count), [row[0] for row in rows]
+
+    def broken_link(self) -> int | None:
+        """The ``seq`` of the first entry whose hash does not follow from the one before."""
+        head, expected = _START, 1
+        rows = self._db.conn.execute(
+            f"SELECT seq, document_id, {_COLUMNS}, hash FROM decisions ORDER BY seq"
+        )
+        for seq, document_id, *columns, stored in rows:
+            head = chained(head, document_id, _decision(tuple(columns)))
+            if seq != expected or head != stored:
+                return int(seq)
+            expected += 1
+        return None
+
+    def _tail(self) -> tuple[int, str]:
+        rows = self._db.rows("SELECT seq, hash FROM decisions ORDER BY seq DESC LIMIT 1")
+        return rows[0] if rows else (0, _START)
+
+
+def chained(head: str, document_id: str, decision: Decision) -> str:
+    """The hash of an entry: sha256 over the one before and all that the entry says."""
+    said = json.dumps([head, document_id, decision.to_dict()], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    n, kind, target, act, before, after, by, at, ms, batch, undoes = row
+    return Decision(
+        n=n,
+        kind=kind,
+        target=target,
+        act=act,
+        before=json.loads(before) if before else None,
+        after=json.loads(after) if after else None,
+        by=by,
+        at=at,
+        ms=ms,
+        batch=batch,
+        undoes=undoes,
+    )
+
+
+def _json(value: dict[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))

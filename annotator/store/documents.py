@@ -1,0 +1,231 @@
+"""Articles in the project file: text, metadata, status, and what the list shows of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.core.decisions import ArticleState
+from annotator.core.documents import (
+    Appearance,
+    ArticleStatus,
+    Document,
+    PartialDate,
+    Zone,
+    text_sha256,
+)
+from annotator.core.errors import ProjectError
+from annotator.store.database import Database
+
+_COLUMNS = "id, title, outlet, url, published, appearances, zones, cluster, raw_sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list shows of an article; counts are of spans and ratings together."""
+
+    id: str
+    title: str
+    outlet: str | None
+    published: PartialDate
+    status: ArticleStatus
+    flag: bool
+    open: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What a gold line needs besides the document, its items and its log."""
+
+    state: ArticleState
+    guideline: str
+    label_set: str
+    reviewed_elsewhere: tuple[str, ...]
+
+
+class Documents:
+    """The tables ``documents``, ``texts`` and ``sources``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, document: Document, info: DocumentInfo) -> None:
+        """Store an article; the caller holds the transaction."""
+        self._db.tables.table("documents").insert(
+            {
+                "id": document.id,
+                "title": document.title,
+                "outlet": document.outlet,
+                "url": document.url,
+                "published": _json(document.published.to_dict()),
+                "appearances": _json([a.to_dict() for a in document.appearances]),
+                "zones": _json([z.to_dict() for z in document.zones]),
+                "cluster": document.cluster,
+                "sha256": document.sha256,
+                "raw_sha256": document.raw_sha256,
+                "guideline": info.guideline,
+                "label_set": info.label_set,
+                "reviewed_elsewhere": _json(list(info.reviewed_elsewhere)),
+            }
+        )
+        self._db.tables.table("texts").insert({"document_id": document.id, "text": document.text})
+        self.add_source(document.id, document.raw_sha256, document.id)
+
+    def add_source(self, document_id: str, raw_sha256: str, name: str) -> None:
+        """Remember that a file with these bytes holds this article."""
+        self._db.conn.execute(
+            "INSERT OR IGNORE INTO sources VALUES (?, ?, ?)", (raw_sha256, document_id, name)
+        )
+
+    def add_appearance(self, document_id: str, appearance: Appearance) -> None:
+        """Note that the same text was published elsewhere; the caller holds the transaction."""
+        document = self.get(document_id)
+        appearances = [a.to_dict() for a in (*document.appearances, appearance)]
+        self._db.tables.table("documents").update(
+            self._position(document_id) or 0, {"appearances": _json(appearances)}
+        )
+
+    def get(self, document_id: str) -> Document:
+        """An article with its text.
+
+        Raises:
+            ProjectError: there is none with this id, or its text is not what was stored.
+        """
+        rows = self._db.rows(
+            f"SELECT {_COLUMNS}, text, sha256 FROM documents JOIN texts ON document_id = id "
+            "WHERE id = ?",
+            document_id,
+        )
+        if not rows:
+            raise ProjectError(f"There is no article “{document_id}” in this project.")
+        *columns, text, sha256 = rows[0]
+        if text_sha256(text) != sha256:
+            raise ProjectError(
+                f"The text of “{document_id}” is not the text that was stored.",
+                todo="Run: annotator doctor PROJECT",
+            )
+        return _document(columns, text)
+
+    def info(self, document_id: str) -> DocumentInfo:
+        """Status, flag, note and the rest of what a gold line says of an article."""
+        row = self._db.rows(
+            "SELECT status, flag, note, guideline, label_set, reviewed_elsewhere "
+            "FROM documents WHERE id = ?",
+            document_id,
+        )[0]
+        state = ArticleState(row[0], bool(row[1]), row[2])
+        return DocumentInfo(state, row[3], row[4], tuple(json.loads(row[5])))
+
+    def set_state(self, document_id: str, state: ArticleState) -> None:
+        """Write the article's part of the projection; the caller holds the transaction."""
+        self._db.conn.execute(
+            "UPDATE documents SET status = ?, flag = ?, note = ? WHERE id = ?",
+            (state.status, int(state.flag), state.note, document_id),
+        )
+
+    def set_versions(self, document_id: str, rules: str | None, model: str | None) -> None:
+        """Remember which rules and model its suggestions come from."""
+        self._db.conn.execute(
+            "UPDATE documents SET rules = ?, model = ? WHERE id = ?", (rules, model, document_id)
+        )
+
+    def ids(self, *, status: Sequence[str] = (), flagged: bool = False) -> list[str]:
+        """Ids in the order of import, filtered."""
+        where, values = _filter(status, flagged)
+        sql = f"SELECT id FROM documents {where} ORDER BY position"
+        return [row[0] for row in self._db.rows(sql, *values)]
+
+    def without_suggestions(self, rules: str, model: str | None) -> list[str]:
+        """Ids of the articles, not complete, that this rule set and model have not seen."""
+        rows = self._db.rows(
+            "SELECT id FROM documents WHERE status != 'complete' "
+            "AND (rules IS NOT ? OR model IS NOT ?) ORDER BY position",
+            rules,
+            model,
+        )
+        return [row[0] for row in rows]
+
+    def row_list(self, ids: Iterable[str]) -> list[ArticleRow]:
+        """List rows for some ids, in the order given."""
+        wanted = list(ids)
+        marks = ",".join("?" * len(wanted))
+        decided = "state IN ('confirmed', 'corrected', 'added')"
+        counts = ", ".join(
+            f"(SELECT count(*) FROM spans s WHERE s.document_id = d.id AND {test}) + "
+            f"(SELECT count(*) FROM ratings r WHERE r.document_id = d.id AND {test})"
+            for test in (f"NOT {decided}", decided)
+        )
+        rows = self._db.rows(
+            f"SELECT id, title, outlet, published, status, flag, {counts} "
+            f"FROM documents d WHERE id IN ({marks})",
+            *wanted,
+        )
+        found = {row[0]: _article_row(row) for row in rows}
+        return [found[i] for i in wanted if i in found]
+
+    def count(self, *, status: Sequence[str] = (), flagged: bool = False) -> int:
+        """How many articles there are, filtered as in ``ids``."""
+        where, values = _filter(status, flagged)
+        return int(self._db.value(f"SELECT count(*) FROM documents {where}", *values))
+
+    def with_source(self, raw_sha256: str) -> str | None:
+        """The id of the article that a file with these bytes brought in."""
+        found = self._db.value(
+            "SELECT document_id FROM sources WHERE raw_sha256 = ? LIMIT 1", raw_sha256
+        )
+        return str(found) if found is not None else None
+
+    def with_text(self, sha256: str) -> str | None:
+        """The id of the article with this text."""
+        found = self._db.value(
+            "SELECT id FROM documents WHERE sha256 = ? ORDER BY position LIMIT 1", sha256
+        )
+        return str(found) if found is not None else None
+
+    def free_id(self, wanted: str) -> str:
+        """``wanted``, or with a suffix where an article already has that id."""
+        if self._position(wanted) is None:
+            return wanted
+        number = 2
+        while self._position(f"{wanted}-{number}") is not None:
+            number += 1
+        return f"{wanted}-{number}"
+
+    def _position(self, document_id: str) -> int | None:
+        found = self._db.value("SELECT position FROM documents WHERE id = ?", document_id)
+        return int(found) if found is not None else None
+
+
+def _filter(status: Sequence[str], flagged: bool) -> tuple[str, list[str]]:
+    tests = [f"status IN ({','.join('?' * len(status))})"] if status else []
+    if flagged:
+        tests.append("flag = 1")
+    return (f"WHERE {' AND '.join(tests)}" if tests else ""), list(status)
+
+
+def _document(columns: list[str], text: str) -> Document:
+    id_, title, outlet, url, published, appearances, zones, cluster, raw_sha256 = columns
+    return Document(
+        id=id_,
+        text=text,
+        title=title,
+        raw_sha256=raw_sha256,
+        outlet=outlet,
+        url=url,
+        published=PartialDate.from_dict(json.loads(published)),
+        appearances=tuple(Appearance.from_dict(a) for a in json.loads(appearances)),
+        cluster=cluster,
+        zones=tuple(Zone.from_dict(z) for z in json.loads(zones)),
+    )
+
+
+def _article_row(row: tuple[object, ...]) -> ArticleRow:
+    id_, title, outlet, published, status, flag, open_, decided = row
+    date = PartialDate.from_dict(json.loads(str(published)))
+    return ArticleRow(id_, title, outlet, date, status, bool(flag), open_, decided)  # type: ignore[arg-type]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,77 @@
+"""Spans and ratings as they stand now: the projection of suggestions and decisions."""
+
+from __future__ import annotations
+
+import json
+
+from annotator.core.ratings import Rating
+from annotator.core.review import Review
+from annotator.core.spans import Span
+from annotator.store.database import Database
+
+_SPAN = 'id, start, "end", exact, label, entity, state, origin, note'
+
+
+class Items:
+    """The tables ``spans`` and ``ratings``; every write is checked against the text."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def load(self, document_id: str) -> list[Span | Rating]:
+        """All items of an article."""
+        spans = self._db.rows(f"SELECT {_SPAN} FROM spans WHERE document_id = ?", document_id)
+        ratings = self._db.rows("SELECT record FROM ratings WHERE document_id = ?", document_id)
+        items: list[Span | Rating] = [Span(*row) for row in spans]
+        return items + [Rating.from_dict(json.loads(row[0])) for row in ratings]
+
+    def write(self, document_id: str, before: Review, after: Review) -> set[str]:
+        """Write what differs between two states; returns the ids that do.
+
+        The caller holds the transaction.
+        """
+        touched: set[str] = set()
+        for span_id in before.spans.keys() | after.spans.keys():
+            new = after.spans.get(span_id)
+            if before.spans.get(span_id) != new:
+                touched.add(span_id)
+                self._write_span(document_id, span_id, new)
+        for rating_id in before.ratings.keys() | after.ratings.keys():
+            record = after.ratings.get(rating_id)
+            if before.ratings.get(rating_id) != record:
+                touched.add(rating_id)
+                self._write_rating(document_id, rating_id, record)
+        return touched
+
+    def add(self, document_id: str, items: list[Span | Rating]) -> None:
+        """Write new items; the caller holds the transaction."""
+        for item in items:
+            if isinstance(item, Span):
+                self._write_span(document_id, item.id, item)
+            else:
+                self._write_rating(document_id, item.id, item)
+
+    def _write_span(self, document_id: str, span_id: str, span: Span | None) -> None:
+        if span is None:
+            self._delete("spans", document_id, span_id)
+            return
+        values = (span.start, span.end, span.exact, span.label, span.entity, span.state)
+        self._db.conn.execute(
+            f"INSERT OR REPLACE INTO spans (document_id, {_SPAN}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (document_id, span_id, *values, span.origin, span.note),
+        )
+
+    def _write_rating(self, document_id: str, rating_id: str, rating: Rating | None) -> None:
+        if rating is None:
+            self._delete("ratings", document_id, rating_id)
+            return
+        record = json.dumps(rating.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        self._db.conn.execute(
+            "INSERT OR REPLACE INTO ratings (document_id, id, record) VALUES (?,?,?)",
+            (document_id, rating_id, record),
+        )
+
+    def _delete(self, table: str, document_id: str, item_id: str) -> None:
+        self._db.conn.execute(
+            f"DELETE FROM {table} WHERE document_id = ? AND id = ?", (document_id, item_id)
+        )

@@ -1,0 +1,135 @@
+"""The project file's tables, as numbered steps that are never edited after a release."""
+
+from __future__ import annotations
+
+from sqlite_utils import Migrations
+from sqlite_utils.db import Database as Tables
+
+MIGRATIONS = Migrations("annotator")
+
+#: Every step this program knows; a file with another one was written by a newer program.
+NAMES = ("m001_project",)
+
+
+@MIGRATIONS()
+def m001_project(db: Tables) -> None:
+    """Documents and their text, suggestions, the decision log and its projection."""
+    for statement in _M001:
+        db.execute(statement)
+
+
+def _slice_check(table: str, start: str, end: str, exact: str) -> list[str]:
+    """Triggers that refuse a row whose offsets do not give its words."""
+    return [
+        f"""CREATE TRIGGER {table}_exact_on_{event} BEFORE {event} ON {table}
+        WHEN substr((SELECT text FROM texts WHERE document_id = NEW.document_id),
+                    {start} + 1, {end} - {start}) IS NOT {exact}
+        BEGIN SELECT RAISE(ABORT, 'a span differs from the text'); END"""
+        for event in ("INSERT", "UPDATE")
+    ]
+
+
+def _mention_check() -> list[str]:
+    """The same for every mention inside a rating record."""
+    return [
+        f"""CREATE TRIGGER ratings_exact_on_{event} BEFORE {event} ON ratings
+        WHEN EXISTS (
+          SELECT 1 FROM json_tree(NEW.record) AS m,
+                        (SELECT text FROM texts WHERE document_id = NEW.document_id) AS t
+          WHERE m.type = 'object' AND json_extract(m.value, '$.exact') IS NOT NULL
+            AND substr(t.text, json_extract(m.value, '$.start') + 1,
+                       json_extract(m.value, '$.end') - json_extract(m.value, '$.start'))
+                IS NOT json_extract(m.value, '$.exact'))
+        BEGIN SELECT RAISE(ABORT, 'a mention differs from the text'); END"""
+        for event in ("INSERT", "UPDATE")
+    ]
+
+
+def _append_only(table: str, *, events: tuple[str, ...] = ("UPDATE", "DELETE")) -> list[str]:
+    return [
+        f"""CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table}
+        BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"""
+        for event in events
+    ]
+
+
+_M001: list[str] = [
+    """CREATE TABLE project (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE documents (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        outlet TEXT, url TEXT,
+        published TEXT NOT NULL CHECK (json_valid(published)),
+        appearances TEXT NOT NULL CHECK (json_valid(appearances)),
+        zones TEXT NOT NULL CHECK (json_valid(zones)),
+        cluster TEXT,
+        sha256 TEXT NOT NULL, raw_sha256 TEXT NOT NULL,
+        status TEXT NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'in_progress', 'complete')),
+        flag INTEGER NOT NULL DEFAULT 0 CHECK (flag IN (0, 1)),
+        note TEXT,
+        guideline TEXT NOT NULL, label_set TEXT NOT NULL,
+        reviewed_elsewhere TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(reviewed_elsewhere)),
+        rules TEXT, model TEXT)""",
+    """CREATE TABLE texts (
+        document_id TEXT PRIMARY KEY REFERENCES documents (id),
+        text TEXT NOT NULL)""",
+    """CREATE TABLE sources (
+        raw_sha256 TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents (id),
+        name TEXT NOT NULL,
+        PRIMARY KEY (raw_sha256, document_id)) WITHOUT ROWID""",
+    """CREATE INDEX documents_by_text ON documents (sha256)""",
+    """CREATE INDEX documents_by_status ON documents (status, position)""",
+    """CREATE TABLE suggestions (
+        document_id TEXT NOT NULL REFERENCES documents (id),
+        id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('span', 'rating')),
+        item TEXT NOT NULL,
+        value TEXT NOT NULL CHECK (json_valid(value)),
+        model TEXT, rules TEXT, rule TEXT, score,
+        PRIMARY KEY (document_id, id), UNIQUE (document_id, item)) WITHOUT ROWID""",
+    """CREATE TABLE decisions (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        document_id TEXT NOT NULL REFERENCES documents (id),
+        n INTEGER CHECK (n >= 1),
+        kind TEXT NOT NULL CHECK (kind IN ('span', 'rating', 'article')),
+        target TEXT NOT NULL,
+        act TEXT NOT NULL CHECK (act IN ('confirm', 'correct', 'reject', 'add', 'undo', 'redo',
+          'complete', 'reopen', 'flag', 'note', 'propagate', 'skip', 'import')),
+        before TEXT CHECK (before IS NULL OR json_valid(before)),
+        after TEXT CHECK (after IS NULL OR json_valid(after)),
+        by TEXT NOT NULL, at TEXT NOT NULL, ms INTEGER NOT NULL,
+        batch INTEGER, undoes INTEGER,
+        gesture INTEGER NOT NULL,
+        imported INTEGER NOT NULL DEFAULT 0,
+        hash TEXT NOT NULL,
+        UNIQUE (document_id, n))""",
+    """CREATE TABLE spans (
+        document_id TEXT NOT NULL REFERENCES documents (id),
+        id TEXT NOT NULL,
+        start INTEGER NOT NULL CHECK (start >= 0), "end" INTEGER NOT NULL CHECK ("end" > start),
+        exact TEXT NOT NULL, label TEXT NOT NULL, entity TEXT,
+        state TEXT NOT NULL
+          CHECK (state IN ('suggested', 'confirmed', 'corrected', 'added', 'propagated')),
+        origin TEXT, note TEXT,
+        PRIMARY KEY (document_id, id)) WITHOUT ROWID""",
+    """CREATE TABLE ratings (
+        document_id TEXT NOT NULL REFERENCES documents (id),
+        id TEXT NOT NULL,
+        record TEXT NOT NULL CHECK (json_valid(record)),
+        state TEXT GENERATED ALWAYS AS (json_extract(record, '$.state')) VIRTUAL
+          CHECK (state IN ('suggested', 'confirmed', 'corrected', 'added', 'propagated')),
+        subject TEXT GENERATED ALWAYS AS (json_extract(record, '$.subject.exact')) VIRTUAL,
+        scale TEXT GENERATED ALWAYS AS (json_extract(record, '$.scale')) VIRTUAL,
+        value_norm TEXT GENERATED ALWAYS AS (json_extract(record, '$.value_norm')) VIRTUAL,
+        status TEXT GENERATED ALWAYS AS (json_extract(record, '$.status')) VIRTUAL,
+        rating_body_id TEXT GENERATED ALWAYS AS (json_extract(record, '$.rating_body_id')) VIRTUAL,
+        PRIMARY KEY (document_id, id)) WITHOUT ROWID""",
+    """CREATE INDEX spans_by_state ON spans (document_id, state)""",
+    """CREATE INDEX ratings_by_state ON ratings (document_id, state)""",
+    *_append_only("decisions"),
+    *_append_only("texts"),
+    *_slice_check("spans", "NEW.start", 'NEW."end"', "NEW.exact"),
+    *_mention_check(),
+]

@@ -1,0 +1,184 @@
+"""A project file as a whole: articles with their items and log, written in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.core.decisions import Decision
+from annotator.core.documents import Appearance
+from annotator.core.errors import ProjectError
+from annotator.core.gold import GoldLine, in_gold_order
+from annotator.core.ratings import Rating
+from annotator.core.rerun import Rerun, rerun
+from annotator.core.review import Replay, Review, replay
+from annotator.core.spans import Span
+from annotator.core.suggestions import Extraction
+from annotator.store.database import BUSY_MS, Database
+from annotator.store.decisions import Decisions
+from annotator.store.documents import DocumentInfo, Documents
+from annotator.store.items import Items
+from annotator.store.suggestions import Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the project is; ``median_ms`` of the decisions people made here, if any."""
+
+    articles: int
+    complete: int
+    in_progress: int
+    flagged: int
+    decisions: int
+    median_ms: int | None
+
+
+class Project:
+    """One open project file."""
+
+    def __init__(self, path: Path, *, create: bool = False, busy_ms: int = BUSY_MS) -> None:
+        self.path = path
+        self.db = Database(path, create=create, busy_ms=busy_ms)
+        self.documents = Documents(self.db)
+        self.items = Items(self.db)
+        self.suggestions = Suggestions(self.db)
+        self.decisions = Decisions(self.db)
+
+    def close(self) -> None:
+        self.db.close()
+
+    def review(self, document_id: str) -> Review:
+        """An article as it stands, from the projection."""
+        document = self.documents.get(document_id)
+        state = self.documents.info(document_id).state
+        return Review(document, self.items.load(document_id), state)
+
+    def replay(self, document_id: str) -> Replay:
+        """An article rebuilt from its suggestions and its log."""
+        document = self.documents.get(document_id)
+        suggestions = self.suggestions.load(document_id, document.text)
+        return replay(document, suggestions, self.decisions.load(document_id))
+
+    def add(self, line: GoldLine, act: Decision) -> None:
+        """Take in an article with all that is known of it, as one transaction.
+
+        Args:
+            act: the project's own ``import`` act.
+        """
+        document = line.document
+        given = tuple(line.reviewed_by) if line.reviewed_by else ()
+        info = DocumentInfo(line.state, line.guideline, line.label_set, given)
+        items = line.item_of()
+        suggestions = [(data, items.get(data["id"], data["id"])) for data in line.suggestions]
+        with self.db.writing():
+            self.documents.add(document, info)
+            self.suggestions.add(document.id, suggestions)
+            self.decisions.append(document.id, [act], imported=True)
+            self.decisions.append(document.id, line.decisions, imported=True)
+            self.items.add(document.id, [*line.spans, *line.ratings])
+            self.documents.set_state(document.id, line.state)
+            self._keep_versions(line)
+
+    def add_appearance(self, document_id: str, appearance: Appearance, act: Decision) -> None:
+        """Note a further appearance of an article that is already there."""
+        with self.db.writing():
+            self.documents.add_appearance(document_id, appearance)
+            said = act.after or {}
+            self.documents.add_source(document_id, said["raw_sha256"], said["name"])
+            self.decisions.append(document_id, [act], imported=True)
+
+    def write(self, decisions: list[Decision], before: Review, after: Review) -> set[str]:
+        """Write one gesture: its decisions and all that differs; returns the ids that do.
+
+        Raises:
+            ProjectError: another window decided something here in the meantime, or the file
+                cannot be written; nothing was written.
+        """
+        document_id = before.document.id
+        with self.db.writing():
+            first = decisions[0].n
+            if first is not None and self.decisions.last_n(document_id) != first - 1:
+                raise Conflict(
+                    "This article was changed in another window in the meantime.",
+                    safe="Nothing was overwritten; what you see now is the newer state.",
+                    todo="Decide again.",
+                )
+            self.decisions.append(document_id, decisions)
+            touched = self.items.write(document_id, before, after)
+            if before.article != after.article:
+                self.documents.set_state(document_id, after.article)
+        return touched
+
+    def compare(self, document_id: str, extraction: Extraction) -> Rerun:
+        """What a run of the extractor would change in an article; nothing is written."""
+        text = self.documents.get(document_id).text
+        return rerun(
+            self.suggestions.load(document_id, text),
+            self.items.load(document_id),
+            self.decisions.mentioned(document_id),
+            extraction,
+        )
+
+    def add_suggestions(self, document_id: str, extraction: Extraction) -> Rerun | None:
+        """Merge a run of the extractor; None where the article is complete and stays untouched."""
+        with self.db.writing():
+            before = self.review(document_id)
+            if before.status == "complete":
+                return None
+            merged = self.compare(document_id, extraction)
+            after = before.copy()
+            for suggestion in merged.withdrawn:
+                after.put(suggestion.kind, suggestion.item.id, None)
+            for suggestion in merged.added:
+                after.put(suggestion.kind, suggestion.item.id, suggestion.item)
+            self.suggestions.remove(document_id, [s.id for s in merged.withdrawn])
+            self.suggestions.add(document_id, [(s.to_dict(), s.item.id) for s in merged.added])
+            self.items.write(document_id, before, after)
+            self.documents.set_versions(document_id, extraction.rules, extraction.model)
+        return merged
+
+    def gold_line(self, document_id: str) -> GoldLine:
+        """All that a gold line says of an article."""
+        document = self.documents.get(document_id)
+        info = self.documents.info(document_id)
+        items = self.items.load(document_id)
+        spans, ratings = in_gold_order(
+            [i for i in items if isinstance(i, Span)], [i for i in items if isinstance(i, Rating)]
+        )
+        decisions = self.decisions.load(document_id)
+        standing = self.replay(document_id).reviewers if decisions else []
+        return GoldLine(
+            document=document,
+            state=info.state,
+            spans=spans,
+            ratings=ratings,
+            suggestions=tuple(data for data, _ in self.suggestions.lines(document_id)),
+            decisions=tuple(decisions),
+            reviewed_by=tuple(dict.fromkeys((*info.reviewed_elsewhere, *standing))),
+            guideline=info.guideline,
+            label_set=info.label_set,
+        )
+
+    def progress(self) -> Progress:
+        """Counts over the whole project."""
+        count, times = self.decisions.timings()
+        times.sort()
+        return Progress(
+            articles=self.documents.count(),
+            complete=self.documents.count(status=("complete",)),
+            in_progress=self.documents.count(status=("in_progress",)),
+            flagged=self.documents.count(flagged=True),
+            decisions=count,
+            median_ms=times[len(times) // 2] if times else None,
+        )
+
+    def _keep_versions(self, line: GoldLine) -> None:
+        rules = {s.get("rules") for s in line.suggestions}
+        models = {s.get("model") for s in line.suggestions if s.get("model")}
+        if len(rules) == 1 and len(models) <= 1:
+            model = next(iter(models), None)
+            self.documents.set_versions(line.document.id, next(iter(rules)), model)
+
+
+class Conflict(ProjectError):
+    """Another window was first; the article has to be read again."""
