@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from annotator.core.decisions import SILENT, Change, Decision, Edit, stored_values
-from annotator.core.documents import Appearance
-from annotator.core.errors import BadInput, KnownError
+from annotator.core.changes import Changes as Changes
+from annotator.core.changes import ImportAs as ImportAs
+from annotator.core.changes import Imported as Imported
+from annotator.core.changes import Outcome as Outcome
+from annotator.core.decisions import SILENT, Change, Decision, Edit, as_decisions
+from annotator.core.documents import Appearance, Zone
+from annotator.core.errors import BadInput, KnownError, Refused
 from annotator.core.gold import GoldLine, with_log
 from annotator.core.history import gesture_to_redo, gesture_to_undo
 from annotator.core.labels import LabelSet
@@ -22,7 +26,7 @@ from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.suggestions import Extraction
-from annotator.exchange import articles, gate
+from annotator.exchange import articles, exporting, gate
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
 from annotator.store.doctor import Finding, examine
@@ -32,38 +36,6 @@ from annotator.store.project import Conflict, Progress, Project
 #: A bulk write gives the write lock back after about this long, so that a key press never waits.
 TURN_SECONDS = 0.05
 
-Outcome = Literal["added", "same", "appearance", "failed"]
-ImportAs = Literal["suggestions", "gold"]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a change touched; each panel looks whether it is meant.
-
-    Attributes:
-        document_id: the article; None where several or all are meant.
-        items: ids of its spans and ratings that were added, changed or removed.
-        article: its status, flag or note changed.
-        articles: articles were added, so lists must be read again.
-        edit: the gesture behind it, None for what the machine or an import did.
-    """
-
-    document_id: str | None = None
-    items: frozenset[str] = frozenset()
-    article: bool = False
-    articles: bool = False
-    edit: Edit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one article of a file; ``detail`` says more in words."""
-
-    name: str
-    outcome: Outcome
-    document_id: str | None = None
-    detail: str = ""
-
 
 class Session:
     """An open project with the article under review.
@@ -72,13 +44,26 @@ class Session:
         review: the open article; replaced, never edited, whenever something changes.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, analyst: str = "analyst") -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        analyst: str = "analyst",
+        busy_ms: int = 5000,
+    ) -> None:
         """Open a project.
+
+        Args:
+            create: make the file where it is missing.
+            analyst: who decides.
+            busy_ms: how long a write waits for another program; a window waits shortly and
+                asks again, so that it never freezes.
 
         Raises:
             KnownError: it cannot be opened; says why.
         """
-        self._project = Project(path, create=create)
+        self._project = Project(path, create=create, busy_ms=busy_ms)
         self.path = path
         self.analyst = analyst
         self.scales: ScaleRegistry = load_registry()
@@ -127,6 +112,15 @@ class Session:
         """Ids of the articles that this rule set and model have not seen and may change."""
         return self._project.documents.without_suggestions(rules, model)
 
+    def never_read(self) -> list[str]:
+        """Ids of the articles that no extractor has read; what is under review is left alone."""
+        return self._project.documents.never_read()
+
+    def text_and_zones(self, document_id: str) -> tuple[str, tuple[Zone, ...]]:
+        """What the extractor needs of an article."""
+        document = self._project.documents.get(document_id)
+        return document.text, document.zones
+
     def gold_line(self, document_id: str) -> GoldLine:
         return self._project.gold_line(document_id)
 
@@ -136,7 +130,10 @@ class Session:
 
     def new_item_id(self, kind: Literal["span", "rating"], ahead: int = 0) -> str:
         """A free id for an item that a person adds; named after the decision that adds it."""
-        return f"a{kind[0]}{self._last_n + 1 + ahead}"
+        wanted = f"a{kind[0]}{self._last_n + 1 + ahead}"
+        while self.review is not None and self.review.item(wanted) is not None:
+            wanted += "x"  # an import without a log kept ids of a log that counted differently
+        return wanted
 
     # --- deciding ---
 
@@ -149,15 +146,19 @@ class Session:
         Raises:
             KnownError: it could not be written; memory and screen stay as they were.
         """
-        before = self._reviewed(edit.document_id)
         if not edit:
             return Changes(edit.document_id)
+        held = self.review, self._last_n
+        before = self._reviewed(edit.document_id)
         after = before.copy()
         for change in edit.changes:
+            if change.before != after.target(change):
+                self.review, self._last_n = held
+                raise Refused("This changed in the meantime.", todo="Decide again.")
             after.put(change.kind, change.target, change.after)
         if any(change.act not in SILENT for change in edit.changes):
             after.look_at()
-        return self._write(edit, self._numbered(edit, ms), before, after)
+        return self._write(edit, self._numbered(edit, ms), before, after, held)
 
     def undo(self) -> Changes | None:
         """Take back the last gesture that stands, in whichever article; None if there is none."""
@@ -171,19 +172,20 @@ class Session:
 
     def _take_back(self, gesture: int, act: Literal["undo", "redo"]) -> Changes:
         document_id, decisions = self._project.decisions.of_gesture(gesture)
+        held = self.review, self._last_n
         before = self._reviewed(document_id)
         replay = self._project.replay(document_id)
         changes = []
         for decision in reversed(decisions):
             assert decision.n is not None, "imports are never undone"
             prior = replay.prior(decision.n)
-            now = before.article if decision.kind == "article" else before.item(decision.target)
+            now = before.target(decision)
             changes.append(Change(decision.kind, decision.target, act, now, prior, decision.n))
         edit = Edit(document_id, tuple(changes))
         numbered = self._numbered(edit, 0)
         for decision in numbered:
             replay.apply(decision)
-        return self._write(edit, numbered, before, replay.review)
+        return self._write(edit, numbered, before, replay.review, held)
 
     def _reviewed(self, document_id: str) -> Review:
         """The article under review, opened if another one is."""
@@ -193,32 +195,17 @@ class Session:
         return self.review
 
     def _numbered(self, edit: Edit, ms: int) -> list[Decision]:
-        batch = None
-        if len(edit.changes) > 1:
-            batch = self._project.decisions.last_batch(edit.document_id) + 1
-        at = now()
-        decisions = []
-        for index, change in enumerate(edit.changes):
-            before, after = stored_values(change)
-            decisions.append(
-                Decision(
-                    n=self._last_n + 1 + index,
-                    kind=change.kind,
-                    target=change.target,
-                    act=change.act,
-                    before=before,
-                    after=after,
-                    by=self.analyst,
-                    at=at,
-                    ms=ms if index == 0 else 0,
-                    batch=batch,
-                    undoes=change.undoes,
-                )
-            )
-        return decisions
+        several = len(edit.changes) > 1
+        batch = self._project.decisions.last_batch(edit.document_id) + 1 if several else 0
+        return as_decisions(edit, self._last_n + 1, batch, by=self.analyst, at=now(), ms=ms)
 
     def _write(
-        self, edit: Edit, decisions: list[Decision], before: Review, after: Review
+        self,
+        edit: Edit,
+        decisions: list[Decision],
+        before: Review,
+        after: Review,
+        held: tuple[Review | None, int],
     ) -> Changes:
         document_id = edit.document_id
         try:
@@ -226,6 +213,9 @@ class Session:
         except Conflict:
             self.open_article(document_id)
             self._announce(Changes(document_id, article=True, articles=True))
+            raise
+        except BaseException:
+            self.review, self._last_n = held
             raise
         self.review = after
         self._last_n += len(decisions)
@@ -272,7 +262,34 @@ class Session:
     def _data_version(self) -> int:
         return int(self._project.db.value("PRAGMA data_version"))
 
-    # --- files in ---
+    # --- files out and in ---
+
+    def export_gold(
+        self,
+        out: Path,
+        *,
+        all_articles: bool = False,
+        log: bool = True,
+        on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Write the complete articles (or all, each with its true status); returns how many.
+
+        Raises:
+            KnownError: the gate stopped it, it could not be written, or it was cancelled. A
+                former export stays as it was.
+        """
+        ids = self.article_ids(status=() if all_articles else ("complete",))
+
+        def lines() -> Iterator[GoldLine]:
+            for number, document_id in enumerate(ids, 1):
+                if is_cancelled():
+                    raise KnownError("The export was cancelled.", safe="Nothing was written.")
+                yield self.gold_line(document_id)
+                on_progress(number, len(ids))
+
+        exporting.export_gold(lines(), out, self.scales, log=log, log_head=self.log_head())
+        return len(ids)
 
     def import_files(
         self, paths: Iterable[Path], *, as_: ImportAs | None = None
@@ -284,20 +301,20 @@ class Session:
         """
         group: list[tuple[str, GoldLine]] = []
         turn = time.monotonic()
-        for path in paths:
-            try:
-                for line in articles.read_file(path):
+        try:
+            for path in paths:
+                name = articles.name_of(path)
+                for line in articles.read_lines(path):
                     if isinstance(line, BadInput):
-                        yield Imported(path.name, "failed", detail=str(line))
+                        yield Imported(name, "failed", detail=str(line))
                         continue
-                    group.append((path.name, line))
+                    group.append((name, line))
                     if len(group) >= 50 or time.monotonic() - turn > 5 * TURN_SECONDS:
                         yield from self._import_group(group, as_)
                         group, turn = [], time.monotonic()
-            except KnownError as error:
-                yield Imported(path.name, "failed", detail=str(error))
-        yield from self._import_group(group, as_)
-        self._announce(Changes(articles=True))
+            yield from self._import_group(group, as_)
+        finally:  # also where the caller stops half-way
+            self._announce(Changes(articles=True))
 
     def _import_group(
         self, group: list[tuple[str, GoldLine]], as_: ImportAs | None
@@ -305,13 +322,17 @@ class Session:
         """Write what was read, giving the write lock back every ``TURN_SECONDS``."""
         index = 0
         while index < len(group):
-            done: list[Imported] = []
-            with self._project.db.writing():
-                turn = time.monotonic()
-                while index < len(group) and time.monotonic() - turn < TURN_SECONDS:
-                    name, line = group[index]
-                    done.append(self._import_line(name, line, as_))
-                    index += 1
+            first, done = index, []
+            try:
+                with self._project.db.writing():
+                    turn = time.monotonic()
+                    while index < len(group) and time.monotonic() - turn < TURN_SECONDS:
+                        name, line = group[index]
+                        done.append(self._import_line(name, line, as_))
+                        index += 1
+            except KnownError as error:  # this turn was taken back as a whole
+                index = max(index, first + 1)
+                done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]
             yield from done
 
     def _import_line(self, name: str, line: GoldLine, as_: ImportAs | None) -> Imported:
@@ -319,12 +340,10 @@ class Session:
         there = documents.with_source(line.document.raw_sha256)
         if there is None:
             twin = documents.with_text(line.document.sha256)
-            if twin is not None and line.line_sha256 is None:
+            if twin is not None:
                 return self._import_appearance(name, line, twin)
-            there = twin
         if there is not None:
-            lost = "its annotations were not taken over" if line.spans or line.ratings else ""
-            return Imported(name, "same", there, lost)
+            return Imported(name, "same", there, _lost(line))
         if not line.document.text.strip():
             return Imported(name, "failed", detail="It is empty: there is nothing to read.")
         document = replace(line.document, id=documents.free_id(line.document.id))
@@ -342,7 +361,7 @@ class Session:
         found = line.document
         appearance = Appearance(found.outlet, found.url, found.published)
         self._project.add_appearance(there, appearance, self._import_act(there, name, line))
-        return Imported(name, "appearance", there)
+        return Imported(name, "appearance", there, _lost(line))
 
     def _import_act(self, document_id: str, name: str, line: GoldLine) -> Decision:
         said = {"name": name, "raw_sha256": line.document.raw_sha256}
@@ -359,6 +378,10 @@ class Session:
             at=now(),
             ms=0,
         )
+
+
+def _lost(line: GoldLine) -> str:
+    return "its annotations were not taken over" if line.spans or line.ratings else ""
 
 
 def now() -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from annotator.session import Session
 
 if not os.environ.get("ANNOTATOR_TEST_HEADED"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -18,3 +23,22 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(home))
     return home
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A new project, empty, under the analyst anna."""
+    from annotator.session import Session
+
+    opened = Session(tmp_path / "news.annotator", create=True, analyst="anna")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reviewed(session: Session, tmp_path: Path) -> Session:
+    """The same with the sample article, open and with its suggestions."""
+    from tests import samples
+
+    samples.filled(session, tmp_path)
+    return session

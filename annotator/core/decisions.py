@@ -142,6 +142,27 @@ class Decision:
         )
 
 
+def as_decisions(
+    edit: Edit, first: int, batch: int, *, by: str, at: str, ms: int
+) -> list[Decision]:
+    """The decisions of a gesture, numbered from ``first``; several share the number ``batch``."""
+    return [
+        Decision(
+            first + index,
+            change.kind,
+            change.target,
+            change.act,
+            *stored_values(change),
+            by=by,
+            at=at,
+            ms=ms if index == 0 else 0,
+            batch=batch if len(edit.changes) > 1 else None,
+            undoes=change.undoes,
+        )
+        for index, change in enumerate(edit.changes)
+    ]
+
+
 def stored_values(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """``before`` and ``after`` of a change as the log keeps them."""
     before = _whole(change.before)

@@ -86,8 +86,7 @@ def correct_rating(
     rating = _existing_rating(review, rating_id)
     after = replace(rating, **fields)
     if {"scale", "value_norm"} & fields.keys():
-        rank, polarity = scales.checked(after.scale, after.value_norm)
-        after = replace(after, rank=rank, polarity=polarity or after.polarity)
+        after = _ranked(after, scales)
     _check_status(after)
     if after == rating:
         return _edit(review)
@@ -148,8 +147,7 @@ def add_rating(review: Review, rating: Rating, scales: ScaleRegistry) -> Edit:
     """
     if rating.value is None:
         raise Refused("A rating needs the words of its judgement.", safe=_UNTOUCHED)
-    rank, polarity = scales.checked(rating.scale, rating.value_norm)
-    rating = replace(rating, rank=rank, polarity=polarity or rating.polarity, state="added")
+    rating = _ranked(replace(rating, state="added"), scales)
     _check_status(rating)
     added = Change("rating", rating.id, "add", None, rating)
     return _edit(review, added, *_confirmed_spans(review, rating))
@@ -174,6 +172,21 @@ def complete(review: Review) -> Edit:
     if review.status == "complete":
         return _edit(review)
     return _article(review, "complete", status="complete")
+
+
+def confirm_all_and_complete(
+    review: Review, item_ids: Iterable[str], scales: ScaleRegistry
+) -> Edit:
+    """Confirm items and complete the article as one gesture.
+
+    Raises:
+        Refused: one cannot be confirmed, or others are still open.
+    """
+    confirmed = confirm_all(review, item_ids, scales)
+    after = review.copy()
+    for change in confirmed.changes:
+        after.put(change.kind, change.target, change.after)
+    return _edit(review, *confirmed.changes, *complete(after).changes)
 
 
 def reopen(review: Review) -> Edit:
@@ -286,6 +299,14 @@ def _check_rating(rating: Rating, scales: ScaleRegistry) -> None:
     if rating.value is None:
         raise Refused("This rating has no value.", safe=_UNTOUCHED, todo="Reject it with X.")
     scales.checked(rating.scale, rating.value_norm)
+
+
+def _ranked(rating: Rating, scales: ScaleRegistry) -> Rating:
+    """The rating with rank and polarity of its value, on the newest version of a bare scale."""
+    known = scales.find(rating.scale)
+    scale = known.id if known else rating.scale
+    rank, polarity = scales.checked(scale, rating.value_norm)
+    return replace(rating, scale=scale, rank=rank, polarity=polarity or rating.polarity)
 
 
 def _check_status(rating: Rating) -> None:

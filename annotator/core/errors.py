@@ -27,3 +27,7 @@ class BadInput(KnownError):
 
 class ProjectError(KnownError):
     """The project file cannot be opened, read or written."""
+
+
+class Busy(ProjectError):
+    """Another program holds the project's write lock; trying again may do."""

@@ -12,6 +12,7 @@ from annotator.core.documents import Zone
 _MAX_LINE = 400
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|$)")
 _ENDS = "\r\n\u2028\u2029\x85"
+_SENTENCE_ENDS = ".!?\"”'’"
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
 
 
@@ -23,6 +24,7 @@ class FurniturePatterns:
         lines: whole lines, lower case, straight quotes, without a final colon or full stop.
         patterns: matched against a whole line.
         title_min_words, title_max_words: how long a headline is.
+        list_heads: of ``lines``, those after which headlines of other articles are listed.
         not_title: beginnings (lower case) of lines above a headline that are none.
     """
 
@@ -31,6 +33,7 @@ class FurniturePatterns:
     title_min_words: int = 4
     title_max_words: int = 30
     not_title: tuple[str, ...] = ()
+    list_heads: frozenset[str] = frozenset()
 
     def matches(self, line: str) -> bool:
         """Is this line (without its end) furniture?"""
@@ -40,6 +43,12 @@ class FurniturePatterns:
         if plain.lower().rstrip(".:").rstrip() in self.lines:
             return True
         return any(pattern.fullmatch(plain) for pattern in self.patterns)
+
+
+    def opens_list(self, line: str) -> bool:
+        """Do headlines of other articles follow this line?"""
+        plain = line.translate(_QUOTES).strip().lower().rstrip(".:").rstrip()
+        return plain in self.list_heads or plain.startswith("more from ")
 
 
 def story_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -59,10 +68,14 @@ def find_zones(text: str, patterns: FurniturePatterns) -> tuple[Zone, ...]:
     """
     zones: list[Zone] = []
     open_block = False
+    in_list = False
     for start, end in story_lines(text):
-        if not text[start:end].strip():
+        line = text[start:end].strip()
+        if not line:
             continue
-        if not patterns.matches(text[start:end]):
+        known = patterns.matches(line)
+        in_list = (known and patterns.opens_list(line)) or (in_list and line[-1] not in _SENTENCE_ENDS)
+        if not known and not in_list:
             open_block = False
         elif open_block:
             zones[-1] = Zone(zones[-1].start, end)

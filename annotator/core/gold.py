@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -70,6 +71,18 @@ def in_gold_order(
     return tuple(in_text_order(spans)), tuple(by_place)
 
 
+def _article_acts(state: ArticleState, *, is_touched: bool) -> Iterator[tuple[Act, dict[str, Any]]]:
+    """The acts that make this state of a new article, or of one with decisions on its items."""
+    if state.status == "complete":
+        yield "complete", {"status": "complete"}
+    elif state.status == "in_progress" and not is_touched:
+        yield "reopen", {"status": "in_progress"}
+    if state.flag:
+        yield "flag", {"flag": True}
+    if state.note:
+        yield "note", {"note": state.note}
+
+
 def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) -> GoldLine:
     """A line that came without a log, with one that says the same.
 
@@ -88,29 +101,29 @@ def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) 
         decisions.append(Decision(number, kind, target, act, None, after, by, at, 0, 1))
 
     def take(item: _Item) -> _Item:
-        if as_suggestions or item.is_open:
+        kind: TargetKind = "span" if isinstance(item, Span) else "rating"
+        if as_suggestions or item.state == "suggested":
             origin = f"g{len(suggestions) + 1}"
-            item = replace(item, state="suggested", origin=origin, note=None)
+            note = None if as_suggestions else item.note
+            item = replace(item, state="suggested", origin=origin, note=note)
             made = Suggestion(origin, item, None, None, "import", None)
             suggestions.append(made.to_dict())
+            if note is not None:
+                decide(kind, item.id, "note", {"note": note})
             return item
         item = replace(item, origin=None)
         data = {key: value for key, value in item.to_dict().items() if key != "id"}
-        decide("span" if isinstance(item, Span) else "rating", item.id, "add", data)
+        decide(kind, item.id, "add", data)
         return item
 
     spans = tuple(take(span) for span in line.spans)
     ratings = tuple(take(rating) for rating in line.ratings)
     state = ArticleState() if as_suggestions else line.state
     if not as_suggestions:
-        if line.state.status == "complete":
-            decide("article", line.document.id, "complete", {"status": "complete"})
-        if line.state.flag:
-            decide("article", line.document.id, "flag", {"flag": True})
-        if line.state.note:
-            decide("article", line.document.id, "note", {"note": line.state.note})
-    if not decisions:
-        state = replace(state, status="new")
+        for act, after in _article_acts(line.state, is_touched=bool(decisions)):
+            decide("article", line.document.id, act, after)
+    if decisions and state.status == "new":
+        state = replace(state, status="in_progress")
     return replace(
         line,
         spans=spans,

@@ -18,6 +18,8 @@ _SHOWN = str.maketrans(
         "\ufdd0": "\ufffd",
         "\ufdd1": "\ufffd",
         "\x00": "\ufffd",
+        "\ufeff": "\u2060",  # taken for a byte order mark, and dropped, where it comes first
+        "\ufffe": "\ufffd",
     }
 )
 _PARTING = re.compile("\r\n|[\U00010000-\U0010ffff]")

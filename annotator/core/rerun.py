@@ -34,43 +34,57 @@ def rerun(
     items: Iterable[Span | Rating],
     mentioned: set[str],
     extraction: Extraction,
+    discarded: Iterable[tuple[str, Span | Rating]] = (),
 ) -> Rerun:
     """Merge a run into an article.
 
     Args:
         earlier: all its suggestions so far.
         items: its spans and ratings as they stand.
-        mentioned: ids of the items that a decision is about.
+        mentioned: ids of the items that a decision is about or speaks of.
+        discarded: what decisions took out or replaced: the id, and the item as it was.
     """
     earlier = list(earlier)
     present = {item.id: item for item in items}
-    used = {
-        m
-        for item in present.values()
-        if isinstance(item, Rating) and not item.is_open
-        for m in item.span_ids()
-    }
-    withdrawn = [
+    withdrawn = _withdrawn(earlier, present, mentioned)
+    gone = {s.item.id for s in withdrawn}
+    there = {_sameness(item): item.id for item in present.values() if item.id not in gone}
+    refused: set[tuple[object, ...]] = set()
+    for item_id, former in [*((s.item.id, s.item) for s in earlier), *discarded]:
+        if item_id not in present:
+            refused.add(_sameness(former))
+        elif item_id not in gone:  # what was corrected does not come back uncorrected
+            there.setdefault(_sameness(former), item_id)
+    numbers = _Numbers([s.id for s in earlier], [*present, *(s.item.id for s in earlier)])
+    return _merge(withdrawn, there, refused, extraction, numbers)
+
+
+def _withdrawn(
+    earlier: list[Suggestion], present: dict[str, Span | Rating], mentioned: set[str]
+) -> tuple[Suggestion, ...]:
+    """The suggestions nobody decided, without the spans that a rating which stays points to."""
+    free = [
         s
         for s in earlier
-        if s.item.id in present and s.item.id not in mentioned | used and present[s.item.id].is_open
+        if s.item.id in present and s.item.id not in mentioned and present[s.item.id].is_open
     ]
-    gone = {s.item.id for s in withdrawn}
-    standing = [item for item in present.values() if item.id not in gone]
-    rejected = [s.item for s in earlier if s.item.id not in present]
-    numbers = _Numbers([s.id for s in earlier], [*present, *(s.item.id for s in earlier)])
-    return _merge(tuple(withdrawn), standing, rejected, extraction, numbers)
+    gone = {s.item.id for s in free}
+    used = {
+        span_id
+        for item in present.values()
+        if isinstance(item, Rating) and item.id not in gone
+        for span_id in item.span_ids()
+    }
+    return tuple(s for s in free if s.item.id not in used)
 
 
 def _merge(
     withdrawn: tuple[Suggestion, ...],
-    standing: list[Span | Rating],
-    rejected: list[Span | Rating],
+    there: dict[tuple[object, ...], str],
+    refused: set[tuple[object, ...]],
     extraction: Extraction,
     numbers: _Numbers,
 ) -> Rerun:
-    there = {_sameness(item): item.id for item in standing}
-    refused = {_sameness(item) for item in rejected}
     renamed: dict[str, str | None] = {}
     added: list[Suggestion] = []
     for suggestion in sorted(extraction.suggestions, key=lambda s: s.kind != "span"):

@@ -7,9 +7,10 @@ the live session, a replay after a restart, ``doctor`` and the gate of the gold 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from annotator.core.decisions import SILENT, ArticleState, Decision, Item, implied_state
+from annotator.core.decisions import SILENT, ArticleState, Change, Decision, Item, implied_state
 from annotator.core.documents import ArticleStatus, Document
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span, in_text_order
@@ -67,6 +68,10 @@ class Review:
     def item(self, item_id: str) -> Span | Rating | None:
         return self.spans.get(item_id) or self.ratings.get(item_id)
 
+    def target(self, act: Change | Decision) -> Item | None:
+        """What an act is about, as it stands; None where it is not there."""
+        return self.article if act.kind == "article" else self.item(act.target)
+
     def open_items(self) -> list[Span | Rating]:
         """What still waits for a decision."""
         items: list[Span | Rating] = [s for s in self.spans.values() if s.is_open]
@@ -90,8 +95,9 @@ class Review:
                 self.flag, self.note = item.flag, item.note
                 self._complete = item.status == "complete"
         elif item is None:
-            self.spans.pop(target, None)
             self.ratings.pop(target, None)
+            if self.spans.pop(target, None) is not None:
+                self._unlink(target)
         elif isinstance(item, Span | Rating):
             self._put(target, item)
 
@@ -102,6 +108,12 @@ class Review:
         self.spans[target] = item
         for rating in self.ratings_using(target):
             self.ratings[rating.id] = rating.following({target: item})
+
+    def _unlink(self, span_id: str) -> None:
+        """Let go of a span that is gone; a rating that still uses its words keeps the words."""
+        for rating in self.ratings_using(span_id):
+            free = rating.with_mentions(lambda m: replace(m, span=None) if m.span == span_id else m)
+            self.ratings[rating.id] = free
 
     def look_at(self, looked_at: bool = True) -> None:
         """Say whether any decision stands: an article without one is new."""
@@ -126,6 +138,12 @@ class Replay:
         decisions = (self._live[n] for n in sorted(self._live))
         return list(dict.fromkeys(decision.by for decision in decisions))
 
+    @property
+    def discarded(self) -> list[tuple[str, Span | Rating]]:
+        """What standing decisions took out or replaced: the id, and the item as it was."""
+        found = ((d.target, self._prior[n]) for n, d in sorted(self._live.items()))
+        return [(target, item) for target, item in found if isinstance(item, Span | Rating)]
+
     def apply(self, decision: Decision) -> None:
         """Apply one stored decision.
 
@@ -134,7 +152,7 @@ class Replay:
         """
         if decision.act in SILENT or decision.n is None:
             return
-        before = self._current(decision)
+        before = self.review.target(decision)
         after = self._after(decision, before)
         self._prior[decision.n] = before
         self.review.put(decision.kind, decision.target, after)
@@ -143,11 +161,6 @@ class Replay:
     def prior(self, n: int) -> Item | None:
         """What decision ``n`` found: the state that its undo restores."""
         return self._prior[n]
-
-    def _current(self, decision: Decision) -> Item | None:
-        if decision.kind == "article":
-            return self.review.article
-        return self.review.item(decision.target)
 
     def _after(self, decision: Decision, before: Item | None) -> Item | None:
         if decision.act in ("undo", "redo"):

@@ -120,7 +120,7 @@ class ScaleRegistry:
         """Why a value cannot stand on a scale, as a sentence; None where it can."""
         if scale == FREE:
             return None if value_norm == FREE else f"Free wording has no point “{value_norm}”."
-        known = self.find(scale)
+        known = self._scales.get(scale)
         if known is None:
             return f"There is no scale “{scale}”."
         if known.kind == "numeric" or known.point(value_norm):

@@ -13,8 +13,9 @@ import regex
 
 #: A word (with inner apostrophes, hyphens, points of numbers), a possessive, else one grapheme.
 _TOKEN = regex.compile(
-    r"[\p{L}\p{N}\p{M}_]+"
-    r"(?:(?:['’](?![sS]\b)|[.\-]|(?<=\p{N}),(?=\p{N}))(?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]+)*"
+    r"[\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_\u00AD\u200C\u200D]*"
+    r"(?:(?:['’](?![sS]\b)|[.\-]|(?<=\p{N}),(?=\p{N}))(?=[\p{L}\p{N}])"
+    r"[\p{L}\p{N}\p{M}_\u00AD\u200C\u200D]+)*"
     r"|['’][sS]\b|(?!\s)\X"
 )
 _GRAPHEME = regex.compile(r"\X")

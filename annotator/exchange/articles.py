@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -43,21 +44,42 @@ _BINARY = {
 }
 
 
+#: Letters, quotes and signs that English news in the Windows code page is made of.
+_WINDOWS_NEWS = frozenset("‘’“”–—…•€£©®™°½¼¾²·«»§\u00a0") | {
+    chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7)
+}
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def name_of(path: Path) -> str:
+    """A file's name as text; bytes that are no text in the system's encoding are replaced."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def read_lines(path: Path) -> Iterator[GoldLine | BadInput]:
+    """As ``read_file``, but a file that cannot be read is one more error among the articles."""
+    try:
+        yield from read_file(path)
+    except BadInput as error:
+        yield error
+
+
 def read_file(path: Path) -> Iterator[GoldLine | BadInput]:
     """The articles of a file, one by one; a line that cannot be read is yielded as its error.
 
     Raises:
         BadInput: the file as a whole cannot be read.
     """
+    name = name_of(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    text = decode(raw, path.name)
+        raise BadInput(f"{name} cannot be read: {error.strerror or error}.") from error
+    text = decode(raw, name)
     if _is_jsonl(text):
-        yield from _read_jsonl(text, path.name)
+        yield from _read_jsonl(text, name)
     else:
-        yield plain_article(path.name, text, raw)
+        yield plain_article(name, text, raw)
 
 
 def plain_article(name: str, text: str, raw: bytes) -> GoldLine:
@@ -91,10 +113,29 @@ def decode(raw: bytes, name: str) -> str:
         return _checked(raw.decode("utf-8"), name)
     except UnicodeDecodeError:
         pass
+    if b"\x00" in raw:
+        raise BadInput(f"{name} is not a text in any encoding that is known.")
+    news = _windows_news(raw)
+    if news is not None:
+        return _checked(news, name)
     best = charset_normalizer.from_bytes(raw).best()
-    if best is None or b"\x00" in raw:
+    if best is None:
         raise BadInput(f"{name} is not a text in any encoding that is known.")
     return _checked(raw.decode(best.encoding), name)
+
+
+def _windows_news(raw: bytes) -> str | None:
+    """The text in the Windows code page where it reads like English news; else None.
+
+    A guess from statistics takes "£" and curly quotes for letters of another code page.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    special = [c for c in text if c > "\x7f"]
+    rare = len(special) <= max(3, len(text) // 10)
+    return text if rare and _WINDOWS_NEWS.issuperset(special) else None
 
 
 def _strict(raw: bytes, encoding: str, name: str) -> str:
@@ -139,6 +180,8 @@ def _read_line(line: str, name: str, number: int) -> GoldLine:
         raise BadInput("this is not JSON.") from error
     if not isinstance(data, dict):
         raise BadInput("this is not a JSON object.")
+    if _HALF_CHARACTER.search(line):
+        _check_whole(data)
     if "schema" in data:
         gold = gold_jsonl.from_json(data)
         _check_text(gold.document.text)
@@ -174,7 +217,11 @@ def _check_text(text: object) -> None:
         raise BadInput("its text is not a string.")
     if "\x00" in text:
         raise BadInput("its text holds NUL characters.")
+
+
+def _check_whole(data: dict[str, Any]) -> None:
+    """No string, key or text, may hold what is no character: no file can keep it."""
     try:
-        text.encode("utf-8")
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
-        raise BadInput("its text holds half a character (a lone surrogate).") from error
+        raise BadInput("it holds half a character (a lone surrogate).") from error

@@ -17,6 +17,7 @@ from annotator.core.gold import GoldLine
 from annotator.core.scales import ScaleRegistry
 from annotator.exchange import gate, gold_jsonl
 
+_DATABASE = b"SQLite format 3\x00"
 MANIFEST_SCHEMA = "annotator-manifest/1"
 
 
@@ -47,7 +48,7 @@ def export_gold(
     counts["scale"] = Counter()
     digest = hashlib.sha256()
     articles = 0
-    with _replacing(out) as file:
+    with _replacing(out) as file, _replacing(manifest_path(out)) as beside:
         for line in lines:
             gate.check(line, scales)
             data = (gold_jsonl.to_json(line, log=log) + "\n").encode("utf-8")
@@ -55,13 +56,37 @@ def export_gold(
             digest.update(data)
             articles += 1
             _count(counts, line)
-    manifest: dict[str, Any] = {"schema": MANIFEST_SCHEMA, "file": out.name, "articles": articles}
-    for name in ("status", "label", "scale", "state"):
-        manifest[name] = dict(sorted(counts[name].items()))
-    manifest |= {"sha256": digest.hexdigest(), "log_head": log_head if log else None}
-    with _replacing(manifest_path(out)) as file:
-        file.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        manifest = _manifest(out.name, articles, counts)
+        manifest |= {"sha256": digest.hexdigest(), "log_head": log_head if log else None}
+        beside.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     return manifest
+
+
+def _manifest(name: str, articles: int, counts: dict[str, Counter[str]]) -> dict[str, Any]:
+    tables = {key: dict(sorted(counts[key].items())) for key in ("status", "label", "scale")}
+    states = dict(sorted(counts["state"].items()))
+    return {
+        "schema": MANIFEST_SCHEMA,
+        "file": name,
+        "articles": articles,
+        **tables,
+        "state": states,
+    }
+
+
+def write_lines(lines: Iterable[GoldLine], out: Path, scales: ScaleRegistry) -> int:
+    """Write gold lines without a manifest, as predictions are; returns how many.
+
+    Raises:
+        KnownError: as ``export_gold``.
+    """
+    written = 0
+    with _replacing(out) as file:
+        for line in lines:
+            gate.check(line, scales)
+            file.write((gold_jsonl.to_json(line) + "\n").encode("utf-8"))
+            written += 1
+    return written
 
 
 def _count(counts: dict[str, Counter[str]], line: GoldLine) -> None:
@@ -79,6 +104,7 @@ class _replacing:
         self._target = target
 
     def __enter__(self) -> IO[bytes]:
+        _check_target(self._target)
         try:
             handle, name = tempfile.mkstemp(
                 dir=self._target.parent, prefix=f".{self._target.name}.", suffix=".part"
@@ -96,6 +122,7 @@ class _replacing:
                 os.fsync(self._file.fileno())
             self._file.close()
             if error is None:
+                self._temporary.chmod(_usual_mode(self._target))
                 self._temporary.replace(self._target)
         except OSError as failure:
             self._drop()
@@ -109,6 +136,32 @@ class _replacing:
         with suppress(OSError):  # what is left is a hidden .part file; the error counts
             self._file.close()
             self._temporary.unlink()
+
+
+def _usual_mode(target: Path) -> int:
+    """The permissions the target has, or those that a plain new file gets."""
+    with suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _check_target(target: Path) -> None:
+    """Never write over a folder or a project, whatever name was typed."""
+    try:
+        with target.open("rb") as file:
+            if file.read(len(_DATABASE)) != _DATABASE:
+                return
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _not_written(target, error) from error
+    raise KnownError(
+        f"{target.name} is a project or another database.",
+        safe="It was not changed.",
+        todo="Choose another name for the export.",
+    )
 
 
 def _not_written(target: Path, error: OSError) -> KnownError:

@@ -21,19 +21,22 @@ def load_furniture(extra: Sequence[Path] = ()) -> FurniturePatterns:
     patterns: list[re.Pattern[str]] = []
     title: dict[str, int] = {}
     not_title: list[str] = []
+    heads: set[str] = set()
     for path in [assets.resource("extraction", "furniture.toml"), *extra]:
         data = read_toml(path, "furniture")
         lines.update(line.lower().rstrip(".:").rstrip() for line in data.get("lines", ()))
+        heads.update(line.lower() for line in data.get("list_heads", ()))
         patterns.extend(_compiled(path, data.get("patterns", ())))
         head = data.get("title", {})
         title.update({key: head[key] for key in ("min_words", "max_words") if key in head})
         not_title.extend(start.lower() for start in head.get("not_starting", ()))
     return FurniturePatterns(
-        frozenset(lines),
+        frozenset(lines | heads),
         tuple(patterns),
         title.get("min_words", 4),
         title.get("max_words", 30),
         tuple(not_title),
+        frozenset(heads),
     )
 
 

@@ -25,6 +25,9 @@ def check(line: GoldLine, scales: ScaleRegistry) -> None:
 
 def problems(line: GoldLine, scales: ScaleRegistry) -> Iterator[str]:
     """Every reason why a line is not gold, each as a sentence."""
+    for zone in line.document.zones:
+        if not 0 <= zone.start < zone.end <= len(line.document.text):
+            yield f"the zone from {zone.start} to {zone.end} lies outside the text."
     for span in line.spans:
         yield from _range_problems(line.document.text, span, f"span {span.id}")
     span_ids = {span.id for span in line.spans}
@@ -92,7 +95,7 @@ def _items(line: GoldLine) -> list[Span | Rating]:
 def _log_problems(line: GoldLine) -> Iterator[str]:
     try:
         rebuilt = replay(line.document, line.read_suggestions(), line.decisions).review
-    except (ReplayError, KeyError, TypeError) as error:
+    except (ReplayError, KeyError, TypeError, AttributeError) as error:
         yield f"its decisions cannot be replayed ({error})."
         return
     for items, now in ((line.spans, rebuilt.spans), (line.ratings, rebuilt.ratings)):

@@ -11,6 +11,7 @@ from annotator.core.errors import BadInput
 from annotator.core.gold import GUIDELINE, LABEL_SET, GoldLine
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
+from annotator.exchange.gold_shape import check_shape
 
 SCHEMA = "annotator-gold/1"
 
@@ -50,6 +51,7 @@ def from_json(data: dict[str, Any]) -> GoldLine:
     """
     if data.get("schema") != SCHEMA:
         raise BadInput(f"This is not a line of {SCHEMA}.")
+    check_shape(data)
     try:
         return GoldLine(
             document=_document(data["article"]),
@@ -87,7 +89,7 @@ def _article(document: Document) -> dict[str, Any]:
 
 def _document(data: dict[str, Any]) -> Document:
     document = Document(
-        id=str(data["id"]),
+        id=data["id"],
         text=data["text"],
         title=data.get("title") or "",
         raw_sha256=data.get("raw_sha256") or text_sha256(data["text"]),

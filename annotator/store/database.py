@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlite_utils
 
-from annotator.core.errors import KnownError, ProjectError
+from annotator.core.errors import Busy, KnownError, ProjectError
 from annotator.store.migrations import MIGRATIONS, NAMES
 
 #: Marks a SQLite file as a project of this program ("ANNO").
@@ -33,33 +33,34 @@ class Database:
             ProjectError: it is missing, damaged, newer than the program or not a project.
         """
         self.path = path
-        is_new = not path.exists() or path.stat().st_size == 0
-        if is_new and not create:
-            raise ProjectError(f"There is no project at {path}.", todo="Check the name.")
         with errors_in_words(path):
+            is_new = not path.exists() or path.stat().st_size == 0
+            if is_new and not create:
+                raise ProjectError(f"There is no project at {path}.", todo="Check the name.")
             if is_new:
                 _create_private(path)
             self.conn = sqlite3.connect(path, timeout=busy_ms / 1000)
             try:
-                self._prepare(is_new)
+                self._prepare()
             except BaseException:
                 self.conn.close()
                 raise
 
-    def _prepare(self, is_new: bool) -> None:
+    def _prepare(self) -> None:
         self.tables = sqlite_utils.Database(self.conn)
-        if not is_new:
+        if self.value("SELECT count(*) FROM sqlite_master"):
             self._check_kind()
+        else:  # new, or broken off before its first table
+            self.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
         self.conn.execute("PRAGMA foreign_keys = ON")
         pending = MIGRATIONS.pending(self.tables)
         if not pending:
             return
-        if not is_new:
+        if MIGRATIONS.applied(self.tables):
             self.copy_to(self.path.with_name(f"{self.path.name}.before-{pending[0].name}"))
         MIGRATIONS.apply(self.tables)
-        self.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def _check_kind(self) -> None:
         application_id = self.value("PRAGMA application_id")
@@ -111,6 +112,10 @@ class Database:
             row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
+    def version(self) -> int:
+        """A number that changes whenever another connection has written to the file."""
+        return int(self.value("PRAGMA data_version"))
+
     def copy_to(self, target: Path) -> None:
         """A consistent copy by SQLite's backup interface, readable by its owner only."""
         _create_private(target)
@@ -153,7 +158,7 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     name = path.name
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ProjectError(
+        return Busy(
             f"Another program is writing to {name}.", safe=_SAFE, todo="Try again in a moment."
         )
     if code == sqlite3.SQLITE_FULL:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotator.core.decisions import Decision
-from annotator.store.database import Database
+from annotator.store.database import Database, errors_in_words
 
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
@@ -31,8 +31,9 @@ class Decisions:
     def of_gesture(self, gesture: int) -> tuple[str, list[Decision]]:
         """The article and the decisions of one gesture, in order."""
         rows = self._db.rows(
-            f"SELECT document_id, {_COLUMNS} FROM decisions WHERE gesture = ? "
+            f"SELECT document_id, {_COLUMNS} FROM decisions WHERE seq >= ? AND gesture = ? "
             "AND n IS NOT NULL ORDER BY seq",
+            gesture,
             gesture,
         )
         return rows[0][0], [_decision(row[1:]) for row in rows]
@@ -84,19 +85,25 @@ class Decisions:
 
     def gestures_backward(self) -> Iterator[tuple[int, str]]:
         """(gesture, act) of what people did in this project, newest first, a row a gesture."""
-        cursor = self._db.conn.execute(
-            "SELECT gesture, act FROM decisions WHERE seq = gesture AND NOT imported "
-            "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
-        )
-        yield from cursor
+        with errors_in_words(self._db.path):
+            yield from self._db.conn.execute(
+                "SELECT gesture, act FROM decisions WHERE seq = gesture AND NOT imported "
+                "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
+            )
 
     def mentioned(self, document_id: str) -> set[str]:
-        """Ids of the items that any decision (other than a skip) is about."""
+        """Ids of the items that any decision (other than a skip) is about or speaks of.
+
+        An undo may bring back a rating as it was, so the spans that it pointed to count too.
+        """
         rows = self._db.rows(
-            "SELECT DISTINCT target FROM decisions WHERE document_id = ? AND act != 'skip'",
+            "WITH mine AS (SELECT * FROM decisions WHERE document_id = ? AND act != 'skip') "
+            "SELECT target FROM mine "
+            "UNION SELECT j.atom FROM mine, json_tree(mine.before) AS j WHERE j.key = 'span' "
+            "UNION SELECT j.atom FROM mine, json_tree(mine.after) AS j WHERE j.key = 'span'",
             document_id,
         )
-        return {row[0] for row in rows}
+        return {row[0] for row in rows if row[0] is not None}
 
     def head(self) -> str:
         """The hash of the last entry: whoever knows it knows the whole log."""
@@ -116,11 +123,19 @@ class Decisions:
             f"SELECT seq, document_id, {_COLUMNS}, hash FROM decisions ORDER BY seq"
         )
         for seq, document_id, *columns, stored in rows:
-            head = chained(head, document_id, _decision(tuple(columns)))
+            try:
+                head = chained(head, document_id, _decision(tuple(columns)))
+            except (ValueError, TypeError):  # its values are no JSON any more
+                return int(seq)
             if seq != expected or head != stored:
                 return int(seq)
             expected += 1
         return None
+
+    def lost_end(self) -> int:
+        """How many of the newest entries are missing: SQLite remembers the highest ``seq``."""
+        highest = self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'decisions'")
+        return int(highest or 0) - self._tail()[0]
 
     def _tail(self) -> tuple[int, str]:
         rows = self._db.rows("SELECT seq, hash FROM decisions ORDER BY seq DESC LIMIT 1")

@@ -147,9 +147,20 @@ class Documents:
         )
         return [row[0] for row in rows]
 
+    def never_read(self) -> list[str]:
+        """Ids of the articles, not complete, that no extractor has ever read."""
+        sql = "SELECT id FROM documents WHERE status != 'complete' AND rules IS NULL"
+        return [row[0] for row in self._db.rows(f"{sql} ORDER BY position")]
+
     def row_list(self, ids: Iterable[str]) -> list[ArticleRow]:
         """List rows for some ids, in the order given."""
         wanted = list(ids)
+        found: dict[str, ArticleRow] = {}
+        for first in range(0, len(wanted), 500):  # SQLite takes only so many values at once
+            found |= self._row_chunk(wanted[first : first + 500])
+        return [found[i] for i in wanted if i in found]
+
+    def _row_chunk(self, wanted: list[str]) -> dict[str, ArticleRow]:
         marks = ",".join("?" * len(wanted))
         decided = "state IN ('confirmed', 'corrected', 'added')"
         counts = ", ".join(
@@ -162,8 +173,7 @@ class Documents:
             f"FROM documents d WHERE id IN ({marks})",
             *wanted,
         )
-        found = {row[0]: _article_row(row) for row in rows}
-        return [found[i] for i in wanted if i in found]
+        return {row[0]: _article_row(row) for row in rows}
 
     def count(self, *, status: Sequence[str] = (), flagged: bool = False) -> int:
         """How many articles there are, filtered as in ``ids``."""
@@ -176,6 +186,11 @@ class Documents:
             "SELECT document_id FROM sources WHERE raw_sha256 = ? LIMIT 1", raw_sha256
         )
         return str(found) if found is not None else None
+
+    def has_source(self, document_id: str, raw_sha256: str) -> bool:
+        """Is it noted that a file with these bytes holds this article?"""
+        sql = "SELECT 1 FROM sources WHERE raw_sha256 = ? AND document_id = ?"
+        return self._db.value(sql, raw_sha256, document_id) is not None
 
     def with_text(self, sha256: str) -> str | None:
         """The id of the article with this text."""

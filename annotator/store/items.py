@@ -43,6 +43,11 @@ class Items:
                 self._write_rating(document_id, rating_id, record)
         return touched
 
+    def are(self, document_id: str, review: Review) -> bool:
+        """Are exactly these items stored?"""
+        stored = {item.id: item for item in self.load(document_id)}
+        return stored == {**review.spans, **review.ratings}
+
     def add(self, document_id: str, items: list[Span | Rating]) -> None:
         """Write new items; the caller holds the transaction."""
         for item in items:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database as Tables
 
@@ -9,6 +11,17 @@ MIGRATIONS = Migrations("annotator")
 
 #: Every step this program knows; a file with another one was written by a newer program.
 NAMES = ("m001_project",)
+
+
+def expected_schema(steps: Sequence[str]) -> dict[str, str]:
+    """Every table, index and trigger that these steps make: name -> SQL."""
+    tables = Tables(memory=True)
+    last = next((n for n in NAMES if n not in steps), None)
+    MIGRATIONS.apply(tables, stop_before=last)
+    made = tables.query("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    found = {row["name"]: row["sql"] for row in made}
+    tables.close()
+    return found
 
 
 @MIGRATIONS()

@@ -43,6 +43,7 @@ class Project:
         self.items = Items(self.db)
         self.suggestions = Suggestions(self.db)
         self.decisions = Decisions(self.db)
+        self._version = self.db.version()
 
     def close(self) -> None:
         self.db.close()
@@ -96,18 +97,27 @@ class Project:
         """
         document_id = before.document.id
         with self.db.writing():
-            first = decisions[0].n
-            if first is not None and self.decisions.last_n(document_id) != first - 1:
-                raise Conflict(
-                    "This article was changed in another window in the meantime.",
-                    safe="Nothing was overwritten; what you see now is the newer state.",
-                    todo="Decide again.",
-                )
+            self._check_current(decisions[0], before)
             self.decisions.append(document_id, decisions)
             touched = self.items.write(document_id, before, after)
             if before.article != after.article:
                 self.documents.set_state(document_id, after.article)
         return touched
+
+    def _check_current(self, first: Decision, before: Review) -> None:
+        """Refuse to build on a state that another program has changed since it was read."""
+        document_id = before.document.id
+        current = first.n is None or self.decisions.last_n(document_id) == first.n - 1
+        version = self.db.version()
+        if current and version != self._version:  # a run of the extractor decides nothing
+            current = self.items.are(document_id, before)
+        if not current:
+            raise Conflict(
+                "This article was changed in another window in the meantime.",
+                safe="Nothing was overwritten; what you see now is the newer state.",
+                todo="Decide again.",
+            )
+        self._version = version
 
     def compare(self, document_id: str, extraction: Extraction) -> Rerun:
         """What a run of the extractor would change in an article; nothing is written."""
@@ -117,6 +127,7 @@ class Project:
             self.items.load(document_id),
             self.decisions.mentioned(document_id),
             extraction,
+            self.replay(document_id).discarded,
         )
 
     def add_suggestions(self, document_id: str, extraction: Extraction) -> Rerun | None:

@@ -1,0 +1,145 @@
+"""The composition root of the window: settings, theme, project, worker, and how it all ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator import assets, paths
+from annotator import settings as settings_file
+from annotator.core.errors import KnownError, ProjectError
+from annotator.gui import crash, fonts
+from annotator.gui.main_window import MainWindow
+from annotator.settings import changed
+
+#: Long enough for the article's glide and the first paint to be over before a picture is taken.
+_PICTURE_MS = 600
+
+
+def run(
+    project: Path | None,
+    *,
+    article: str | None = None,
+    screenshot: Path | None = None,
+    size: tuple[int, int] | None = None,
+    theme: str | None = None,
+) -> int:
+    """Show the window until it is closed; returns the exit status.
+
+    Raises:
+        KnownError: there is no screen, or the project named cannot be opened.
+    """
+    _need_a_screen(screenshot)
+    app = QApplication.instance() or QApplication(["annotator"])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Annotator")
+    app.setDesktopFileName("annotator")
+    fonts.register()
+    settings, complaint = settings_file.load(paths.settings_file())
+    window = MainWindow(changed(settings, theme=theme) if theme else settings)
+    crash.install(window)
+    opener = _Opener(window, keep=theme is None and screenshot is None)
+    if project is not None:
+        opener.check(project)
+    window.first_painted.connect(lambda: opener.start(project, article, complaint))
+    if size:
+        window.resize(*size)
+    window.show()
+    if screenshot:
+        opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: _picture(window, screenshot))
+    status = app.exec()
+    return opener.status or status
+
+
+class _Opener:
+    """Opens projects for the window and remembers the last one."""
+
+    def __init__(self, window: MainWindow, *, keep: bool) -> None:
+        self._window = window
+        self.status = 0
+        self.opened = lambda: None
+        window.open_path = self.open  # type: ignore[method-assign]
+        if keep:
+            window.settings_changed.connect(
+                lambda settings: settings_file.save(paths.settings_file(), settings)
+            )
+
+    @staticmethod
+    def check(project: Path) -> None:
+        """Refuse a name that is neither a project nor meant to become one."""
+        if not project.exists() and project.suffix != paths.PROJECT_SUFFIX:
+            raise ProjectError(
+                f"There is no command or project “{project}”.",
+                todo=f"A new project's name ends in {paths.PROJECT_SUFFIX}; see annotator --help.",
+            )
+
+    def start(self, project: Path | None, article: str | None, complaint: str | None) -> None:
+        """Open the project named, else the last one, else the sample."""
+        last = Path(self._window.settings.last_project or "/nonexistent")
+        if project is None and last.is_file():
+            project = last
+        if project is None:
+            project = _sample()
+        self.open(project, not project.exists(), article)
+        if complaint:
+            self._window.panels.banner.show_info(complaint, 8000)
+        self.opened()
+
+    def open(self, project: Path, create: bool, article: str | None = None) -> None:
+        """Open a project and put it on the window; a failure is shown, the old one stays."""
+        from annotator.session import Session
+
+        analyst = self._window.settings.analyst_name
+        try:
+            session = Session(project, create=create, analyst=analyst, busy_ms=50)
+        except KnownError as error:
+            self._window.panels.banner.show_error(error)
+            self.status = 1
+            print(f"annotator: {error}", file=sys.stderr)
+            return
+        self.status = 0
+        self._window.attach(session, article)
+        self._window.settings = changed(self._window.settings, last_project=str(project.resolve()))
+        self._window.settings_changed.emit(self._window.settings)
+
+
+def _sample() -> Path:
+    """The sample project, made from the packaged articles at the first start."""
+    path = paths.sample_project()
+    if not path.exists():
+        from annotator.session import Session
+
+        unfinished = path.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        session = Session(unfinished, create=True, analyst="sample")
+        try:
+            for _ in session.import_files([assets.seed("sample.jsonl")]):
+                pass
+        finally:
+            session.close()
+        unfinished.replace(path)
+    return path
+
+
+def _need_a_screen(screenshot: Path | None) -> None:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if screenshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return
+    raise KnownError(
+        "There is no screen for the window.",
+        todo="Without one, use: annotator import, suggest, predict, export, status, doctor.",
+    )
+
+
+def _picture(window: MainWindow, target: Path) -> None:
+    if not window.grab().save(str(target), "PNG"):
+        print(f"annotator: {target} could not be written.", file=sys.stderr)
+    window.close()

@@ -1,0 +1,403 @@
+"""The headless twin: every command, without Qt. It asks nothing and ends with 0, 1 or 2."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+
+from annotator import __version__, paths
+from annotator import settings as settings_file
+from annotator.core.errors import BadInput, KnownError
+
+if TYPE_CHECKING:
+    from annotator.core.documents import Document
+    from annotator.core.gold import GoldLine
+    from annotator.extraction.pipeline import Pipeline
+    from annotator.session import Imported, Session
+
+T = TypeVar("T")
+
+
+def run(arguments: list[str]) -> int:
+    """Parse, run, and turn what went wrong into one sentence and an exit status."""
+    arguments = _with_command(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said what is wrong, or shown its help
+        return int(stop.code or 0)
+    if options.data_dir:
+        os.environ[paths.DATA_DIR_VARIABLE] = str(options.data_dir)
+    try:
+        status: int = options.run(options)
+        return status
+    except KnownError as error:
+        print(f"annotator: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # whoever read us has gone; say nothing more
+        return 1
+    except KeyboardInterrupt:
+        print("annotator: stopped; what was done so far is kept.", file=sys.stderr)
+        return 1
+    except Exception as error:
+        if os.environ.get("ANNOTATOR_DEBUG"):
+            raise
+        kind = type(error).__name__
+        print(
+            f"annotator: a mistake of the program itself ({kind}). What was decided is safe. "
+            "ANNOTATOR_DEBUG=1 shows where it happened.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+# --- commands ---
+
+
+def _gui(options: argparse.Namespace) -> int:
+    try:
+        from annotator import app
+    except ImportError as error:
+        raise KnownError(
+            f"The window cannot be shown: {error}.",
+            todo="The commands import, suggest, predict and export work without it.",
+        ) from error
+    return app.run(
+        options.project,
+        article=options.open,
+        screenshot=options.screenshot,
+        size=options.size,
+        theme=options.theme,
+    )
+
+
+def _import(options: argparse.Namespace) -> int:
+    files = [path for path in _files(options.files) if not _is_of(options.project, path)]
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        raise BadInput(f"There is no file {missing[0]}.")
+    counts: Counter[str] = Counter()
+    with _session(options.project, create=True) as session:
+        for report in _progress(session.import_files(files, as_=options.as_), len(files), "files"):
+            counts[report.outcome] += 1
+            _say_imported(report)
+    summary = ", ".join(f"{counts[o]} {o}" for o in ("added", "same", "appearance", "failed"))
+    print(summary)
+    return 1 if counts["failed"] else 0
+
+
+def _is_of(project: Path, path: Path) -> bool:
+    """The project itself, its journal and its copies may lie among the articles."""
+    if path.parent.resolve() != project.parent.resolve():
+        return False
+    ending = path.name.removeprefix(project.name)
+    return ending != path.name and (
+        ending in ("", "-wal", "-shm", "-journal") or ending.startswith(".before-")
+    )
+
+
+def _say_imported(report: Imported) -> None:
+    line = f"{report.outcome}\t{report.name}"
+    if report.document_id and report.document_id != report.name:
+        line += f"\t{report.document_id}"
+    if report.detail:
+        line += f"\t{report.detail}"
+    print(line, file=sys.stderr if report.outcome == "failed" else sys.stdout)
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from annotator.extraction.pool import WorkerPool
+
+    failed = done = differ = 0
+    with (
+        _session(options.project) as session,
+        WorkerPool(paths.own_command("worker"), options.workers) as pool,
+    ):
+        hello = pool.hello()
+        _say_model(hello.model)
+        ids = session.article_ids() if options.again else None
+        if ids is None:
+            ids = session.without_suggestions(hello.rules, hello.model)
+        jobs = ((i, *session.text_and_zones(i)) for i in ids)
+        for document_id, found in _progress(pool.run(jobs), len(ids), "articles"):
+            if isinstance(found, KnownError):
+                failed += 1
+                print(f"failed\t{document_id}\t{found}", file=sys.stderr)
+                continue
+            if session.add_suggestions(str(document_id), found) is None:
+                merged = session.compare(str(document_id), found)
+                differ += bool(merged.added or merged.withdrawn)
+            done += 1
+    print(f"{done} done, {failed} failed")
+    if differ:
+        print(f"{differ} complete articles would get other suggestions; they were not touched.")
+    return 1 if failed else 0
+
+
+def _predict(options: argparse.Namespace) -> int:
+    from annotator.exchange.articles import read_file, with_zones
+    from annotator.exchange.exporting import write_lines
+    from annotator.exchange.predictions import predicted
+    from annotator.exchange.scale_files import load_registry
+
+    scales = load_registry()
+    pipeline = _pipeline()
+    _say_model(pipeline.model)
+    errors: list[str] = []
+
+    def documents() -> Iterator[Document]:
+        for path in options.files:
+            try:
+                for line in read_file(path):
+                    if isinstance(line, BadInput):
+                        errors.append(str(line))
+                    else:
+                        yield with_zones(line.document)
+            except KnownError as error:
+                errors.append(str(error))
+
+    def lines() -> Iterator[GoldLine]:
+        for document in _progress(documents(), None, "articles"):
+            found = pipeline.extract(document.text, document.zones)
+            yield predicted(document, found)
+
+    count = write_lines(lines(), options.output, scales)
+    for error in errors:
+        print(f"annotator: {error}", file=sys.stderr)
+    print(f"{count} articles written to {options.output}")
+    return 1 if errors else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    with _session(options.project) as session, _Bar("articles") as bar:
+        count = session.export_gold(
+            options.out, all_articles=options.all, log=not options.no_log, on_progress=bar.show
+        )
+    print(f"{count} articles written to {options.out}")
+    if not count and not options.all:
+        print("No article is complete yet; --all exports the others too.", file=sys.stderr)
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    with _session(options.project) as session:
+        progress = session.progress()
+        left = sum(row.open for row in session.article_rows(session.article_ids()))
+    new = progress.articles - progress.complete - progress.in_progress
+    print(f"articles     {progress.articles}")
+    print(f"  complete   {progress.complete}")
+    print(f"  in work    {progress.in_progress}")
+    print(f"  new        {new}")
+    print(f"  flagged    {progress.flagged}")
+    print(f"suggestions  {left} open")
+    speed = f", median {progress.median_ms / 1000:.1f} s" if progress.median_ms else ""
+    print(f"decisions    {progress.decisions}{speed}")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    found = 0
+    with _session(options.project) as session:
+        for finding in session.examine():
+            found += 1
+            print(f"{finding.where}: {finding.what}. {finding.meaning}")
+        if not found:
+            print(f"{options.project.name} is sound: {session.progress().articles} articles.")
+    return 1 if found else 0
+
+
+def _worker(options: argparse.Namespace) -> int:
+    from annotator.extraction import worker
+
+    worker.run(sys.stdin, sys.stdout, _pipeline)
+    return 0
+
+
+# --- what the commands share ---
+
+
+def _pipeline() -> Pipeline:
+    from annotator.exchange.scale_files import load_registry
+    from annotator.extraction.pipeline import Pipeline
+
+    return Pipeline(load_registry())
+
+
+class _session:
+    """An open project for the length of a command."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        from annotator.session import Session
+
+        analyst = settings_file.load(paths.settings_file())[0].analyst_name
+        self._session = Session(path, create=create, analyst=analyst)
+
+    def __enter__(self) -> Session:
+        return self._session
+
+    def __exit__(self, *error: object) -> None:
+        self._session.close()
+
+
+def _say_model(model: str | None) -> None:
+    if model is None:
+        print(
+            "annotator: no language model was found; only rules are used, so people and "
+            "places that no rule knows are missed.",
+            file=sys.stderr,
+        )
+
+
+def _files(given: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those of the folders named, in order of their names."""
+    for path in given:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] != ".")
+        else:
+            yield path
+
+
+def _progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:
+    """The items, with a bar on a terminal and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(items, total=total, unit=f" {unit}", leave=False)
+
+
+class _Bar:
+    """The same bar for work that says itself how far it is."""
+
+    def __init__(self, unit: str) -> None:
+        self._unit = unit
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from tqdm import tqdm
+
+            self._bar = tqdm(unit=f" {self._unit}", leave=False)
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        if self._bar is not None:
+            self._bar.total = total
+            self._bar.update(done - self._bar.n)
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+# --- the command line itself ---
+
+_COMMANDS: dict[str, tuple[Any, str, str]] = {
+    "gui": (_gui, "show the window", "annotator gui news.annotator --open west-kent.txt"),
+    "import": (_import, "take articles into a project", "annotator import news.annotator saved/"),
+    "suggest": (_suggest, "find entities and ratings", "annotator suggest news.annotator"),
+    "predict": (_predict, "suggestions without a project", "annotator predict a.txt -o out.jsonl"),
+    "export": (_export, "write gold", "annotator export news.annotator gold.jsonl"),
+    "status": (_status, "say how far a project is", "annotator status news.annotator"),
+    "doctor": (_doctor, "check that a project is sound", "annotator doctor news.annotator"),
+    "worker": (_worker, "the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
+}
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """``annotator [PROJECT]`` means the window."""
+    for argument in arguments:
+        if argument in _COMMANDS or argument in ("-h", "--help", "--version"):
+            return arguments
+        if not argument.startswith("-"):
+            break
+    return ["gui", *arguments]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"annotator: {message}. See: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="annotator",
+        description="A desktop workbench for analysts who turn inspection news into gold data.",
+        epilog="annotator [PROJECT] opens the window on a project, else on the last one.",
+    )
+    parser.add_argument("--version", action="version", version=version_text())
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data-dir", type=Path, metavar="FOLDER", help="keep settings and new projects there"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    made: dict[str, argparse.ArgumentParser] = {}
+    for name, (function, words, example) in _COMMANDS.items():
+        made[name] = commands.add_parser(
+            name,
+            help=words,
+            description=words.capitalize() + ".",
+            epilog=f"example: {example}",
+            parents=[shared],
+        )
+        made[name].set_defaults(run=function)
+    _add_arguments(made)
+    return parser
+
+
+def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
+    for name in ("import", "suggest", "export", "status", "doctor"):
+        parsers[name].add_argument("project", type=Path, metavar="PROJECT")
+    gui = parsers["gui"]
+    gui.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+    gui.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
+    gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
+    gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
+    gui.add_argument("--theme", choices=("light", "dark"))
+    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    parsers["import"].add_argument(
+        "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
+    )
+    suggest = parsers["suggest"]
+    suggest.add_argument("--workers", type=_positive, default=1, metavar="N")
+    suggest.add_argument("--again", action="store_true", help="also where this version has run")
+    parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
+    export = parsers["export"]
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("--format", choices=("jsonl",), default="jsonl")
+    export.add_argument("--all", action="store_true", help="also articles that are not complete")
+    export.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise argparse.ArgumentTypeError(f"{text} is not a size such as 1280x800")
+    return int(width), int(height)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 64")
+    return int(text)
+
+
+def version_text() -> str:
+    """Program, rules, Qt and Python, each with its version."""
+    parts = [f"annotator {__version__}", f"Python {platform.python_version()}"]
+    for name, package in (("Qt", "PySide6-Essentials"), ("spaCy", "spacy")):
+        try:
+            parts.append(f"{name} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            parts.append(f"no {name}")
+    return ", ".join(parts)

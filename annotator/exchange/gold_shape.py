@@ -1,0 +1,192 @@
+"""Is every value of a gold line of the right kind? Files come from anywhere, so each is asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, get_args
+
+from annotator.core.decisions import Act, TargetKind
+from annotator.core.documents import ArticleStatus, Precision
+from annotator.core.errors import BadInput
+from annotator.core.ratings import RatingStatus
+from annotator.core.spans import ItemState
+from annotator.core.suggestions import ItemKind
+
+#: Where in a value something is wrong ("" = the value itself); None where all is well.
+Check = Callable[[object], str | None]
+
+
+def check_shape(data: dict[str, Any]) -> None:
+    """Let the parsed JSON of a gold line pass; keys that are missing are not asked for here.
+
+    Raises:
+        BadInput: names the first key whose value is not of the right kind.
+    """
+    wrong = _LINE(data)
+    if wrong is not None:
+        raise BadInput(f"“{wrong.lstrip('.')}” is not of the right kind.")
+
+
+def _when(test: Callable[[Any], bool]) -> Check:
+    return lambda value: None if test(value) else ""
+
+
+def _or_none(check: Check) -> Check:
+    return lambda value: None if value is None else check(value)
+
+
+def _one_of(literal: Any) -> Check:
+    return _when(lambda value: isinstance(value, str) and value in get_args(literal))
+
+
+def _list_of(check: Check) -> Check:
+    def checked(value: object) -> str | None:
+        if not isinstance(value, list):
+            return ""
+        found = ((number, check(part)) for number, part in enumerate(value))
+        return next((f"[{number}]{wrong}" for number, wrong in found if wrong is not None), None)
+
+    return checked
+
+
+def _map_of(check: Check) -> Check:
+    def checked(value: object) -> str | None:
+        return _fields(dict.fromkeys(value, check))(value) if isinstance(value, dict) else ""
+
+    return checked
+
+
+def _fields(checks: dict[str, Check]) -> Check:
+    def checked(value: object) -> str | None:
+        if not isinstance(value, dict):
+            return ""
+        found = ((key, check(value[key])) for key, check in checks.items() if key in value)
+        return next((f".{key}{wrong}" for key, wrong in found if wrong is not None), None)
+
+    return checked
+
+
+_ANY_MAP = _when(lambda value: isinstance(value, dict))
+_TEXT = _when(lambda value: isinstance(value, str))
+_NAME = _when(lambda value: isinstance(value, str) and value.strip() != "")
+_WHOLE = _when(lambda value: type(value) is int and abs(value) < 2**53)
+_SCORE = _when(lambda value: type(value) in (int, float) and math.isfinite(value))
+_SWITCH = _when(lambda value: isinstance(value, bool))
+_OPTIONAL_TEXT = _or_none(_TEXT)
+_OPTIONAL_NUMBER = _or_none(_WHOLE)
+
+_DATE = _fields({"value": _OPTIONAL_TEXT, "precision": _or_none(_one_of(Precision))})
+_MENTION = _fields({"start": _WHOLE, "end": _WHOLE, "exact": _TEXT, "span": _or_none(_NAME)})
+_MENTIONS = _or_none(_list_of(_MENTION))
+_SPAN: dict[str, Check] = {
+    "id": _NAME,
+    "start": _WHOLE,
+    "end": _WHOLE,
+    "exact": _TEXT,
+    "label": _NAME,
+    "entity": _OPTIONAL_TEXT,
+    "state": _one_of(ItemState),
+    "from": _or_none(_NAME),
+    "note": _OPTIONAL_TEXT,
+}
+_RATING: dict[str, Check] = {
+    "id": _NAME,
+    **dict.fromkeys(("subject", "subject_mention", "value", "rating_body"), _or_none(_MENTION)),
+    **dict.fromkeys(("speaker", "evidence"), _or_none(_MENTION)),
+    **dict.fromkeys(("subject_aliases", "also"), _MENTIONS),
+    **dict.fromkeys(("entity", "change", "certainty", "polarity"), _OPTIONAL_TEXT),
+    "rating_body_id": _OPTIONAL_TEXT,
+    "scale": _NAME,
+    "value_norm": _NAME,
+    "rank": _OPTIONAL_NUMBER,
+    "category": _or_none(_list_of(_TEXT)),
+    "status": _one_of(RatingStatus),
+    "date": _or_none(
+        _fields(
+            {
+                "mention": _or_none(_MENTION),
+                "value": _OPTIONAL_TEXT,
+                "precision": _or_none(_one_of(Precision)),
+            }
+        )
+    ),
+    "why": _or_none(_map_of(_MENTION)),
+    "state": _one_of(ItemState),
+    "from": _or_none(_NAME),
+    "note": _OPTIONAL_TEXT,
+}
+_VALUES: dict[str, Check] = {
+    "span": _fields(_SPAN),
+    "rating": _fields(_RATING),
+    "article": _fields({"status": _one_of(ArticleStatus), "flag": _SWITCH, "note": _OPTIONAL_TEXT}),
+}
+_APPEARANCE = _fields({"outlet": _OPTIONAL_TEXT, "url": _OPTIONAL_TEXT, "published": _DATE})
+_ZONE = _fields({"start": _WHOLE, "end": _WHOLE, "kind": _TEXT})
+
+
+def _suggestion(value: object) -> str | None:
+    wrong = _ANY_MAP(value)
+    if wrong is not None or not isinstance(value, dict):
+        return wrong
+    kind = value.get("kind")
+    checks: dict[str, Check] = {
+        "kind": _one_of(ItemKind),
+        "id": _NAME,
+        **dict.fromkeys(("model", "rules", "rule"), _OPTIONAL_TEXT),
+        "score": _or_none(_SCORE),
+        "value": _VALUES.get(str(kind), _ANY_MAP),
+    }
+    needed = ("id", "kind", "value")
+    missing = next((f".{key}" for key in needed if key not in value), None)
+    return missing or _fields(checks)(value)
+
+
+def _decision(value: object) -> str | None:
+    wrong = _ANY_MAP(value)
+    if wrong is not None or not isinstance(value, dict):
+        return wrong
+    said = _or_none(_VALUES.get(str(value.get("kind")), _ANY_MAP))
+    checks: dict[str, Check] = {
+        "kind": _one_of(TargetKind),
+        "act": _one_of(Act),
+        "n": _WHOLE,
+        "target": _NAME,
+        "before": said,
+        "after": said,
+        "by": _NAME,
+        "at": _NAME,
+        **dict.fromkeys(("ms", "batch", "undoes"), _OPTIONAL_NUMBER),
+    }
+    return _fields(checks)(value)
+
+
+_LINE = _fields(
+    {
+        "article": _fields(
+            {
+                "id": _NAME,
+                "title": _OPTIONAL_TEXT,
+                "text": _TEXT,
+                "sha256": _OPTIONAL_TEXT,
+                "raw_sha256": _OPTIONAL_TEXT,
+                "outlet": _OPTIONAL_TEXT,
+                "url": _OPTIONAL_TEXT,
+                "published": _or_none(_DATE),
+                "appearances": _or_none(_list_of(_APPEARANCE)),
+                "cluster": _OPTIONAL_TEXT,
+                "zones": _or_none(_list_of(_ZONE)),
+            }
+        ),
+        "status": _one_of(ArticleStatus),
+        "flag": _SWITCH,
+        "note": _OPTIONAL_TEXT,
+        "reviewed_by": _or_none(_list_of(_NAME)),
+        "guideline": _OPTIONAL_TEXT,
+        "label_set": _OPTIONAL_TEXT,
+        "spans": _list_of(_fields(_SPAN)),
+        "ratings": _list_of(_fields(_RATING)),
+        "suggestions": _or_none(_list_of(_suggestion)),
+        "decisions": _or_none(_list_of(_decision)),
+    }
+)

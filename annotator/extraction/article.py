@@ -1,0 +1,156 @@
+"""The view of an article that all components share: plain lists by word, and what was found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from annotator.extraction.ratings.candidate import Merged
+from annotator.extraction.found import Found
+
+_KEY = "annotator.article"
+_LINES = "annotator.lines"
+_MARKED = "annotator.marked"
+
+
+@dataclass
+class Article:
+    """Words and parse of one article as lists; indexes are word numbers.
+
+    Attributes:
+        marked: the text with curly quotes kept, same offsets as ``doc.text``.
+        heads: index of each word's head; a root is its own head.
+        lines: first and behind-last word of each line.
+    """
+
+    doc: Doc
+    marked: str
+    lines: list[tuple[int, int]]
+    words: list[str] = field(init=False)
+    lowers: list[str] = field(init=False)
+    ratings: list[Merged] = field(default_factory=list)
+    _entities: dict[int, Found] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        doc = self.doc
+        self.words = [token.text for token in doc]
+        self.lowers = [word.lower() for word in self.words]
+        self.starts = [token.idx for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tags = [token.tag_ for token in doc]
+        self.deps = [token.dep_ for token in doc]
+        self.heads = [token.head.i for token in doc]
+        self.sents = self._sentences()
+        self._sent_starts = [start for start, _ in self.sents]
+        self._line_starts = [start for start, _ in self.lines]
+        self.owner: list[Found | None] = [None] * len(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def entities(self) -> list[Found]:
+        """What was found so far, never overlapping, in text order."""
+        return sorted(self._entities.values(), key=lambda found: found.start)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The words that hang on each word, left to right."""
+        out: list[list[int]] = [[] for _ in self.words]
+        for index, head in enumerate(self.heads):
+            if head != index:
+                out[head].append(index)
+        return out
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        if not self.doc.has_annotation("SENT_START"):
+            return [line for line in self.lines if line[0] < line[1]]
+        cuts = {token.i for token in self.doc if token.is_sent_start}
+        cuts.update(start for start, _ in self.lines)
+        cuts.add(0)
+        bounds = [*sorted(cuts), len(self.words)]
+        return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+    def sent_of(self, index: int) -> int:
+        """Number of the sentence that holds a word."""
+        return bisect_right(self._sent_starts, index) - 1
+
+    def sent(self, index: int) -> tuple[int, int]:
+        """First and behind-last word of the sentence that holds a word."""
+        return self.sents[self.sent_of(index)]
+
+    def line_of(self, index: int) -> int:
+        """Number of the line that holds a word."""
+        return bisect_right(self._line_starts, index) - 1
+
+    def line(self, index: int) -> tuple[int, int]:
+        """First and behind-last word of the line that holds a word."""
+        return self.lines[self.line_of(index)]
+
+    def end_char(self, index: int) -> int:
+        """Offset behind a word."""
+        return self.starts[index] + len(self.words[index])
+
+    def text(self, start: int, end: int) -> str:
+        """The words ``[start, end)`` as they stand."""
+        return self.doc.text[self.starts[start] : self.end_char(end - 1)]
+
+    def free(self, start: int, end: int) -> bool:
+        """Is no word of ``[start, end)`` part of an entity?"""
+        return all(owner is None for owner in self.owner[start:end])
+
+    def claim(self, found: Found) -> bool:
+        """Adds an entity where nothing was found yet."""
+        if found.start >= found.end or not self.free(found.start, found.end):
+            return False
+        self._entities[id(found)] = found
+        self.owner[found.start : found.end] = [found] * (found.end - found.start)
+        return True
+
+    def release(self, found: Found) -> None:
+        """Takes an entity away."""
+        del self._entities[id(found)]
+        self.owner[found.start : found.end] = [None] * (found.end - found.start)
+
+    def inside(self, start: int, end: int) -> Iterator[Found]:
+        """The entities that begin in ``[start, end)``, left to right."""
+        last: Found | None = None
+        for index in range(max(start, 0), min(end, len(self.owner))):
+            owner = self.owner[index]
+            if owner is not None and owner is not last and owner.start == index:
+                yield owner
+            last = owner
+
+    def by_group(self, group: int) -> list[Found]:
+        """All names of one body, in text order."""
+        return [found for found in self.entities if found.group == group]
+
+    def is_capital(self, index: int) -> bool:
+        """Does the word begin with a capital (or is it a capitalised part like ``O'``)?"""
+        return self.words[index][:1].isupper()
+
+
+def article_of(doc: Doc) -> Article:
+    """The view of a Doc, made on the first call."""
+    known = doc.user_data.get(_KEY)
+    if isinstance(known, Article):
+        return known
+    lines = doc.user_data.get(_LINES) or [(0, len(doc))]
+    article = Article(doc, doc.user_data.get(_MARKED) or doc.text, lines)
+    doc.user_data[_KEY] = article
+    return article
+
+
+def prepare(doc: Doc, lines: list[tuple[int, int]], marked: str) -> None:
+    """Tells a joined Doc where its lines are (in words) and how its quotes look."""
+    doc.user_data[_LINES] = lines
+    doc.user_data[_MARKED] = marked
+
+
+def release_view(doc: Doc) -> None:
+    """Cuts the circle between Doc and view, so that both are freed at once."""
+    doc.user_data.pop(_KEY, None)

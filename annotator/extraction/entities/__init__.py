@@ -1,0 +1,1 @@
+"""Components that find entities, one module each, in order of priority."""

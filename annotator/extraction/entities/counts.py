@@ -1,0 +1,195 @@
+"""Counts: from the number or fraction to the end of the counted noun."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_OF = frozenset(["the", "its", "their", "his", "her", "those", "these", "all", "our", "your"])
+_LOOSE = frozenset(["to", "for", "against", "of", "from", "in", "by", "were", "and", "but", ",", ".", ";", "a"])
+_CROWDS = frozenset(["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"])
+_IN_NUMBER = frozenset(["hundred", "thousand", "million", "billion", "dozen", "and", "-", "half"])
+
+
+class Counts:
+    """Claims numbers of people and things; times, money, ages and scores are none."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._numbers = words.set("counts", "numbers")
+        self._fractions = words.set("counts", "fractions")
+        self._no_noun = words.set("counts", "not_nouns")
+        self._no_before = words.set("counts", "not_before")
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        index = 0
+        while index < len(article):
+            end = self._at(article, index) if article.owner[index] is None else 0
+            if end and article.claim(Found(index, end, "COUNT", "count", 0.82)):
+                index = end
+            else:
+                index += 1
+        return doc
+
+    def _at(self, article: Article, index: int) -> int:
+        """The end of a count that starts here; 0 where none does."""
+        low = article.lowers[index]
+        if low in {"a", "one", "two", "three", "four", "half", "nearly"} or low in self._fractions:
+            end = self._fraction(article, index)
+            if end:
+                return end
+        if not self._is_number(article, index) or self._is_other(article, index):
+            return 0
+        return self._counted(article, index)
+
+    def _is_number(self, article: Article, index: int) -> bool:
+        low = article.lowers[index]
+        return low in self._numbers or _DIGITS.fullmatch(low) is not None
+
+    def _is_other(self, article: Article, index: int) -> bool:
+        """A score, an age, a page, a phone number, a part of a word."""
+        lowers = article.lowers
+        before = lowers[index - 1] if index else ""
+        after = lowers[index + 1] if index + 1 < len(article) else ""
+        if before in self._no_before or after in self._no_noun or before == "-" or before == "/":
+            return True
+        if after in {"-", "/", ":"} and article.end_char(index) == article.starts[index + 1]:
+            return not self._hyphen_noun(article, index)
+        if before == "," and after in {",", ".", "and"} and lowers[index].isdigit():
+            return True  # Jane Doe, 24, said
+        return lowers[index] in {"101", "111", "999", "112"}
+
+    def _hyphen_noun(self, article: Article, index: int) -> bool:
+        """"three-quarters of"."""
+        return article.lowers[index + 2] in self._fractions if index + 2 < len(article) else False
+
+    def _fraction(self, article: Article, index: int) -> int:
+        """"a quarter of the cases", "half of patients", "two-thirds of"."""
+        lowers, size = article.lowers, len(article)
+        position = index
+        if index and lowers[index - 1] in {"each", "other", "either", "first", "second", "other"}:
+            return 0
+        while position < min(index + 3, size) and lowers[position] not in self._fractions:
+            if lowers[position] not in {"a", "one", "two", "three", "four", "-"}:
+                return 0
+            position += 1
+        if position >= min(index + 3, size) or position + 1 >= size:
+            return 0
+        if lowers[position] == "quarter" and lowers[position + 1] != "of":
+            return 0
+        if lowers[position + 1] != "of":
+            nouns = lowers[position] == "half" and lowers[position + 1] in _OF
+            return self._noun_end(article, position + 1) if nouns else 0
+        end = self._noun_end(article, position + 2)
+        return end if end > position + 2 else 0
+
+    def _counted(self, article: Article, index: int) -> int:
+        """The end of "12 new officers", "three in four shops", "six of the 14 wards"."""
+        lowers, size = article.lowers, len(article)
+        position = index + 1
+        while position < size and lowers[position] in _IN_NUMBER and lowers[position] != "and":
+            position += 1
+        if position < size and lowers[position] == "%":
+            return 0
+        following = lowers[position] if position < size else ""
+        if following in {"in", "out"}:
+            return self._one_in(article, position)
+        if following == "of" and position + 1 < size:
+            if lowers[position + 1] in {"them", "us", "you"}:
+                return position + 2
+            end = self._noun_end(article, position + 1)
+            return end if end > position + 2 or lowers[position + 1] not in _OF else 0
+        end = self._noun_end(article, position)
+        if end > position:
+            one = lowers[index] in {"one", "1"}
+            return self._one_in_after(article, end) or (0 if one else end)
+        return position if self._stands_alone(article, index, position) else 0
+
+    def _one_in(self, article: Article, position: int) -> int:
+        """"one in three prisoners", "seven out of ten homes"."""
+        position += 2 if article.lowers[position] == "out" else 1
+        if position >= len(article) or not self._is_number(article, position):
+            return 0
+        return max(self._noun_end(article, position + 1), position + 1)
+
+    def _one_in_after(self, article: Article, end: int) -> int:
+        """"one pupil in eight"."""
+        inside = end + 1 < len(article) and article.lowers[end] == "in"
+        return end + 2 if inside and self._is_number(article, end + 1) else 0
+
+    def _noun_end(self, article: Article, start: int) -> int:
+        """Behind the noun that the words from ``start`` lead to; ``start`` where none does."""
+        end = self._plain_noun_end(article, start)
+        return self._with_more(article, end) if end > start else end
+
+    def _with_more(self, article: Article, end: int) -> int:
+        """"22 parents and carers", "three sacks of copper wire"."""
+        last = article.sent(end - 1)[1]
+        if end + 1 >= last or article.owner[end] is not None:
+            return end
+        low, after = article.lowers[end], end + 1
+        bare = article.owner[after] is None and article.lowers[after] not in self._no_noun
+        if low in {"and", "or"} and bare and article.tags[after] == "NNS" and article.tags[end - 1] == "NNS":
+            ends_there = after + 1 >= last or article.pos[after + 1] not in {"VERB", "AUX", "NOUN"}
+            return after + 1 if ends_there and article.deps[after] == "conj" else end
+        if low == "of" and bare and article.pos[after] in {"NOUN", "ADJ"} and (
+            article.tags[after] in {"NN", "JJ"}
+        ):
+            stop = self._plain_noun_end(article, after)
+            return stop if stop > after else end
+        return end
+
+    def _plain_noun_end(self, article: Article, start: int) -> int:
+        _, last = article.sent(start) if start < len(article) else (0, 0)
+        position = start
+        end = start
+        while position < min(last, start + 8):
+            pos, low = article.pos[position], article.lowers[position]
+            if article.owner[position] is not None or low in self._no_noun and end == start:
+                break
+            if pos in {"NOUN", "PROPN"} and low not in self._no_noun:
+                end = position + 1
+            elif end > start and not (low == "-" and position + 1 < last):
+                break
+            elif not self._before_noun(article, position, start):
+                break
+            position += 1
+        if end == start and position > start and position < last:
+            owner = article.owner[position]
+            if owner is not None and owner.label in {"SERVICE", "ORG"}:
+                return position
+        return end
+
+    def _before_noun(self, article: Article, position: int, start: int) -> bool:
+        low, pos = article.lowers[position], article.pos[position]
+        if pos in {"ADJ", "ADV", "NUM"} or low == "-" or article.tags[position] in {"VBN", "VBG"}:
+            return low not in {"ago", "later", "earlier", "too", "more", "not"}
+        return position == start and low in _OF
+
+    def _stands_alone(self, article: Article, index: int, end: int) -> bool:
+        """"nine recommendations to one and SIX to the other": the noun was counted before."""
+        crowd = index > 1 and article.lowers[index - 1] == "of" and article.lowers[index - 2] in _CROWDS
+        if crowd:
+            return True
+        if end < len(article) and article.lowers[end] not in _LOOSE:
+            return False
+        if index == end - 1 and article.words[index].isdigit() and len(article.words[index]) == 4:
+            return False
+        if article.lowers[index] == "one":
+            return False
+        first, _ = article.sent(index)
+        return any(found.label == "COUNT" for found in article.inside(first, index))
+
+
+@Language.factory("annotator_counts")
+def make_counts(nlp: Language, name: str) -> Counts:
+    """The component for ``nlp.add_pipe``."""
+    return Counts(knowledge_of(nlp))

@@ -1,0 +1,117 @@
+"""Dates and periods of a day or longer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+_NUMBER = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|several)"
+)
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+
+
+class Dates:
+    """Claims explicit dates and relative periods by pattern, then what else the model calls one."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        times = knowledge.words
+        self._pattern = _pattern(times["times", "months"], times["times", "weekdays"],
+                                 times["times", "seasons"])
+        self._never = times.set("times", "not_dates")
+        self._leading = times.set("times", "leading")
+        self._parts = times.set("times", "parts_of_day")
+        self._units = times.set("times", "units")
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        text = doc.text
+        starts = article.starts
+        for match in self._pattern.finditer(text):
+            start = bisect_right(starts, match.start()) - 1
+            end = bisect_left(starts, match.end())
+            if starts[start] != match.start() or article.end_char(end - 1) != match.end():
+                continue
+            if not self._is_age(article, start, end):
+                article.claim(Found(start, end, "DATE", "date-pattern", 0.92))
+        for span in doc.ents:
+            if span.label_ == "DATE":
+                self._from_model(article, span.start, span.end)
+        return doc
+
+    def _is_age(self, article: Article, start: int, end: int) -> bool:
+        """"a 16-year-old", "aged 24", "five years old", "22 hours a day", "years' experience"."""
+        before = article.lowers[start - 1] if start else ""
+        after = article.lowers[end] if end < len(article) else ""
+        if before in {"aged", "age", "per", "-"} or after in {"old", "-", "jail", "sentence"}:
+            return True
+        per = before in _PER_UNIT or before.replace(",", "").replace(".", "").isdigit()
+        return article.lowers[start] in {"a", "an"} and per
+
+    def _from_model(self, article: Article, start: int, end: int) -> None:
+        while start < end and article.lowers[start] in self._leading:
+            start += 1
+        while end > start and (
+            article.lowers[end - 1] in self._parts or not article.words[end - 1][-1].isalnum()
+        ):
+            end -= 1
+        if start >= end or not article.free(start, end):
+            return
+        text = " ".join(article.lowers[start:end])
+        if "old" in article.lowers[start:end]:
+            return
+        if text in self._never or any(w in self._never for w in article.lowers[start:end] if "-" in w):
+            return
+        if not self._has_time(article, start, end) or self._is_age(article, start, end):
+            return
+        article.claim(Found(start, end, "DATE", "date-model", 0.6, model=True))
+
+    def _has_time(self, article: Article, start: int, end: int) -> bool:
+        lowers = article.lowers[start:end]
+        return any(w in self._units for w in lowers) or any(
+            re.fullmatch(_YEAR + r"s?", w) for w in lowers
+        )
+
+
+_PER_UNIT = frozenset(["hours", "hour", "times", "minutes", "once", "twice", "day", "days", "week",
+                       "pounds", "%", "month"])
+
+
+def _pattern(
+    months: tuple[str, ...], weekdays: tuple[str, ...], seasons: tuple[str, ...]
+) -> re.Pattern[str]:
+    month = "(?:" + "|".join(sorted(months, key=len, reverse=True)) + r")\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    week = "(?:" + "|".join(weekdays) + ")"
+    season = "(?:" + "|".join(seasons) + ")"
+    unit = r"(?:days?|weeks?|fortnights?|months?|years?|decades?|terms?|weekends?|half-terms?)"
+    rel = r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:past|last|next|previous|following|same|coming)|[Ee]arlier this|[Ll]ater this|[Pp]ast)"
+    parts = [
+        rf"(?:the )?(?:end|start|beginning|middle) of (?:(?:last|next|this|the) (?:year|month|week|decade|term|financial year|school year)|{month}(?: {_YEAR})?|{_YEAR})",
+        rf"(?:{day} {month},? {_YEAR}|{month} {day},? {_YEAR}|{day} {month}|{month} {day}\b(?!,\d))",
+        rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id-?) ?)?(?:{season} {_YEAR}|(?:January|February|April|June|July|August|September|October|November|December|March|May),? {_YEAR})",
+        rf"(?:{rel}) (?:{_NUMBER} )?(?:(?:financial|academic|school|calendar) )?(?:{unit}|{week}|{month}|{season}|summer|autumn|spring|winter)",
+        rf"\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)|\d{{4}}-\d\d-\d\d",
+        rf"{_YEAR}(?:[/–-](?:\d{{4}}|\d{{2}}))?(?!\d|,\d|%)",
+        rf"{_NUMBER}(?: and a half)? (?:\w+ )?{unit}(?: (?:ago|earlier|later))?(?! old\b|-old)".replace(r"(?:\w+ )?", "(?:consecutive |full |school |long |calendar )?"),
+        rf"(?:the )?(?:{week})s?\b",
+        rf"(?<=[Ii]n )May\b|(?<=[Ss]ince )May\b|(?<=[Bb]y )May\b|(?<=[Uu]ntil )May\b|(?<=[Ll]ast )May\b|(?<=[Bb]etween )May\b",
+        r"(?:January|February|April|June|July|August|September|October|November|December|(?<=[a-z] )March)\b",
+        rf"(?:[Tt]he )?(?:{season})\b(?! (?:term|holidays?|dinner|party|school|season|water|rolls?))",
+        r"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?! programme)",
+    ]
+    return re.compile(r"(?<![\w£$€.,-])(?:" + "|".join(parts) + r")(?![\w])")
+
+
+@Language.factory("annotator_dates")
+def make_dates(nlp: Language, name: str) -> Dates:
+    """The component for ``nlp.add_pipe``."""
+    return Dates(knowledge_of(nlp))

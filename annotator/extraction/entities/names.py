@@ -1,0 +1,126 @@
+"""How far a name reaches from its first or last word: capitals and the small words between."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+
+#: Join capitals within a name.
+_LINKS = frozenset(["of", "&", "'s", "'", "-", "upon", "on", "le", "y", "yr", "de", "la", "the", "and", ","])
+#: Capitals at a sentence's start that begin no name.
+FUNCTION_WORDS = frozenset(
+    "the a an at in on by for from with to of and or but when while after before since as if "
+    "although though however meanwhile both all some most many another last next this that these those it its they their he his she her we our "
+    "i you your what who which where why how there here only even at under over across about "
+    "around near between during within without against despite because so then now yet not no".split()
+)
+OPENERS = FUNCTION_WORDS | frozenset(
+    "inspectors inspector staff former new image photo picture caption source correction update exclusive watch video rated parents "
+    "pupils patients prisoners residents leaders police cllr sir dame".split()
+)
+#: A title's last word before "of" begins no name: "Chief Executive of Kent Police".
+_TITLES = frozenset(
+    "executive director governor chief head minister inspector manager officer principal leader "
+    "chair chairman secretary commissioner president constable inspectorate spokesman".split()
+)
+_NUMBER_LIKE = frozenset("0123456789")
+#: A name is never longer than this many words.
+_LONGEST = 14
+
+
+def left_end(article: Article, index: int, *, joins_and: bool) -> int:
+    """Where a name that ends at ``index`` (its first known word) begins; ``index`` if nowhere.
+
+    Args:
+        joins_and: may "and" (and commas before it) stand inside, as in "Larkmere and Vale"?
+    """
+    first, _ = article.line(index)
+    first = max(first, article.sent(index)[0], index - _LONGEST)
+    begin = position = index
+    seen_and = False
+    while position > first:
+        word = article.words[position - 1]
+        if article.owner[position - 1] is not None:
+            break
+        low = article.lowers[position - 1]
+        if word[0].isupper() or (word[0] in _NUMBER_LIKE and len(word) < 3):
+            position -= 1
+            begin = position
+        elif low in _LINKS and position - 1 > first and _links(article, position - 1):
+            if low in {"and", ","} and not (joins_and and (low == "and" or seen_and)):
+                break
+            if low in {"of", "the", ","} and _other_name(article, position - 2):
+                break
+            seen_and = seen_and or low == "and"
+            position -= 1
+        else:
+            break
+    return _without_openers(article, begin, index)
+
+
+def right_end(article: Article, index: int, area: frozenset[str] = frozenset()) -> int:
+    """Where a name that begins before ``index`` (behind its first known word) ends.
+
+    Args:
+        area: words (lower case) that may go on after "and" and close the name in lower case:
+            "South East and Eastern division".
+    """
+    _, last = article.line(index - 1)
+    last = min(last, article.sent(index - 1)[1], index + 6)
+    end = position = index
+    while position < last and article.owner[position] is None:
+        word, low = article.words[position], article.lowers[position]
+        if word[0].isupper() and low not in FUNCTION_WORDS:
+            position += 1
+            end = position
+        elif area and low in {"and", "division", "region", "area"} and _of_area(
+            article, position, last, area
+        ):
+            position += 1
+            end = position if low != "and" else end
+        elif low in {"of", "upon", "on", "y", "yr", "the", "'s", "&"} and position + 1 < last:
+            position += 1
+        elif word == "-" and _tight(article, position):
+            position += 2
+            end = min(position, last)
+        else:
+            break
+    return end
+
+
+def _other_name(article: Article, index: int) -> bool:
+    """Is the word the end of a person's name or of a title?"""
+    return article.lowers[index] in _TITLES or article.doc[index].ent_type_ == "PERSON"
+
+
+def _links(article: Article, position: int) -> bool:
+    """Does this small word follow a capital (or another small word that does)?"""
+    before = article.words[position - 1]
+    return before[0].isupper() or before.lower() in {"of", "upon", "on", "de"} or before == "'"
+
+
+def _of_area(article: Article, position: int, last: int, area: frozenset[str]) -> bool:
+    if article.lowers[position] != "and":
+        return article.lowers[position - 1] in area
+    return position + 1 < last and article.lowers[position + 1] in area
+
+
+def _tight(article: Article, position: int) -> bool:
+    """Is a hyphen glued to the words on both sides?"""
+    if position + 1 >= len(article) or position == 0:
+        return False
+    return (
+        article.end_char(position - 1) == article.starts[position]
+        and article.starts[position + 1] == article.starts[position] + 1
+    )
+
+
+def _without_openers(article: Article, begin: int, index: int) -> int:
+    """Skips words that only begin the sentence."""
+    while begin < index:
+        low = article.lowers[begin]
+        is_and = low in _LINKS and low != "the"
+        if low in OPENERS or is_and or not article.words[begin][0].isalnum():
+            begin += 1
+        else:
+            break
+    return begin

@@ -1,0 +1,207 @@
+"""One string keeps one label within an article, and a name found once is found everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+_NAMES = frozenset(["PERSON", "ORG", "GPE", "LOC", "SERVICE", "INSPECTORATE"])
+_AT_PLACE = frozenset(["in", "near", "across", "around", "outside"])
+#: A rule's word counts for more than one of the model's.
+_RULE_VOTES = 3
+
+
+class OneLabel:
+    """Majority vote per string; the model's single words follow the names they are part of."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._honorifics = knowledge.words.set("roles", "honorifics")
+        self._areas = {
+            kind.id: sorted(
+                (tuple(knowledge.tokenize(w.lower())) for w in (*kind.suffixes, *kind.lower)),
+                key=len, reverse=True,
+            )
+            for kind in knowledge.words.kinds if kind.naming == "area"
+        }
+        self._org_words = knowledge.words.set("organisations", "suffixes")
+        self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        self._new_people(article)
+        self._area_places(article)
+        self._compass_places(article)
+        self._people(article)
+        self._surnames(article)
+        self._vote(article)
+        self._spread(article)
+        return doc
+
+    def _new_people(self, article: Article) -> None:
+        """Capitals behind a title, an honorific or a line's first "By" that nothing took."""
+        starts = [f.end for f in article.entities if f.label == "ROLE"]
+        starts += [i + 1 for i, w in enumerate(article.words) if w in self._honorifics - {"St"}]
+        starts += [first + 1 for first, last in article.lines
+                   if last - first > 2 and article.words[first] == "By"]
+        for start in starts:
+            end = start
+            while end < len(article) and end < start + 4 and self._name_word(article, start, end):
+                end += 2 if article.words[end : end + 1] and self._hyphen(article, end) else 1
+            single = start > 0 and article.words[start - 1] in self._honorifics
+            if end - start < 1 or (end - start == 1 and not single) or end > len(article):
+                continue
+            for owner in {id(o): o for o in article.owner[start:end] if o is not None}.values():
+                article.release(owner)
+            article.claim(Found(start, end, "PERSON", "person-context", 0.82))
+
+    def _name_word(self, article: Article, start: int, index: int) -> bool:
+        owner = article.owner[index]
+        if owner is not None and not (owner.model and owner.start >= start and owner.label != "PERSON"):
+            return False
+        same_line = article.line_of(index) == article.line_of(start)
+        word = article.words[index]
+        return same_line and word[0].isupper() and len(word) > 1 and not word.isupper() and (
+            article.pos[index] in {"PROPN", "NOUN", "ADJ", "X"} and word not in self._org_words
+        )
+
+    def _hyphen(self, article: Article, index: int) -> bool:
+        return article.words[index + 1 : index + 2] == ["-"] and (
+            article.end_char(index) == article.starts[index + 1]
+        )
+
+    def _area_places(self, article: Article) -> None:
+        """The place in "Harbury Vale Probation Delivery Unit" is one everywhere."""
+        for found in article.entities:
+            area = self._areas.get(found.kind or "")
+            if not area:
+                continue
+            words = tuple(article.words[found.start : found.end])
+            for suffix in area:
+                rest = words[: -len(suffix)]
+                if rest and tuple(w.lower() for w in words[-len(suffix) :]) == suffix:
+                    if not {"and", ",", "&", "of"} & {w.lower() for w in rest}:
+                        self._as_place(article, rest)
+                    break
+
+    def _as_place(self, article: Article, name: tuple[str, ...]) -> None:
+        for start, word in enumerate(article.words):
+            end = start + len(name)
+            if word != name[0] or tuple(article.words[start:end]) != name:
+                continue
+            owners = {id(o): o for o in article.owner[start:end] if o is not None}.values()
+            if any(not o.model or o.start < start or o.end > end for o in owners):
+                continue
+            for owner in owners:
+                article.release(owner)
+            article.claim(Found(start, end, "GPE", "place-of-service", 0.85))
+
+    def _compass_places(self, article: Article) -> None:
+        """North, South ... and a name is a place, whatever the model says."""
+        for found in article.entities:
+            first = article.lowers[found.start]
+            short = found.end - found.start <= 3
+            if found.model and short and first in self._compass and found.label in {"PERSON", "ORG"}:
+                if found.end - found.start > 1:
+                    found.label, found.rule, found.score = "GPE", "compass-place", 0.8
+
+    def _people(self, article: Article) -> None:
+        """Two or three capitals with an age, a title or "who" beside them are a person."""
+        for found in article.entities:
+            size = found.end - found.start
+            if found.model and found.label in {"ORG", "GPE", "LOC"} and 2 <= size <= 5:
+                last = article.words[found.end - 1]
+                plain = all((w[:1].isupper() and not w.isupper()) or w == "-" for w in
+                            article.words[found.start : found.end])
+                if plain and last not in self._org_words and _beside_person(article, found):
+                    found.label, found.rule, found.score = "PERSON", "person-context", 0.8
+
+    def _surnames(self, article: Article) -> None:
+        """"Russell" after "Justin Russell", also where the model takes it for a place."""
+        names = {
+            article.words[f.end - 1]
+            for f in article.entities
+            if f.label == "PERSON" and f.end - f.start > 1
+        }
+        for found in article.entities:
+            if found.end - found.start == 1 and found.model and found.label != "PERSON":
+                before = article.words[found.start - 1] if found.start else ""
+                if article.words[found.start] in names or before in self._honorifics - {"St"}:
+                    found.label, found.rule = "PERSON", "surname"
+
+    def _vote(self, article: Article) -> None:
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for found in article.entities:
+            if found.label in _NAMES:
+                text = article.text(found.start, found.end)
+                votes[text][found.label] += 1 if found.model else _RULE_VOTES
+                if found.start and article.lowers[found.start - 1] in _AT_PLACE and (
+                    found.label in {"GPE", "LOC"}
+                ):
+                    votes[text][found.label] += 1
+        for found in article.entities:
+            if found.model and found.label in _NAMES:
+                counted = votes[article.text(found.start, found.end)]
+                label, most = counted.most_common(1)[0]
+                if label != found.label and most > counted[found.label]:
+                    found.label, found.rule = label, "majority"
+
+    def _spread(self, article: Article) -> None:
+        """A name that stands elsewhere unmarked gets its label there too."""
+        known: dict[str, Found] = {}
+        for found in article.entities:
+            if found.label in _NAMES and found.end - found.start <= 6:
+                known.setdefault(article.text(found.start, found.end), found)
+        by_first: dict[str, list[tuple[tuple[str, ...], Found]]] = defaultdict(list)
+        for text, found in known.items():
+            words = tuple(article.words[found.start : found.end])
+            if found.end - found.start > 1 or (len(text) > 3 and found.label != "ORG"):
+                by_first[words[0]].append((words, found))
+        for start, word in enumerate(article.words):
+            for words, found in by_first.get(word, ()):
+                end = start + len(words)
+                same = tuple(article.words[start:end]) == words
+                if same and article.free(start, end) and _alone(article, start, end):
+                    article.claim(Found(start, end, found.label, "repeated-name", found.score - 0.1,
+                                        found.model, found.body, found.kind, found.group))
+
+
+def _beside_person(article: Article, found: Found) -> bool:
+    lowers, size = article.lowers, len(article)
+    first, last = article.sent(found.start)
+    before = found.start - 1
+    if before >= first and lowers[before] == ",":
+        before -= 1
+    owner = article.owner[before] if before >= first else None
+    if owner is not None and owner.label == "ROLE":
+        return True
+    comma = found.end + 1 < min(size, last) and lowers[found.end] == ","
+    if not comma:
+        return False
+    after = found.end + 1
+    next_owner = article.owner[after]
+    if next_owner is not None and next_owner.label == "ROLE":
+        return True
+    if lowers[after].isdigit() and len(lowers[after]) < 3:
+        return True
+    return lowers[after] in {"who", "whose"} or (lowers[after] in {"a", "an"} and first == found.start)
+
+
+def _alone(article: Article, start: int, end: int) -> bool:
+    """Not where another free capital makes a longer, other name of it."""
+    before = start > article.line(start)[0] and article.pos[start - 1] == "PROPN"
+    after = end < article.line(start)[1] and article.pos[end] == "PROPN"
+    free_before = before and article.owner[start - 1] is None and article.is_capital(start - 1)
+    free_after = after and article.owner[end] is None and article.is_capital(end)
+    return not free_before and not free_after
+
+
+@Language.factory("annotator_one_label")
+def make_one_label(nlp: Language, name: str) -> OneLabel:
+    """The component for ``nlp.add_pipe``."""
+    return OneLabel(knowledge_of(nlp))

@@ -1,0 +1,75 @@
+"""Other organisations by list, by first words ("Ministry of") and by last words ("Guild")."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.entities.names import left_end, right_end
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+
+class Organisations:
+    """Claims what neither an inspectorate nor a service took."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._names = knowledge.phrases((n, n) for n in words["organisations", "names"])
+        self._prefixes = knowledge.phrases((p, p) for p in words["organisations", "prefixes"])
+        self._suffixes: dict[str, list[tuple[str, ...]]] = {}
+        for suffix in words["organisations", "suffixes"]:
+            parts = tuple(knowledge.tokenize(suffix))
+            self._suffixes.setdefault(parts[-1], []).append(parts)
+        self._never = words.set("organisations", "not_names")
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        self._by_prefix(article)
+        self._by_suffix(article)
+        for start, end, _ in self._names.find(article.words):
+            article.claim(Found(start, end, "ORG", "organisation-list", 0.95))
+        return doc
+
+    def _by_prefix(self, article: Article) -> None:
+        for start, end, _ in self._prefixes.find(article.words):
+            stop = right_end(article, end)
+            begin = left_end(article, start, joins_and=False)
+            if stop > end and article.free(begin, stop):
+                article.claim(Found(begin, stop, "ORG", "organisation-prefix", 0.9))
+
+    def _by_suffix(self, article: Article) -> None:
+        words = article.words
+        for last in range(len(words)):
+            word = words[last].rstrip(".")
+            if word not in self._suffixes or article.owner[last] is not None:
+                continue
+            size = max(
+                (len(s) for s in self._suffixes[word]
+                 if (*words[last - len(s) + 1 : last], word) == s),
+                default=0,
+            )
+            if not size or (last + 1 < article.line(last)[1] and article.is_capital(last + 1)
+                            and article.owner[last + 1] is None):
+                continue
+            first = last - size + 1
+            start = self._begin(article, first)
+            if start < first and article.text(start, last + 1) not in self._never:
+                article.claim(Found(start, last + 1, "ORG", "organisation-suffix", 0.85))
+
+    def _begin(self, article: Article, first: int) -> int:
+        """A name with "and" is taken whole where the words before it look like one name."""
+        return left_end(article, first, joins_and=_no_list(article, first))
+
+
+def _no_list(article: Article, first: int) -> bool:
+    """Not where "and" joins two names: "Acme Ltd and Beacon Group"."""
+    position = left_end(article, first, joins_and=True)
+    return all(article.lowers[i] != "," for i in range(position, first))
+
+
+@Language.factory("annotator_organisations")
+def make_organisations(nlp: Language, name: str) -> Organisations:
+    """The component for ``nlp.add_pipe``."""
+    return Organisations(knowledge_of(nlp))

@@ -1,0 +1,100 @@
+"""Places by gazetteer, by compass word and by street word."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+_ROAD = re.compile(r"[AM]\d{1,4}(?:\(M\))?")
+_BEFORE = frozenset(["in", "near", "at", "across", "around", "throughout", "outside", "from", "between", "towards"])
+
+
+class Gazetteer:
+    """Claims known places, before the model can call one a person."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        keys = ("countries", "counties", "towns")
+        gpe = [(name, "GPE") for key in keys for name in words["places", key]]
+        loc = [(name, "LOC") for name in words["places", "regions"]]
+        self._places = knowledge.phrases(gpe + loc)
+        self._ambiguous = words.set("places", "ambiguous")
+        self._compass = frozenset(w.lower() for w in words["places", "compass"])
+        self._streets = words.set("places", "street_words")
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        for index in range(len(article)):
+            if article.owner[index] is not None:
+                continue
+            if article.words[index] in self._streets:
+                self._street(article, index)
+            elif _ROAD.fullmatch(article.words[index]) and index and article.lowers[index - 1] == "the":
+                article.claim(Found(index, index + 1, "LOC", "road-number", 0.9))
+        for start, end, labels in self._places.find(article.words):
+            if not article.free(start, end) or self._part_of_name(article, start, end):
+                continue
+            name = article.text(start, end)
+            if name in self._ambiguous and not self._sure(article, start):
+                continue
+            begin = self._with_compass(article, start)
+            label = labels[0] if begin == start else "GPE"
+            article.claim(Found(begin, end, label, "gazetteer", 0.93))
+        return doc
+
+    def _street(self, article: Article, index: int) -> None:
+        """"12 Bell Lane": capitals and a house number before a street word."""
+        start = index
+        first = article.sent(index)[0]
+        while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
+            if article.lowers[start - 1] in _BEFORE | {"the", "on", "of"}:
+                break
+            start -= 1
+        if start == index or not (start > first and article.lowers[start - 1] in _BEFORE | {"on", "of"}
+                                  or article.words[start - 1].isdigit()):
+            return
+        if start > first and article.words[start - 1].isdigit():
+            start -= 1
+        article.claim(Found(start, index + 1, "LOC", "street", 0.85))
+
+    def _with_compass(self, article: Article, start: int) -> int:
+        before = start - 1
+        same_line = before >= article.line(start)[0]
+        if same_line and article.owner[before] is None and article.is_capital(before) and (
+            article.lowers[before] in self._compass
+        ):
+            return before
+        return start
+
+    def _part_of_name(self, article: Article, start: int, end: int) -> bool:
+        """Is it inside a longer name that the model sees: "Jack London", "Durham Miners"?"""
+        doc = article.doc
+        kind = doc[start].ent_type_
+        if kind not in {"PERSON", "ORG", "FAC", "WORK_OF_ART"}:
+            return False
+        first, last = start, end
+        while first > 0 and doc[first].ent_iob_ == "I":
+            first -= 1
+        while last < len(doc) and doc[last].ent_iob_ == "I":
+            last += 1
+        inner = [w for w in article.lowers[first:start] + article.lowers[end:last]
+                 if w not in {"the", "'s", "and", *self._compass}]
+        return bool(inner)
+
+    def _sure(self, article: Article, start: int) -> bool:
+        kind = article.doc[start].ent_type_
+        if kind in {"GPE", "LOC"}:
+            return True
+        return start > 0 and article.lowers[start - 1] in _BEFORE and kind != "DATE"
+
+
+@Language.factory("annotator_places")
+def make_places(nlp: Language, name: str) -> Gazetteer:
+    """The component for ``nlp.add_pipe``."""
+    return Gazetteer(knowledge_of(nlp))

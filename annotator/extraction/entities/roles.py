@@ -1,0 +1,162 @@
+"""Job titles and public offices of a specific holder."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+#: What may stand between a title and the name of its holder.
+_BETWEEN = frozenset([",", "of", "for", "at", "the", "'s", "(", "-", "and", "mr", "mrs", "ms", "dr", "sir", "dame", "his", "her", "majesty", "hm"])
+_OWNERS = frozenset(["its", "his", "her", "their", "whose", "'s", "the"])
+_NOT_ONE = frozenset(["a", "an", "any", "every", "each", "no", "another", "many", "some", "most", "former"])
+
+
+class Roles:
+    """Claims titles: known ones everywhere, other heads only beside a name or an owner."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._strong = knowledge.word_phrases("roles", "strong")
+        self._objects = knowledge.word_phrases("roles", "objects")
+        self._heads = words.set("roles", "heads")
+        self._modifiers = words.set("roles", "modifiers")
+        self._not_modifiers = words.set("roles", "not_modifiers")
+        self._honorifics = frozenset(w.lower() for w in words["roles", "honorifics"])
+        self._crowds = words.set("roles", "not_objects")
+        self._never = words.set("roles", "never")
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        for start, end, _ in self._strong.find(article.lowers):
+            if self._specific(article, start, end):
+                self._claim(article, start, end, "role-list", 0.92)
+        for index, low in enumerate(article.lowers):
+            if low in self._heads and article.owner[index] is None:
+                if index + 1 < len(article) and article.lowers[index + 1] in self._heads:
+                    continue
+                rule = self._why(article, index)
+                if rule:
+                    self._claim(article, index, index + 1, *rule)
+        return doc
+
+    def _claim(self, article: Article, start: int, end: int, rule: str, score: float) -> None:
+        start = self._left(article, start)
+        end = self._right(article, end)
+        article.claim(Found(start, end, "ROLE", rule, score))
+
+    def _left(self, article: Article, start: int) -> int:
+        first = article.sent(start)[0]
+        position = start
+        while position > first and article.owner[position - 1] is None:
+            low = article.lowers[position - 1]
+            title = article.is_capital(start) and article.is_capital(position - 1)
+            if low in self._modifiers or (title and self._plain_capital(article, position - 1)):
+                position -= 1
+                start = position
+            elif low in {"and", "-", "'s"} and article.lowers[position - 2] in self._modifiers:
+                position -= 1
+            else:
+                break
+        return start
+
+    def _plain_capital(self, article: Article, index: int) -> bool:
+        """"Local Democracy Reporter": a capital that is no name and opens no sentence."""
+        low = article.lowers[index]
+        return (
+            index > article.sent(index)[0]
+            and low not in self._not_modifiers
+            and not article.doc[index].ent_type_
+            and low.isalpha()
+            and low not in self._honorifics
+        )
+
+    def _right(self, article: Article, end: int) -> int:
+        if end + 1 < len(article) and article.lowers[end] in {"of", "for"}:
+            hit = self._objects.at(article.lowers, end + 1)
+            if hit and article.free(end, end + 1 + hit[0]):
+                return end + 1 + hit[0]
+            stop = end + 1
+            while stop < min(article.sent(end)[1], end + 5) and self._plain_object(article, stop):
+                stop += 1
+            return stop if stop > end + 1 else end
+        return end
+
+    def _plain_object(self, article: Article, index: int) -> bool:
+        """"director OF SECONDARY CARE": lower-case nouns and their adjectives."""
+        low = article.lowers[index]
+        return (
+            article.words[index] == low
+            and low.isalpha()
+            and article.pos[index] in {"NOUN", "ADJ"}
+            and article.owner[index] is None
+            and low not in self._crowds
+        )
+
+    def _specific(self, article: Article, start: int, end: int) -> bool:
+        """Not "any chief executive" nor part of a plural."""
+        before = article.lowers[start - 1] if start else ""
+        return article.tags[end - 1] != "NNS" and before not in {"any", "every", "each", "many"}
+
+    def _why(self, article: Article, index: int) -> tuple[str, float] | None:
+        """The rule by which an ordinary head is a title here."""
+        if article.tags[index] in {"NNS", "VB", "VBZ", "VBD", "VBP", "JJ"} and (
+            not article.is_capital(index)
+        ):
+            return None
+        start = self._left(article, index)
+        end = self._right(article, index + 1)
+        before = article.lowers[start - 1] if start else ""
+        if before in _NOT_ONE and not self._person_after(article, end):
+            return None
+        if self._person_after(article, end) or self._person_before(article, start):
+            return "role-beside-name", 0.9
+        if before in _OWNERS - {"the"} and article.lowers[index] not in {"head", "chief", "lead"}:
+            return "role-owned", 0.6
+        return None
+
+    def _person_after(self, article: Article, end: int) -> bool:
+        """Does a name follow, perhaps after the body: "director for Kent, Mary ..."?"""
+        position = end
+        stop = min(article.sent(end - 1)[1], end + 9)
+        gap = False
+        while position < stop:
+            owner = article.owner[position]
+            if owner is not None and owner.label != "PERSON":
+                position = owner.end
+                gap = True
+                continue
+            if _person_at(article, position):
+                return True
+            low = article.lowers[position]
+            if low not in _BETWEEN and not (gap is False and position == end and False):
+                if not article.is_capital(position):
+                    return False
+            position += 1
+        return False
+
+    def _person_before(self, article: Article, start: int) -> bool:
+        """Is it an apposition behind a name: "Suki Binning, Chief Executive"?"""
+        position = start - 1
+        first = article.sent(start)[0]
+        while position >= first and start - position < 6:
+            if _person_at(article, position):
+                return article.lowers[position + 1] in {",", "(", "'s", "-"} or position == start - 1
+            owner = article.owner[position]
+            if article.lowers[position] not in _BETWEEN and owner is None:
+                return False
+            position -= 1
+        return False
+
+
+def _person_at(article: Article, index: int) -> bool:
+    return article.doc[index].ent_type_ == "PERSON" and article.owner[index] is None
+
+
+@Language.factory("annotator_roles")
+def make_roles(nlp: Language, name: str) -> Roles:
+    """The component for ``nlp.add_pipe``."""
+    return Roles(knowledge_of(nlp))

@@ -1,0 +1,135 @@
+"""Names of rated services by their typical words: "HMP X", "X Primary School", "X Police"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.entities.names import left_end, right_end
+from annotator.extraction.knowledge import Knowledge, Phrases, knowledge_of
+from annotator.extraction.word_lists import ServiceKind
+
+#: A name is more than these words before its kind ("the Secondary School").
+_NO_NAMES = frozenset(
+    "primary secondary high local community state nhs care nursing infant junior special free "
+    "grammar independent private public national county city borough district the general hm "
+    "royal day dental gp food fire probation youth children early boarding training tiny".split()
+)
+_SMALL = frozenset(["and", "of", "&", "for", "'s", "'", "-", "in"])
+
+
+class Services:
+    """Claims named services; remembers the kind, so that an inspectorate's remit can be asked."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        kinds = knowledge.words.kinds
+        self._tokenize = knowledge.tokenize
+        self._by_id = {kind.id: kind for kind in kinds}
+        self._names = knowledge.phrases((n, k) for k in kinds for n in k.names)
+        self._prefixes = knowledge.phrases((p, k) for k in kinds for p in k.prefixes)
+        self._suffixes = self._backwards((s, k) for k in kinds for s in k.suffixes)
+        self._lower = self._backwards((s, k) for k in kinds for s in k.lower)
+        self._weak = self._backwards((s, k) for k in kinds for s in k.weak)
+        self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
+        self._nouns = knowledge.phrases((n, k.id) for k in kinds for n in k.nouns)
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        self._by_prefix(article)
+        for start, end, kinds in self._names.find(article.words):
+            if article.free(start, end) and not self._goes_on(article, start, end):
+                article.claim(_found(kinds[0], start, end, "service-name", 0.95))
+        self._by_suffix(article, self._suffixes, "service-suffix")
+        self._by_suffix(article, self._lower, "service-lower-suffix")
+        self._by_noun(article)
+        about = Counter(k for _, _, ids in self._nouns.find(article.lowers) for k in ids)
+        if any(about[kind.id] >= 2 for kinds in self._weak.values() for _, kind in kinds):
+            self._by_suffix(article, self._weak, "service-weak-suffix")
+        return doc
+
+    def _backwards(
+        self, pairs: object
+    ) -> dict[str, list[tuple[tuple[str, ...], ServiceKind]]]:
+        """By last word, longest first."""
+        out: dict[str, list[tuple[tuple[str, ...], ServiceKind]]] = {}
+        for phrase, kind in pairs:  # type: ignore[attr-defined]
+            words = tuple(self._tokenize(phrase))
+            out.setdefault(words[-1], []).append((words, kind))
+        for entries in out.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return out
+
+    def _goes_on(self, article: Article, start: int, end: int) -> bool:
+        """Is "Probation Service" only the end of a longer name?"""
+        del end
+        begin = left_end(article, start, joins_and=False)
+        return begin < start and article.lowers[start - 1] != "the"
+
+    def _by_prefix(self, article: Article) -> None:
+        for start, end, kinds in self._prefixes.find(article.words):
+            stop = right_end(article, end, self._compass if kinds[0].area_named else frozenset())
+            if stop > end:
+                article.claim(_found(kinds[0], start, stop, "service-prefix", 0.95))
+
+    def _by_noun(self, article: Article) -> None:
+        """"the Bramley Lodge care home": a name between "the" and what it is."""
+        for start, _, ids in self._nouns.find(article.lowers):
+            kind = self._by_id[ids[0]]
+            if kind.naming == "area" or article.words[start] != article.lowers[start]:
+                continue
+            begin = left_end(article, start, joins_and=False)
+            named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
+            if named and all(article.doc[i].ent_type_ not in {"GPE", "NORP"} or start - begin > 1
+                             for i in range(begin, start)):
+                article.claim(_found(kind, begin, start, "service-noun", 0.72))
+
+    def _by_suffix(
+        self,
+        article: Article,
+        known: dict[str, list[tuple[tuple[str, ...], ServiceKind]]],
+        rule: str,
+    ) -> None:
+        words = article.words
+        for last in range(len(words)):
+            if words[last] not in known or article.owner[last] is not None:
+                continue
+            for suffix, kind in known[words[last]]:
+                first = last - len(suffix) + 1
+                if first < 0 or tuple(words[first : last + 1]) != suffix:
+                    continue
+                if self._claim_before(article, first, last + 1, kind, rule):
+                    break
+
+    def _claim_before(
+        self, article: Article, first: int, end: int, kind: ServiceKind, rule: str
+    ) -> bool:
+        start = left_end(article, first, joins_and=kind.area_named)
+        name = [w for w in article.lowers[start:first] if w not in _SMALL]
+        if not name or all(word in _NO_NAMES for word in name):
+            return False
+        if end < len(article) and article.is_capital(end) and _longer(article, end):
+            return False
+        return article.claim(_found(kind, start, end, rule, 0.9 if "weak" not in rule else 0.7))
+
+
+def _longer(article: Article, end: int) -> bool:
+    """Does the name go on with a capital that is no verb ("Police Federation")?"""
+    same_line = end < article.line(end - 1)[1]
+    return same_line and article.pos[end] in {"PROPN", "NOUN"} and article.tags[end] != "NNS"
+
+
+def _found(kind: ServiceKind, start: int, end: int, rule: str, score: float) -> Found:
+    return Found(start, end, kind.label, rule, score, kind=kind.id)
+
+
+@Language.factory("annotator_services")
+def make_services(nlp: Language, name: str) -> Services:
+    """The component for ``nlp.add_pipe``."""
+    return Services(knowledge_of(nlp))
+
+
+__all__ = ["Phrases", "Services", "make_services"]

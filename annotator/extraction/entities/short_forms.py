@@ -1,0 +1,151 @@
+"""Short forms and acronyms: finds them, and ties all names of one body together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+_SMALL = frozenset(["and", "of", "the", "&", "for", "in", ",", "'s", "'", "-", "upon", "on", "/"])
+_NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
+_TOO_COMMON = frozenset("st new north south east west the royal great little upper lower king queen high old park house manor hill green church first star golden city town national community united".split())
+
+
+class ShortForms:
+    """Claims "Stonebeck" of "HMP Stonebeck" and "KSS CRC" of the company's long name."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._kinds = {kind.id: kind for kind in knowledge.words.kinds}
+        self._affixes = {
+            kind.id: sorted(
+                (
+                    tuple(knowledge.tokenize(w.lower()))
+                    for w in (*kind.prefixes, *kind.suffixes, *kind.weak)
+                ),
+                key=len,
+                reverse=True,
+            )
+            for kind in knowledge.words.kinds
+        }
+        self._bodies = {b.id: b for b in knowledge.registry.bodies}
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        entities = [f for f in article.entities if f.label in _NAMED]
+        forms = self._forms(article, entities)
+        self._claim_forms(article, forms)
+        self._group(article, forms)
+        return doc
+
+    def _forms(self, article: Article, entities: list[Found]) -> dict[tuple[str, ...], Found]:
+        """Every other way to write a name that the text holds, lower case, and its long form."""
+        forms: dict[tuple[str, ...], Found] = {}
+        for found in sorted(entities, key=lambda f: f.start - f.end):
+            words = tuple(article.words[found.start : found.end])
+            for form in self._forms_of(found, words):
+                known = forms.get(form)
+                if known is None or known.label == found.label:
+                    forms.setdefault(form, found)
+        return forms
+
+    def _forms_of(self, found: Found, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        acronym = "".join(w[0] for w in words if w.lower() not in _SMALL and w[0].isupper())
+        if len(acronym) >= 3 and len(words) > 2:
+            yield (acronym,)
+        for affix in self._affixes.get(found.kind or "", ()):
+            rest = _without(words, affix)
+            if rest is None:
+                continue
+            kind = self._kinds[found.kind or ""]
+            head = "".join(w[0] for w in affix if w not in _SMALL).upper()
+            if kind.area_named:
+                yield from ((head,), (head + "s",)) if len(head) > 2 else ()
+                initials = "".join(w[0] for w in rest if w[0].isupper())
+                if len(rest) > 1 and len(head) > 2:
+                    yield initials, head
+                    yield (initials,) if len(initials) > 2 else (initials, head)
+                return
+            elif len(rest) > 1 or (rest[0].lower() not in _TOO_COMMON and kind.naming == "own"):
+                yield rest
+                yield from _common_part(rest)
+
+    def _claim_forms(self, article: Article, forms: dict[tuple[str, ...], Found]) -> None:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for form in forms:
+            by_first.setdefault(form[0], []).append(form)
+        for start, word in enumerate(article.words):
+            for form in sorted(by_first.get(word, ()), key=len, reverse=True):
+                end = start + len(form)
+                if tuple(article.words[start:end]) != form or not self._may(article, start, end):
+                    continue
+                long = forms[form]
+                for other in list(article.inside(start, end)):
+                    article.release(other)
+                article.claim(Found(start, end, long.label, "short-form", 0.87,
+                                    body=long.body, kind=long.kind))
+                break
+
+    def _may(self, article: Article, start: int, end: int) -> bool:
+        """A form takes what the model or the gazetteer saw there, but no part of a longer name."""
+        for index in range(start, end):
+            owner = article.owner[index]
+            if owner is None:
+                continue
+            inside = owner.start >= start and owner.end <= end
+            if not inside or owner.label in {"INSPECTORATE", "SERVICE", "ROLE", "DATE"}:
+                return False
+            if owner.rule == "gazetteer" or (owner.label == "GPE" and _is_place(article, start)):
+                return False
+            if owner.label == "PERSON" and _is_person(article, owner):
+                return False
+        return True
+
+    def _group(self, article: Article, forms: dict[tuple[str, ...], Found]) -> None:
+        """Equal numbers for equal names, long or short."""
+        numbers: dict[object, int] = {}
+        for found in article.entities:
+            words = tuple(article.words[found.start : found.end])
+            key: object = tuple(w.lower() for w in words)
+            if found.body:
+                key = found.body
+            elif found.label in {"SERVICE", "ORG"}:
+                long = forms.get(words)
+                if long is not None and long.label == found.label:
+                    key = tuple(w.lower() for w in article.words[long.start : long.end])
+            found.group = numbers.setdefault(key, len(numbers))
+
+
+def _without(words: tuple[str, ...], affix: tuple[str, ...]) -> tuple[str, ...] | None:
+    lowers = tuple(w.lower() for w in words)
+    size = len(affix)
+    if len(words) > size and lowers[-size:] == affix:
+        return words[:-size]
+    if len(words) > size and lowers[:size] == affix:
+        return words[size:]
+    return None
+
+
+def _common_part(rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """"Golden Anchor" of "Golden Anchor Kebabs" is found by the affix; here nothing more."""
+    if rest and rest[0].lower() in {"the", "mrs", "mr"} and len(rest) > 1:
+        yield rest[1:]
+
+
+def _is_place(article: Article, start: int) -> bool:
+    return start > 0 and article.lowers[start - 1] in {"in", "near", "around", "across", "from"}
+
+
+def _is_person(article: Article, owner: Found) -> bool:
+    before = article.lowers[owner.start - 1] if owner.start else ""
+    return before in {"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"}
+
+
+@Language.factory("annotator_short_forms")
+def make_short_forms(nlp: Language, name: str) -> ShortForms:
+    """The component for ``nlp.add_pipe``."""
+    return ShortForms(knowledge_of(nlp))

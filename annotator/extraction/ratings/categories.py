@@ -1,0 +1,120 @@
+"""What is rated: overall, leadership, safe ...; read off the clause by the scale's wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.core.scales import Scale
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge, Phrases
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import governing_verb, phrase, subject_of
+
+_BEFORE_LIST = frozenset(["for", "in", "on", "at", "across", "regarding", "under", "around"])
+_IN_LIST = frozenset(["and", ",", "the", "its", "their", "being", "how", "of", "both", "in", "for", "'", '"', "as", "well", "quality", "overall", "areas", "area", "a", "key"])
+_STOPS = frozenset([";", ".", "but", "while", "although", ":", "after", "when"])
+
+
+class Categories:
+    """Finds category lists for candidates of one scale or of all."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._by_scale: dict[str, Phrases[str]] = {}
+        everything: list[tuple[str, str]] = []
+        for scale in knowledge.registry:
+            pairs = [(w, code) for code, words in scale.categories.items() for w in {*words, code}]
+            self._by_scale[scale.id] = knowledge.phrases(pairs, lower=True)
+            everything.extend(pairs)
+        self._all: Phrases[str] = knowledge.phrases(everything, lower=True)
+        self._work = knowledge.words.set("lexicon", "words.work")
+
+    def find(self, article: Article, candidate: Candidate, stop: int) -> tuple[str, ...]:
+        """Categories of the candidate; ``stop`` is where the next candidate begins."""
+        known = self._known(candidate.scale)
+        return (
+            self._listed(article, candidate, stop, known)
+            or self._in_subject(article, candidate, known)
+            or self._before(article, candidate, known)
+            or ("overall",)
+        )
+
+    def words_of(self, article: Article, candidates: list[Candidate]) -> set[int]:
+        """Words after "for being ..." that name what is rated, so that they are no judgements."""
+        out: set[int] = set()
+        for candidate in candidates:
+            scale = candidate.options[0][0]
+            _, last = article.sent(candidate.end - 1)
+            end = min(last, candidate.end + 16)
+            if not any(w in _BEFORE_LIST for w in article.lowers[candidate.end : candidate.end + 2]):
+                continue
+            for a, b, _ in self._by_scale[scale.id].find(article.lowers, candidate.end, end):
+                out.update(range(a, b))
+        return out
+
+    def _known(self, scale: Scale | None) -> Phrases[str]:
+        return self._by_scale[scale.id] if scale and scale.id in self._by_scale else self._all
+
+    def _listed(
+        self, article: Article, candidate: Candidate, stop: int, known: Phrases[str]
+    ) -> tuple[str, ...]:
+        """"inadequate for being safe and well-led", "good in all areas", "inadequate overall"."""
+        _, last = article.sent(candidate.end - 1)
+        end = min(last, stop, candidate.end + 24)
+        position = candidate.end
+        while position < end and article.lowers[position] in {"'", '"', ",", "rating", "grade", "grades", "ratings", "overall", "-"}:
+            if article.lowers[position] == "overall":
+                return ("overall",)
+            position += 1
+        if position >= end or article.lowers[position] not in _BEFORE_LIST:
+            return ()
+        out: list[str] = []
+        position += 1
+        while position < end:
+            hit = known.at(article.lowers, position)
+            if hit and article.owner[position] is None:
+                out.append(hit[1][0])
+                position += hit[0]
+            elif article.lowers[position] in _IN_LIST:
+                position += 1
+            elif out or article.lowers[position] in _STOPS or article.pos[position] == "VERB":
+                break
+            else:
+                position += 1
+        return tuple(dict.fromkeys(out))
+
+    def _in_subject(
+        self, article: Article, candidate: Candidate, known: Phrases[str]
+    ) -> tuple[str, ...]:
+        """"Safety at HMP X is poor", "its leadership and staffing were inadequate"."""
+        verb = governing_verb(article, candidate.start, candidate.end)
+        subject = subject_of(article, verb) if verb is not None else None
+        if subject is None:
+            return ()
+        first, last = phrase(article, subject)
+        last = min(last, candidate.start) if first < candidate.start else last
+        codes = self._codes(article, known.find(article.lowers, first, last))
+        if not codes and candidate.free:
+            low = article.lowers[subject]
+            if low in self._work:
+                return (low,)
+        return codes
+
+    def _before(
+        self, article: Article, candidate: Candidate, known: Phrases[str]
+    ) -> tuple[str, ...]:
+        """"For leadership it was rated good", "with maternity services rated inadequate"."""
+        first, _ = article.sent(candidate.start)
+        start = max(first, candidate.start - 12)
+        for index in range(candidate.start - 1, start - 1, -1):
+            if article.lowers[index] in _STOPS | {"and"}:
+                start = index + 1
+                break
+        hits = self._codes(article, known.find(article.lowers, start, candidate.start))
+        opened = any(article.lowers[i] in _BEFORE_LIST | {"with"} for i in range(start, min(start + 3, candidate.start)))
+        return hits[:1] if opened or (hits and hits[0] == "overall") else ()
+
+    def _codes(
+        self, article: Article, hits: Iterable[tuple[int, int, list[str]]]
+    ) -> tuple[str, ...]:
+        free = [codes[0] for start, end, codes in hits if article.free(start, end)]
+        return tuple(dict.fromkeys(free))

@@ -1,0 +1,125 @@
+"""The rating finder as one component: candidates in, judged and completed candidates out."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.core.scales import Scale, ScalePoint
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.categories import Categories
+from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.free import FreeWording
+from annotator.extraction.ratings.listings import Listings
+from annotator.extraction.ratings.merging import is_heading, merged
+from annotator.extraction.ratings.quotes import Quote, quotes_of
+from annotator.extraction.ratings.repeats import accept_repeats
+from annotator.extraction.ratings.setting import Setting, SettingFinder
+from annotator.extraction.ratings.signs import Signs
+from annotator.extraction.ratings.speakers import Speakers
+from annotator.extraction.ratings.status import StatusRules
+from annotator.extraction.ratings.subjects import Subjects
+from annotator.extraction.ratings.wordings import Wordings
+
+
+class Ratings:
+    """Fills ``article.ratings``; stays silent where nobody inspects anybody."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._setting = SettingFinder(knowledge)
+        self._wordings = Wordings(knowledge)
+        self._signs = Signs(knowledge)
+        self._listings = Listings(knowledge)
+        self._free = FreeWording(knowledge)
+        self._categories = Categories(knowledge)
+        self._status = StatusRules(knowledge)
+        self._speakers = Speakers(knowledge)
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        setting = self._setting(article)
+        if not setting.bodies:
+            return doc
+        quotes = quotes_of(article)
+        found = self._wordings.candidates(article, setting.scales)
+        self._listings.names(article, found, setting)
+        focus = Focus(article, setting, self._knowledge)
+        official = self._official(article, found, setting, focus)
+        taken = {i for c in official for i in range(c.start, c.end)}
+        taken |= self._categories.words_of(article, official)
+        free = self._free.candidates(article, quotes, taken, focus)
+        candidates = sorted([*official, *free], key=lambda c: c.start)
+        self._complete(article, candidates, quotes, setting, focus)
+        article.ratings = merged(article, [c for c in candidates if c.subjects], focus)
+        return doc
+
+    def _official(
+        self, article: Article, found: list[Candidate], setting: Setting, focus: Focus
+    ) -> list[Candidate]:
+        for candidate in found:
+            self._listings.judge(article, candidate, focus)
+            self._signs.judge(article, candidate, setting)
+        accept_repeats(article, found, is_heading)
+        return [c for c in found if c.sign]
+
+    def _complete(
+        self,
+        article: Article,
+        candidates: list[Candidate],
+        quotes: list[Quote],
+        setting: Setting,
+        focus: Focus,
+    ) -> None:
+        finder = Subjects(article, setting, focus, self._knowledge)
+        for number, candidate in enumerate(candidates):
+            left = candidates[number - 1].end if number else 0
+            right = candidates[number + 1].start if number + 1 < len(candidates) else len(article)
+            if not candidate.subjects:
+                candidate.subjects = finder.find(candidate)
+            self._choose_point(article, candidate, setting)
+            candidate.category = self._categories.find(article, candidate, right)
+            self._status.set(article, candidate, left, right, setting)
+            if number:
+                self._status.inherit(article, candidates[number - 1], candidate)
+            self._speakers.set(article, candidate, quotes, setting)
+            candidate.date = _date(article, candidate, left, right)
+
+    def _choose_point(self, article: Article, candidate: Candidate, setting: Setting) -> None:
+        """The scale of the inspectorate whose remit the subject falls in, else the likeliest."""
+        if candidate.free:
+            return
+        kinds = {s.found.kind for s in candidate.subjects if s.found and s.found.kind}
+        first, last = article.sent(candidate.start)
+        named = {f.body for f in article.inside(first, last) if f.body}
+        remit = {b.id: set(b.remit) for b in setting.bodies}
+
+        def fit(option: tuple[Scale, ScalePoint]) -> tuple[int, int]:
+            bodies = option[0].bodies
+            return (
+                0 if any(remit.get(b, set()) & kinds for b in bodies) else 1,
+                0 if named & set(bodies) else 1,
+            )
+
+        candidate.scale, candidate.point = min(candidate.options, key=fit)
+        candidate.polarity = candidate.point.polarity
+
+
+def _date(article: Article, candidate: Candidate, left: int, right: int) -> Found | None:
+    """The date in the words that belong to the candidate, the nearest one."""
+    first, last = article.sent(candidate.start)
+    if article.words[last - 1] != "." and candidate.sign == "listed-rating":
+        last = article.line(candidate.start)[1]
+    dates = [
+        f for f in article.inside(max(first, left), min(last, right)) if f.label == "DATE"
+    ]
+    return min(dates, key=lambda f: abs(f.start - candidate.end), default=None)
+
+
+@Language.factory("annotator_ratings")
+def make_ratings(nlp: Language, name: str) -> Ratings:
+    """The component for ``nlp.add_pipe``."""
+    return Ratings(knowledge_of(nlp))

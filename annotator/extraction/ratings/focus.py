@@ -1,0 +1,163 @@
+"""Which rated body an article speaks of at a given word."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.clauses import SUBJECT, upward
+from annotator.extraction.ratings.setting import Setting
+
+#: How many sentences back a body stays the topic before the main body takes over.
+_MEMORY = 8
+#: Kinds whose services are called by their place.
+_AREA = frozenset(["probation", "youth-justice", "police", "fire"])
+
+
+class Focus:
+    """The bodies that may be rated in this article, and who is meant where none is named."""
+
+    def __init__(self, article: Article, setting: Setting, knowledge: Knowledge) -> None:
+        self._article = article
+        self._setting = setting
+        self._service_nouns = knowledge.words.set("grammar", "nouns.services")
+        self._kind_of_noun: dict[str, set[str]] = {}
+        for kind in knowledge.words.kinds:
+            for noun in kind.nouns:
+                self._kind_of_noun.setdefault(noun, set()).add(kind.id)
+        self._verbs = knowledge.words.set("grammar", "verbs.rating") | {"given", "handed", "awarded"}
+        self._rests = {
+            article.text(f.start, f.end).rsplit(" ", n)[0]
+            for f in article.entities
+            if f.label == "SERVICE" and f.kind in _AREA
+            for n in (1, 2, 3, 4)
+        }
+        self._countries = knowledge.words.set("places", "countries")
+        self.bodies = self._bodies()
+        self._counts = Counter(self.key(found) for found in self.bodies)
+        self._starts = [found.start for found in self.bodies]
+
+    def key(self, found: Found) -> object:
+        """Equal for all names of one body."""
+        return self._article.text(found.start, found.end) if found.label == "GPE" else found.group
+
+    def eligible(self, found: Found) -> bool:
+        """May this entity be what is rated?"""
+        if found.label == "SERVICE":
+            return True
+        if found.label == "ORG":
+            return found.kind is not None and found.kind in self._setting.kinds
+        return False
+
+    def kinds_of(self, noun: str) -> set[str]:
+        """Kinds of service that a common noun may stand for."""
+        return self._kind_of_noun.get(noun, set())
+
+    def _bodies(self) -> list[Found]:
+        article = self._article
+        entities = article.entities
+        fitting = [f for f in entities if self.eligible(f) and not self._of_speaker(f)]
+        in_remit = [f for f in fitting if f.kind in self._setting.kinds]
+        services = in_remit or fitting
+        if not self._setting.area:
+            return services
+        places = self._service_places(entities)
+        named = [f for f in entities if f.label == "GPE" and article.text(f.start, f.end) in places]
+        return sorted([*services, *named], key=lambda f: f.start)
+
+    def _service_places(self, entities: list[Found]) -> set[str]:
+        """Places that stand for their service somewhere in the text: "the West Kent unit"."""
+        article = self._article
+        out = set()
+        for found in entities:
+            name = article.text(found.start, found.end) if found.label == "GPE" else ""
+            if not name or name in self._countries or name in out:
+                continue
+            after = article.lowers[found.end] if found.end < len(article) else ""
+            before = article.lowers[found.start - 2 : found.start] if found.start > 1 else []
+            noun_after = after in self._service_nouns or (
+                after in {"'s", "probation"} and self._near_service(found.end)
+            )
+            noun_before = len(before) == 2 and before[1] in {"in", "for", "at", "across"} and (
+                before[0] in self._service_nouns or before[0] in {"leadership", "staff", "leaders"})
+            opens = before[-1:] == ["at"] and after == ","
+            if noun_after or noun_before or opens or self._is_rated(found) or name in self._rests:
+                out.add(name)
+        self._add_joined(entities, out)
+        return out
+
+    def _is_rated(self, found: Found) -> bool:
+        """Is the place itself the subject of a rating verb?"""
+        article = self._article
+        if article.deps[found.end - 1] not in SUBJECT and article.deps[found.end - 1] != "conj":
+            return False
+        chain = list(upward(article, found.end - 1))[1:4]
+        return any(article.lowers[i] in self._verbs for i in chain)
+
+    def _add_joined(self, entities: list[Found], out: set[str]) -> None:
+        """"X and Y": where one stands for its service, the other does too."""
+        article = self._article
+        places = [f for f in entities if f.label == "GPE"]
+        for left, right in zip(places, places[1:], strict=False):
+            if article.lowers[left.end : right.start] in (["and"], [","], [",", "and"]):
+                names = {article.text(left.start, left.end), article.text(right.start, right.end)}
+                if names & out and not names & self._countries:
+                    out |= names
+
+    def _near_service(self, index: int) -> bool:
+        near = self._article.lowers[index : index + 5]
+        return any(w in self._service_nouns or w == "delivery" for w in near)
+
+    def _of_speaker(self, found: Found) -> bool:
+        """"director Jane Doe of Beacon Trust": her body, not the one rated."""
+        before = found.start - 1
+        if found.label != "ORG" or before < 1 or self._article.lowers[before] not in {"of", "from", "for", "at"}:
+            return False
+        owner = self._article.owner[before - 1]
+        return owner is not None and owner.label in {"PERSON", "ROLE"}
+
+    def main(self, kinds: set[str] | None = None) -> Found | None:
+        """The body the article is about: named most often, then first."""
+        fitting = [f for f in self.bodies if not kinds or f.kind in kinds]
+        if not fitting:
+            return None
+        most = max(self._counts[self.key(f)] for f in fitting)
+        return next(f for f in fitting if self._counts[self.key(f)] == most)
+
+    def before(self, index: int, kinds: set[str] | None = None) -> Found | None:
+        """The body in focus just before a word; the main body where none was named yet."""
+        article = self._article
+        here = article.sent_of(index)
+        earlier = [f for f in self.bodies if f.start < index and (not kinds or f.kind in kinds)]
+        while earlier:
+            number = article.sent_of(earlier[-1].start)
+            if here - number > _MEMORY:
+                break
+            group = [f for f in earlier if article.sent_of(f.start) == number]
+            return self._topic(group)
+        first_after = next((f for f in self.bodies if f.start >= index and (not kinds or f.kind in kinds)), None)
+        return self.main(kinds) or first_after
+
+    def last(self, index: int, count: int, kinds: set[str] | None = None) -> list[Found]:
+        """The last ``count`` different bodies before a word, in text order ("both units")."""
+        out: list[Found] = []
+        seen: set[object] = set()
+        for found in reversed([f for f in self.bodies if f.start < index]):
+            if (not kinds or found.kind in kinds or found.label == "GPE") and self.key(found) not in seen:
+                seen.add(self.key(found))
+                out.append(found)
+                if len(out) == count:
+                    break
+        return out[::-1]
+
+    def _topic(self, group: list[Found]) -> Found:
+        """Of the bodies of one sentence the one that is its subject, else the first."""
+        for found in group:
+            for index in list(upward(self._article, found.end - 1))[:4]:
+                if self._article.deps[index] in SUBJECT:
+                    return found
+                if self._article.pos[index] in {"VERB", "AUX"}:
+                    break
+        return group[0]

@@ -1,0 +1,104 @@
+"""Tables and lists of grades: "Safe: good", "Rated 5: X at Y; rated on 9 May", "Inadequate: A, B"."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate, Subject
+from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.setting import Setting
+
+_MARKS = frozenset([":", "-", "–", "—", "|", "=", "•", "*", "?"])
+_LONGEST_KEY = 12
+
+
+class Listings:
+    """Reads lines that are no sentences."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._words = knowledge.words.set("grammar", "verbs.rating") | {"score", "rating", "grade"}
+        self._overall = {"overall", "overall rating", "rating", "overall effectiveness"}
+
+    def names(self, article: Article, candidates: list[Candidate], setting: Setting) -> None:
+        """Claims the businesses and addresses of "Rated 5: X at Y; rated on 9 May" lines."""
+        food = next((k for k in setting.kinds if k == "food"), None)
+        for candidate in candidates:
+            first, last = article.line(candidate.start)
+            opens = candidate.number and food and candidate.start - first <= 2
+            if not opens or candidate.end >= last or article.words[candidate.end] not in _MARKS:
+                continue
+            candidate.sign, candidate.score = "listed-rating", 0.93
+            stop = next((i for i in range(candidate.end + 1, last) if article.words[i] in {";", "("}), last)
+            at = next((i for i in range(candidate.end + 1, stop) if article.lowers[i] in {"at", ","}), stop)
+            name = self._claim(article, candidate.end + 1, at, "SERVICE", "food")
+            address = self._address_end(article, at + 1, stop)
+            if at < stop:
+                self._claim(article, at + 1, address, "LOC", None)
+            if name:
+                candidate.subjects = [Subject(name, None, "listed", 0.95)]
+
+    def _address_end(self, article: Article, start: int, stop: int) -> int:
+        """The street only: town and county behind the comma are places of their own."""
+        return next((i for i in range(start, stop) if article.words[i] == ","), stop)
+
+    def _claim(self, article: Article, start: int, end: int, label: str, kind: str | None) -> Found | None:
+        while end > start and not article.words[end - 1][-1].isalnum():
+            end -= 1
+        if end <= start or end - start > 9:
+            return None
+        exact = list(article.inside(start, end))
+        if len(exact) == 1 and (exact[0].start, exact[0].end) == (start, end) and exact[0].label == label:
+            return exact[0]
+        touching = {id(o): o for o in article.owner[start:end] if o is not None}
+        if any(o.start < start or o.end > end for o in touching.values()):
+            return None
+        for owner in touching.values():
+            article.release(owner)
+        found = Found(start, end, label, "listed-name", 0.9, kind=kind)
+        article.claim(found)
+        found.group = -id(found)
+        return found
+
+    def judge(self, article: Article, candidate: Candidate, focus: Focus) -> None:
+        """"Safe: good" and "Inadequate: A, B and C" are judgements by their form alone."""
+        if candidate.sign or candidate.number and not self._key_is_plain(article, candidate):
+            return
+        first, last = article.line(candidate.start)
+        before = candidate.start - 1
+        while before > first and article.words[before] in {"'", '"'}:
+            before -= 1
+        ends = candidate.end >= last or article.words[candidate.end] in {".", ";", ",", "|", ")", "(", "'", '"'}
+        if before >= first and article.words[before] in _MARKS and ends and before - first <= _LONGEST_KEY:
+            key = self._key_start(article, first, before)
+            if before - key <= 7 and not self._is_sentence(article, key, before):
+                candidate.sign, candidate.score = "listed-value", 0.84
+                named = [f for f in article.inside(key, before) if any(f is b for b in focus.bodies)]
+                if named:
+                    candidate.subjects = [Subject(named[0], None, "listed", 0.92)]
+            return
+        opens = candidate.start - first <= 2 and candidate.end < last and article.words[candidate.end] in {":", "-", "–"}
+        if opens and self._only_marks(article, first, candidate.start):
+            named = [f for f in article.inside(candidate.end, last) if any(f is b for b in focus.bodies)]
+            if named:
+                candidate.sign, candidate.score = "listed-under-value", 0.84
+                candidate.subjects = [Subject(f, None, "listed", 0.9) for f in named]
+
+    def _key_is_plain(self, article: Article, candidate: Candidate) -> bool:
+        first, last = article.line(candidate.start)
+        return candidate.end >= last and candidate.start - first < 9
+
+    def _key_start(self, article: Article, first: int, mark: int) -> int:
+        for index in range(mark - 1, first - 1, -1):
+            if article.words[index] in {";", ",", ".", "|"}:
+                return index + 1
+        return first
+
+    def _is_sentence(self, article: Article, start: int, end: int) -> bool:
+        verbs = [i for i in range(start, end) if article.pos[i] in {"VERB", "AUX"}]
+        return bool(verbs) and article.lowers[start] not in {"is", "are", "how", "was"}
+
+    def _only_marks(self, article: Article, first: int, start: int) -> bool:
+        return all(
+            not w[0].isalnum() or w in self._words for w in article.lowers[first:start]
+        )

@@ -1,0 +1,44 @@
+"""Lets a judgement vouch for another: headline for body, and the rest of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.extraction.article import Article
+from annotator.extraction.ratings.candidate import Candidate
+
+_BETWEEN = 12
+_JOINS = frozenset(["and", ",", "but", ";", "while", "or"])
+
+
+def accept_repeats(
+    article: Article, candidates: list[Candidate], is_heading: Callable[[Article, int], bool]
+) -> None:
+    """Accepts what stands unsigned in a headline and signed in the story, and list members."""
+    sure = {point.code for c in candidates if c.sign for _, point in c.options}
+    for candidate in candidates:
+        if candidate.sign or candidate.number:
+            continue
+        codes = {point.code for _, point in candidate.options}
+        if is_heading(article, candidate.start) and codes & sure:
+            candidate.sign, candidate.score = "headline-repeat", 0.6
+    for before, after in zip(candidates, candidates[1:], strict=False):
+        if before.sign and not after.sign and _in_list(article, before, after):
+            after.sign, after.score = "listed-with", min(before.score, 0.72)
+            after.verb = before.verb
+        elif after.sign and not before.sign and _in_list(article, before, after):
+            before.sign, before.score = "listed-with", min(after.score, 0.66)
+
+
+def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:
+    """"good for caring and poor for safety", "from one star to four"."""
+    if article.sent_of(before.start) != article.sent_of(after.start):
+        return False
+    if not set(o[0].code for o in before.options) & set(o[0].code for o in after.options):
+        return False
+    gap = article.lowers[before.end : after.start]
+    if before.number or after.number:
+        return len(gap) <= 4 and "to" in gap
+    if len(gap) > _BETWEEN or after.end < len(article) and article.pos[after.end] == "NOUN":
+        return False
+    return bool(_JOINS & set(gap) and {"for", "in", "on"} & set(gap)) or gap == ["to"]

@@ -1,0 +1,140 @@
+"""What an article is about: who inspects, which scales may be meant, which year it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from annotator.core.scales import Inspectorate, Scale
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge, Phrases
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SCOTLAND = frozenset(["scotland", "scottish", "glasgow", "edinburgh", "aberdeen", "dundee", "holyrood"])
+_WALES = frozenset(["wales", "welsh", "cardiff", "swansea", "senedd"])
+_ULSTER = frozenset(["belfast", "stormont", "ulster"])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The article's world.
+
+    Attributes:
+        bodies: inspectorates, the main one first.
+        scales: those that may be meant, the likeliest first.
+        kinds: kinds of service that these bodies inspect.
+        year: the latest year the text names.
+    """
+
+    bodies: tuple[Inspectorate, ...]
+    scales: tuple[Scale, ...]
+    kinds: frozenset[str]
+    area: bool
+    year: int | None
+
+    @property
+    def main(self) -> Inspectorate | None:
+        return self.bodies[0] if self.bodies else None
+
+
+class SettingFinder:
+    """Reads the setting off inspectorates, else off triggers, else off the services."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._registry = knowledge.registry
+        self._triggers = knowledge.phrases(
+            ((t, s) for s in knowledge.registry if s.kind != "status" for t in s.triggers if " " in t),
+            lower=True,
+        )
+        self._nouns: Phrases[str] = knowledge.phrases(
+            (n, kind.id) for kind in knowledge.words.kinds for n in kind.nouns
+        )
+        self._area = frozenset(kind.id for kind in knowledge.words.kinds if kind.area_named)
+        self._inspectors = knowledge.words.set("grammar", "nouns.inspecting")
+
+    def __call__(self, article: Article) -> Setting:
+        year = _latest_year(article)
+        published = _published(article)
+        bodies = self._named(article) or self._by_trigger(article) or self._by_kind(article)
+        scales: list[Scale] = []
+        for body in bodies:
+            for code in body.scales:
+                scale = self._registry.find(code)
+                if scale and scale not in scales and not _too_early(scale, published):
+                    scales.append(scale)
+        for scale in self._registry:  # a user's own scale that its inspectorate does not list
+            own = any(body.id in scale.bodies for body in bodies)
+            if own and scale not in scales and not _too_early(scale, published) and self._newest(scale):
+                scales.append(scale)
+        kinds = frozenset(kind for body in bodies for kind in body.remit)
+        return Setting(tuple(bodies), tuple(scales), kinds, bool(kinds & self._area), year)
+
+    def _newest(self, scale: Scale) -> bool:
+        return self._registry.find(scale.code) == scale
+
+    def _named(self, article: Article) -> list[Inspectorate]:
+        counted = Counter(f.body for f in article.entities if f.label == "INSPECTORATE")
+        found = [self._registry.body(body_id) for body_id, _ in counted.most_common()]
+        return [body for body in found if body is not None]
+
+    def _by_trigger(self, article: Article) -> list[Inspectorate]:
+        for _, _, scales in self._triggers.find(article.lowers):
+            bodies = [self._registry.body(body_id) for scale in scales for body_id in scale.bodies]
+            known = [body for body in bodies if body is not None]
+            if known:
+                return known[:1]
+        return []
+
+    def _by_kind(self, article: Article) -> list[Inspectorate]:
+        """Inspectors without a name inspect what the article is about."""
+        if not any(word in self._inspectors for word in article.lowers):
+            return []
+        kinds = Counter(f.kind for f in article.entities if f.kind)
+        for _, _, ids in self._nouns.find(article.lowers):
+            kinds.update(ids)
+        country = _country(article)
+        fitting = [b for b in self._registry.bodies if country in b.countries and b.scales]
+        ranked = sorted(fitting, key=lambda b: -max((kinds[kind] for kind in b.remit), default=0))
+        return [b for b in ranked[:1] if any(kinds[kind] for kind in b.remit)]
+
+
+def _country(article: Article) -> str:
+    words = set(article.lowers)
+    if words & _SCOTLAND:
+        return "Scotland"
+    if words & _WALES and "england" not in words:
+        return "Wales"
+    return "Northern Ireland" if words & _ULSTER else "England"
+
+
+def _latest_year(article: Article) -> int | None:
+    years = [
+        int(word)
+        for found in article.entities
+        if found.label == "DATE"
+        for word in article.words[found.start : found.end]
+        if _YEAR.fullmatch(word)
+    ]
+    return max(years, default=None)
+
+
+def _published(article: Article) -> int | None:
+    """The year of a copyright line or a dateline; other years may be anything."""
+    years: list[int] = []
+    for first, last in article.lines:
+        low = article.lowers[first:last]
+        dated = next((f for f in article.inside(first, last) if f.label == "DATE"), None)
+        if dated is None:
+            continue
+        rights = "copyright" in low[:3] or "©" in low or low[:3] == ["(", "c", ")"]
+        alone = last - first < 9 and sum(
+            f.end - f.start for f in article.inside(first, last) if f.label == "DATE"
+        ) >= (last - first) // 2
+        if rights or alone:
+            years += [int(w) for w in low if _YEAR.fullmatch(w)]
+    return max(years, default=None)
+
+
+def _too_early(scale: Scale, year: int | None) -> bool:
+    return year is not None and scale.valid_from is not None and year < scale.valid_from

@@ -1,0 +1,110 @@
+"""Whose words a judgement is in, and whether that voice is the inspectorate's."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import subject_of, upward
+from annotator.extraction.ratings.quotes import Quote
+from annotator.extraction.ratings.setting import Setting
+
+
+class Speakers:
+    """Sets ``speaker`` and ``body`` of candidates."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._verbs = knowledge.words.set("grammar", "speech.verbs")
+        self._critics = knowledge.words.set("grammar", "speech.critics")
+
+    def set(
+        self, article: Article, candidate: Candidate, quotes: list[Quote], setting: Setting
+    ) -> None:
+        """The person quoted or reported; the inspectorate unless a critic speaks."""
+        quoted = any(q.start <= candidate.start < q.end for q in quotes)
+        voice = self._in_line(article, candidate, quotes) if quoted else None
+        voice = voice or self._reported(article, candidate)
+        if voice is not None and voice.label == "PERSON":
+            candidate.speaker = voice
+        critic = voice is not None and self._is_critic(article, voice, setting)
+        if not critic:
+            self._set_body(article, candidate, setting)
+
+    def _in_line(
+        self, article: Article, candidate: Candidate, quotes: list[Quote]
+    ) -> Found | None:
+        """The nearest name beside a verb of speech, outside the quotation."""
+        number = article.line_of(candidate.start)
+        for line in range(number, max(number - 4, -1), -1):
+            first, last = article.lines[line]
+            inside = [q for q in quotes if first <= q.start < last]
+            if line < number and not any(q.end >= last - 1 for q in inside):
+                return None
+            names = [
+                f for f in article.inside(first, last)
+                if f.label in {"PERSON", "ORG", "SERVICE"}
+                and not any(q.start <= f.start < q.end for q in inside)
+            ]
+            near = [f for f in names if self._speaks(article, f)]
+            if near:
+                return min(near, key=lambda f: (f.label != "PERSON", abs(f.start - candidate.start)))
+            if line == number and self._pronoun_speaks(article, first, last):
+                return self._last_person(article, candidate.start)
+        return None
+
+    def _speaks(self, article: Article, found: Found) -> bool:
+        first, last = article.line(found.start)
+        around = range(max(first, found.start - 9), min(last, found.end + 14))
+        return any(article.lowers[i] in self._verbs for i in around)
+
+    def _pronoun_speaks(self, article: Article, first: int, last: int) -> bool:
+        return any(
+            article.lowers[i] in {"he", "she"} and article.lowers[i + 1] in self._verbs
+            for i in range(first, last - 1)
+        )
+
+    def _last_person(self, article: Article, index: int) -> Found | None:
+        for position in range(index - 1, max(-1, index - 200), -1):
+            owner = article.owner[position]
+            if owner is not None and owner.label == "PERSON":
+                return owner
+        return None
+
+    def _reported(self, article: Article, candidate: Candidate) -> Found | None:
+        """"Mr Russell said West Sussex had ...": the subject of the verb of speech above."""
+        for index in upward(article, candidate.start):
+            if article.lowers[index] not in self._verbs or article.pos[index] != "VERB":
+                continue
+            subject = subject_of(article, index)
+            if subject is None:
+                continue
+            owner = article.owner[subject]
+            if owner is not None and owner.label in {"PERSON", "ORG"}:
+                return owner
+            if article.lowers[subject] in {"he", "she"}:
+                return self._last_person(article, subject)
+        return None
+
+    def _is_critic(self, article: Article, voice: Found, setting: Setting) -> bool:
+        if voice.label == "ORG":
+            return voice.kind not in setting.kinds
+        first, last = article.line(voice.start)
+        near = article.lowers[max(first, voice.start - 7) : min(last, voice.end + 7)]
+        text = " ".join(near)
+        return any(f" {word} " in f" {text} " for word in self._critics)
+
+    def _set_body(self, article: Article, candidate: Candidate, setting: Setting) -> None:
+        """The inspectorate of the scale: named in the sentence, else before, else anywhere."""
+        wanted = set(candidate.scale.bodies) if candidate.scale else {b.id for b in setting.bodies}
+        known = [b for b in setting.bodies if b.id in wanted]
+        main = known[0] if known else None
+        first, last = article.sent(candidate.start)
+        here = [f for f in article.inside(first, last) if f.body in wanted]
+        if here:
+            candidate.body = here[0]
+        elif main is not None:
+            named = [f for f in article.entities if f.body == main.id]
+            full = [f for f in named if f.end - f.start > 1] or named
+            candidate.body = full[0] if full else None
+        candidate.body_id = candidate.body.body if candidate.body else main.id if main else None

@@ -1,0 +1,115 @@
+"""Where words of a scale stand: candidates, before anything is known about their sense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.core.scales import Scale, ScalePoint
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge, Phrases
+from annotator.extraction.ratings.candidate import Candidate
+
+_BLOCKING = frozenset(["DATE", "LOC", "SERVICE", "INSPECTORATE", "ORG", "PERSON", "ROLE"])
+_NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty").split()
+_NUMERIC_SCALE = "numeric"
+
+
+class Wordings:
+    """All wordings of all points of the registry."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._phrases: Phrases[tuple[Scale, ScalePoint]] = Phrases(knowledge.tokenize)
+        for scale in knowledge.registry:
+            for point in scale.points:
+                for wording in {point.name.lower(), point.code.lower(), *point.synonyms}:
+                    self._phrases.add(wording, (scale, point))
+        self._numbers = knowledge.words.set("counts", "numbers") | {"zero", "nought", "nil"}
+
+    def candidates(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
+        """Every wording of a point of one of these scales, in text order."""
+        out: list[Candidate] = []
+        wanted = {scale.id: number for number, scale in enumerate(scales)}
+        for start, end, values in self._phrases.find(article.lowers):
+            options = [value for value in values if value[0].id in wanted]
+            if not options:
+                out.extend(self._shorter(article, start, end, wanted))
+                continue
+            options.sort(key=lambda option: wanted[option[0].id])
+            number = end - start == 1 and self._is_number(article.lowers[start])
+            if not self._blocked(article, start, end):
+                out.append(Candidate(start, end, options, number=number))
+        return _joined(article, out) + self._totals(article, scales)
+
+    def _shorter(
+        self, article: Article, start: int, end: int, wanted: dict[str, int]
+    ) -> list[Candidate]:
+        """A longer wording of another scale must not hide a shorter one of ours."""
+        out = []
+        for inner in range(start, end):
+            for stop in range(end, inner, -1):
+                hit = self._phrases.at(article.lowers[:stop], inner) if stop < end else None
+                options = [v for v in hit[1] if v[0].id in wanted] if hit else []
+                if hit and options and not out:
+                    stop_at = inner + hit[0]
+                    number = hit[0] == 1 and self._is_number(article.lowers[inner])
+                    if not self._blocked(article, inner, stop_at):
+                        out.append(Candidate(inner, stop_at, options, number=number))
+        return out
+
+    def _is_number(self, word: str) -> bool:
+        return word.isdigit() or word in self._numbers
+
+    def _blocked(self, article: Article, start: int, end: int) -> bool:
+        """Inside a name or a date the words are no judgement."""
+        for owner in article.owner[start:end]:
+            if owner is None or owner.label not in _BLOCKING:
+                continue
+            if not (owner.model and start <= owner.start and owner.end <= end):
+                return True
+        return False
+
+    def _totals(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
+        """"33 out of 36", "3/27" of a numeric scale."""
+        numeric = [scale for scale in scales if scale.kind == _NUMERIC_SCALE]
+        out: list[Candidate] = []
+        for scale in numeric:
+            for index, word in enumerate(article.lowers):
+                size = _total_at(article.lowers, index) if self._is_number(word) else 0
+                if size:
+                    scored = str(_NUMBERS.index(word)) if word in _NUMBERS else word
+                    total = (scored, article.lowers[index + size - 1])
+                    point = ScalePoint("/".join(total), " out of ".join(total), None, "mixed")
+                    out.append(Candidate(index, index + size, [(scale, point)], number=True))
+        return out
+
+
+def _total_at(lowers: list[str], index: int) -> int:
+    if lowers[index + 1 : index + 3] == ["out", "of"]:
+        last = index + 3
+        if lowers[last : last + 2] == ["a", "possible"]:
+            last += 2
+    elif lowers[index + 1 : index + 2] == ["/"]:
+        last = index + 2
+    else:
+        return 0
+    # A scale of five or six points is no sum of points.
+    fits = last < len(lowers) and lowers[last].isdigit() and int(lowers[last]) > 6
+    return last + 1 - index if fits else 0
+
+
+def _joined(article: Article, found: list[Candidate]) -> list[Candidate]:
+    """"3 - adequate": a digit and its word are one value."""
+    out: list[Candidate] = []
+    for candidate in found:
+        last = out[-1] if out else None
+        if last is not None and last.number and not candidate.number:
+            gap = article.lowers[last.end : candidate.start]
+            codes = {point.code for _, point in last.options}
+            same = [o for o in candidate.options if o[1].code in codes]
+            if same and gap in (["-"], ["–"], ["—"], [","], ["("], [":"]):
+                end = candidate.end
+                out[-1] = Candidate(last.start, end, same, sign="digit-and-word", score=0.85)
+                continue
+        out.append(candidate)
+    return out

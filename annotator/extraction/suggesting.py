@@ -1,0 +1,187 @@
+"""Turns what was found in the analysis copy into suggestions on the stored text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.core.ratings import Rating, RatingDate
+from annotator.core.spans import Mention, Span
+from annotator.core.suggestions import Suggestion
+from annotator.core.tokens import is_grapheme_edge, trimmed
+from annotator.extraction.analysis import AnalysisCopy
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.ratings.candidate import Candidate, Merged
+from annotator.extraction.ratings.dating import partial_date
+
+_HIGHEST = 0.97
+_LOWEST = 0.05
+
+
+@dataclass
+class _Edges:
+    """Knows where words of the article stand in the stored text."""
+
+    text: str
+    copy: AnalysisCopy
+    article: Article
+    spans: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def at(self, start: int, end: int) -> tuple[int, int] | None:
+        stop = self.article.end_char(end - 1)
+        return source_edges(self.text, self.copy, self.article.starts[start], stop)
+
+    def mention(self, start: int, end: int) -> Mention | None:
+        """The words as a mention; it names the span with these offsets."""
+        edges = self.at(start, end)
+        if edges is None:
+            return None
+        return Mention(*edges, self.text[slice(*edges)], self.spans.get(edges))
+
+    def of(self, found: Found | None) -> Mention | None:
+        if found is None:
+            return None
+        edges = self.at(found.start, _stop(self.article, found))
+        if edges is None:
+            return None
+        edges = _without_full_stop(self.text, found, edges)
+        return Mention(*edges, self.text[slice(*edges)], self.spans.get(edges))
+
+
+def suggestions_of(
+    text: str, copy: AnalysisCopy, article: Article, model: str | None, rules: str
+) -> tuple[Suggestion, ...]:
+    """Spans in text order, then ratings: ``g1`` .., ``s1`` .., ``r1`` .. ."""
+    edges = _Edges(text, copy, article)
+    out: list[Suggestion] = []
+    for found in _with_values(article):
+        at = edges.of(found)
+        if at is None or (at.start, at.end) in edges.spans:
+            continue
+        number = len(out) + 1
+        edges.spans[at.start, at.end] = f"s{number}"
+        span = Span(f"s{number}", at.start, at.end, at.exact, found.label, origin=f"g{number}")
+        by = model if found.model else None
+        out.append(Suggestion(f"g{number}", span, by, rules, found.rule, round(found.score, 3)))
+    for record in article.ratings:
+        number = len(out) + 1
+        rating = _rating(record, edges, f"r{number - len(edges.spans)}", f"g{number}")
+        if rating is not None:
+            rule, score = _rule(record), _score(record)
+            out.append(Suggestion(f"g{number}", rating, None, rules, rule, score))
+    return tuple(out)
+
+
+def source_edges(text: str, copy: AnalysisCopy, start: int, end: int) -> tuple[int, int] | None:
+    """Where a stretch of the copy stands in the stored text, cut at no grapheme; None if nowhere."""
+    left, right = trimmed(text, *copy.to_source(start, end))
+    while left > 0 and not is_grapheme_edge(text, left):
+        left -= 1
+    while right < len(text) and not is_grapheme_edge(text, right):
+        right += 1
+    left, right = trimmed(text, left, right)
+    return (left, right) if left < right else None
+
+
+def _with_values(article: Article) -> list[Found]:
+    """All entities, the values of the records among them; a value takes what it overlaps."""
+    scores: dict[tuple[int, int], tuple[float, str]] = {}
+    for record in article.ratings:
+        c = record.candidate
+        for place in [(c.start, c.end), *record.also]:
+            scores.setdefault(place, (min(_HIGHEST, c.score), c.sign))
+    for (start, end), (score, sign) in scores.items():
+        for owner in {id(o): o for o in article.owner[start:end] if o is not None}.values():
+            article.release(owner)
+        article.claim(Found(start, end, "RATING", sign, score))
+    return article.entities
+
+
+def _rating(record: Merged, edges: _Edges, item_id: str, origin: str) -> Rating | None:
+    c, subject = record.candidate, record.subject
+    value = edges.mention(c.start, c.end)
+    if value is None or value.span is None:
+        return None
+    mention = subject.mention if subject else None
+    also = [edges.mention(*place) for place in sorted(set(record.also))]
+    why = {name: edges.mention(*place) for name, place in c.why.items()}
+    return Rating(
+        id=item_id,
+        origin=origin,
+        subject=edges.of(subject.found) if subject else None,
+        subject_mention=edges.mention(*mention) if mention else None,
+        subject_aliases=_aliases(record, edges),
+        value=value,
+        also=tuple(m for m in also if m is not None and m.span is not None),
+        evidence=_evidence(c, edges),
+        scale=c.scale.id if c.scale else "free",
+        value_norm=c.value_norm,
+        rank=c.point.rank if c.point else None,
+        category=tuple(record.category),
+        status=c.status,
+        change=c.change,
+        certainty=c.certainty,
+        polarity=c.polarity,
+        rating_body=edges.of(c.body),
+        rating_body_id=c.body_id,
+        speaker=edges.of(c.speaker),
+        date=_date(c, edges),
+        why={name: m for name, m in why.items() if m is not None},
+    )
+
+
+def _aliases(record: Merged, edges: _Edges) -> tuple[Mention, ...]:
+    """The first mention of every other name of the subject."""
+    found = record.subject.found if record.subject else None
+    if found is None or found.label == "GPE" or found.group < 0:
+        return ()
+    article = edges.article
+    seen = {article.text(found.start, found.end)}
+    out: list[Mention] = []
+    for other in article.by_group(found.group):
+        name = article.text(other.start, other.end)
+        mention = edges.of(other) if name not in seen else None
+        if mention is not None:
+            seen.add(name)
+            out.append(mention)
+    return tuple(out)
+
+
+def _evidence(c: Candidate, edges: _Edges) -> Mention | None:
+    return edges.mention(*edges.article.sent(c.start))
+
+
+def _date(c: Candidate, edges: _Edges) -> RatingDate:
+    mention = edges.of(c.date)
+    if mention is None:
+        return RatingDate()
+    value, precision = partial_date(mention.exact)
+    return RatingDate(mention, value, precision)
+
+
+def _rule(record: Merged) -> str:
+    how = record.subject.how if record.subject else "no-subject"
+    return f"{record.candidate.sign}/{how}"
+
+
+def _score(record: Merged) -> float:
+    """The sign's score, lowered by how unsure the subject is."""
+    sure = record.subject.sure if record.subject else 0.2
+    score = record.candidate.score * (0.45 + 0.55 * sure)
+    if record.candidate.status != "current":
+        score *= 0.95
+    if record.also:
+        score = 1 - (1 - score) * 0.7
+    return round(min(_HIGHEST, max(_LOWEST, score)), 3)
+
+
+def _stop(article: Article, found: Found) -> int:
+    return min(found.end, len(article))
+
+
+def _without_full_stop(text: str, found: Found, edges: tuple[int, int]) -> tuple[int, int]:
+    """spaCy keeps the full stop of "Ltd."; a name does not."""
+    start, end = edges
+    if found.label in {"ORG", "SERVICE"} and end - start > 2 and text[end - 1] == ".":
+        return start, end - 1
+    return edges

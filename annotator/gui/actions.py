@@ -1,0 +1,158 @@
+"""Every command of the window in one table: id, words, keys, group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        id: name of the method that does it.
+        words: what it does, as people read it.
+        keys: key sequences, the first one is shown.
+        group: heading in the list of keys.
+        short: one word for the bottom line, "" where it is not shown there.
+        typing: also while a text field has the focus.
+    """
+
+    id: str
+    words: str
+    keys: tuple[str, ...]
+    group: str
+    short: str = ""
+    typing: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("confirm", "Confirm the chosen suggestion", ("A",), "Decide", "confirm"),
+    Command("reject", "Reject it", ("X",), "Decide", "reject"),
+    Command("reject_both", "Reject it with the ratings that use it", ("Shift+X",), "Decide"),
+    Command("skip", "Skip to the next", ("Space",), "Decide", "skip"),
+    Command("undo", "Undo the last decision", ("Backspace", "Ctrl+Z"), "Decide", "undo"),
+    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Decide"),
+    Command("next_open", "Next open suggestion", ("J",), "Move", "next"),
+    Command("previous_open", "Previous open suggestion", ("K",), "Move"),
+    Command("cycle", "Next span at the same place", ("O",), "Move"),
+    Command("next_article", "Next article", ("Ctrl+PgDown",), "Move"),
+    Command("previous_article", "Previous article", ("Ctrl+PgUp",), "Move"),
+    Command("pick_label", "Choose a label by name", ("L",), "Correct"),
+    Command("shrink_end", "Shrink the end by a word", ("[",), "Correct"),
+    Command("grow_end", "Grow the end by a word", ("]",), "Correct"),
+    Command("shrink_start", "Shrink the start by a word", ("{",), "Correct"),
+    Command("grow_start", "Grow the start by a word", ("}",), "Correct"),
+    Command("set_edges", "Set the edges to the selected text", ("B",), "Correct"),
+    Command("edit_rating", "Edit the rating", ("E",), "Correct"),
+    Command("new_rating", "New rating from the selected words", ("N",), "Correct"),
+    Command("complete", "Article complete, and next", ("Ctrl+Return", "Ctrl+Enter"), "Article"),
+    Command(
+        "confirm_visible",
+        "Confirm all that is visible, and complete",
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        "Article",
+    ),
+    Command("reopen", "Reopen a complete article", ("Ctrl+R",), "Article"),
+    Command("flag", "Flag for a second look", ("F",), "Article"),
+    Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
+    Command("export_gold", "Export gold ...", ("Ctrl+E",), "Project", typing=True),
+    Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
+    Command("new_project", "New project ...", ("Ctrl+N",), "Project", typing=True),
+    Command("toggle_list", "Show or hide the articles", ("Ctrl+1",), "Window", typing=True),
+    Command("toggle_records", "Show or hide the ratings", ("Ctrl+2",), "Window", typing=True),
+    Command("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "Window", typing=True),
+    Command("zoom_out", "Smaller text", ("Ctrl+-",), "Window", typing=True),
+    Command("zoom_reset", "Usual text size", ("Ctrl+0",), "Window", typing=True),
+    Command("toggle_serif", "Serif or sans text", ("Ctrl+Shift+F",), "Window", typing=True),
+    Command("toggle_theme", "Light or dark", ("Ctrl+Shift+L",), "Window", typing=True),
+    Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
+    Command("show_keys", "All keys", ("?",), "Window"),
+    Command("close", "Close the window", ("Ctrl+Q",), "Window", typing=True),
+)
+
+
+class Actions:
+    """The window's QActions; single keys are mute while a text field has the focus."""
+
+    def __init__(self, window: QWidget, find: Callable[[str], Callable[[], object]]) -> None:
+        """``find`` gives the method of a command's id."""
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._labels: list[QAction] = []
+        for command in COMMANDS:
+            action = QAction(command.words, window)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            method = find(command.id)
+            action.triggered.connect(lambda _checked=False, method=method: method())
+            window.addAction(action)
+            self._actions[command.id] = action
+
+    def set_labels(self, labels: Iterable[tuple[str, str]], pick: Callable[[str], object]) -> None:
+        """Let each label's digit call ``pick`` with its id; earlier ones are forgotten."""
+        for old in self._labels:
+            self._window.removeAction(old)
+            old.deleteLater()
+        self._labels = []
+        for key, label_id in labels:
+            action = QAction(label_id, self._window)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _checked=False, label_id=label_id: pick(label_id))
+            self._window.addAction(action)
+            self._labels.append(action)
+
+    def trigger(self, command_id: str) -> None:
+        """Do a command as if its key was pressed."""
+        self._actions[command_id].trigger()
+
+    def follow_focus(self, focus: QWidget | None, *, editing: bool) -> None:
+        """Mute what the focused widget needs for itself."""
+        fields = (QLineEdit, QComboBox, QAbstractSpinBox)
+        typing = editing or isinstance(focus, fields)
+        for command in COMMANDS:
+            mute = typing and not command.typing
+            if command.id == "skip" and isinstance(focus, QAbstractButton):
+                mute = True  # Space presses a button that has the focus
+            self._actions[command.id].setEnabled(not mute)
+        for action in self._labels:
+            action.setEnabled(not typing)
+
+
+def key_table(labels: Iterable[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """All keys in groups, for the list of keys.
+
+    Args:
+        labels: digit and name of each label.
+    """
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for command in COMMANDS:
+        shown = " or ".join(shown_keys(key) for key in command.keys[:2])
+        groups.setdefault(command.group, []).append((shown, command.words))
+    groups["Labels"] = [
+        (key, f"{name}: relabel, or mark the selected text") for key, name in labels
+    ]
+    return list(groups.items())
+
+
+def shown_keys(key: str) -> str:
+    """A key sequence as people write it."""
+    if key in "{}":
+        return "Shift+[" if key == "{" else "Shift+]"
+    return key.replace("Return", "Enter").replace("PgDown", "Page Down").replace("PgUp", "Page Up")
+
+
+def conflicts(commands: Iterable[Command] = COMMANDS) -> list[str]:
+    """Key sequences that two commands claim."""
+    seen: dict[str, str] = {}
+    double = []
+    for command in commands:
+        for key in command.keys:
+            portable = QKeySequence(key).toString()
+            if portable in seen:
+                double.append(f"{portable}: {seen[portable]} and {command.id}")
+            seen[portable] = command.id
+    return double

@@ -1,0 +1,76 @@
+"""Which items stand under the pointer, and what a tool tip says of one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+
+from annotator.core.labels import LabelSet
+from annotator.core.spans import Span
+from annotator.gui.article_view.geometry import Piece
+from annotator.gui.article_view.scene import Scene
+
+_STATES = {
+    "suggested": "suggested, not yet decided",
+    "confirmed": "confirmed",
+    "corrected": "corrected",
+    "added": "added by a person",
+    "propagated": "carried over from a correction, not yet seen",
+}
+
+
+def stack_at(scene: Scene, point: QPointF) -> list[str]:
+    """Ids under a point of the page, the smallest span first.
+
+    A rating whose value carries no span of its own can be hit at that value.
+    """
+    low = scene.page.offset_at(point)
+    # A tag stands between two lines: the words below it are looked at too.
+    high = scene.page.offset_at(point + QPointF(0, scene.marks.tag_height))
+    near = {span.id: span for n in (low, high) for span in scene.index.between(n - 1, n + 1)}
+    spans = [s for s in near.values() if _covers(scene, s.start, s.end, point)]
+    bare = [
+        rating.id
+        for rating in scene.review.ratings_in_order()
+        if rating.value
+        and rating.value.span not in scene.review.spans
+        and any(rating.value.start - 1 <= n <= rating.value.end for n in (low, high))
+        and _covers(scene, rating.value.start, rating.value.end, point)
+    ]
+    return [span.id for span in sorted(spans, key=_size)] + bare
+
+
+def stack_of(scene: Scene, item_id: str) -> list[str]:
+    """Ids of the spans that overlap a span, itself included, the smallest first."""
+    span = scene.review.spans.get(item_id)
+    if span is None:
+        return []
+    return [s.id for s in sorted(scene.index.between(span.start, span.end), key=_size)]
+
+
+def described(scene: Scene, labels: LabelSet | None, item_id: str, why: str) -> str:
+    """Label, state, confidence and rule of an item, for a tool tip."""
+    item = scene.review.item(item_id)
+    if item is None:
+        return ""
+    if isinstance(item, Span):
+        label = labels.get(item.label) if labels else None
+        name = label.name if label else item.label
+    else:
+        name = f"Rating: {item.value_norm.replace('_', ' ')}"
+    score = scene.scores.get(item_id)
+    state = _STATES[item.state] + (f", {score:.0%}".replace("%", " %") if score else "")
+    return "\n".join(part for part in (name, state[0].upper() + state[1:], why) if part)
+
+
+def _covers(scene: Scene, start: int, end: int, point: QPointF) -> bool:
+    return any(_touches(scene, p, point) for p in scene.page.pieces(start, end))
+
+
+def _touches(scene: Scene, piece: Piece, point: QPointF) -> bool:
+    """Is the point on the words, or on the tag above their beginning?"""
+    above = scene.marks.tag_height if piece.first else 0.0
+    return piece.box.adjusted(0, -above, 0, 2).contains(point)
+
+
+def _size(span: Span) -> tuple[int, int, str]:
+    return span.end - span.start, span.start, span.id

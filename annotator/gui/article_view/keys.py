@@ -1,0 +1,121 @@
+"""Keys and wheel in the article: scrolling, copying, zooming, and the caret of caret mode.
+
+A mixin. Every other key passes through to the window's actions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+
+from annotator.gui.article_view.caret import Caret
+from annotator.gui.article_view.scrolling import scrolled_by_key
+
+if TYPE_CHECKING:
+    from annotator.gui.article_view.mouse import MouseReading
+    from annotator.gui.article_view.scrolling import Glide
+
+    _Base = MouseReading
+else:
+    _Base = object
+
+_ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ACROSS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_REACH = 12  # half lines in which the caret looks for the line above or below
+
+
+class KeyReading(_Base):
+    """What keys and wheel do; mixed into the article view."""
+
+    _caret: Caret | None
+    _glide: Glide
+
+    def set_caret_mode(self, on: bool) -> None:
+        """Begin or end the mode in which arrow keys move a selected word, and Shift extends it.
+
+        It begins at the selection, else at the chosen item, else at the first visible word.
+        """
+        if on == (self._caret is not None) or (on and self.scene is None):
+            return
+        self._caret = None
+        if on and self.scene:
+            self._caret = Caret(self.scene.text, self._caret_start())
+            self._show_caret()
+        self.caret_changed.emit(on)  # type: ignore[attr-defined]
+
+    def is_in_caret_mode(self) -> bool:
+        """Do arrow keys move the caret?"""
+        return self._caret is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        done = self._copied(event) or self._moved_caret(event)
+        if not (done or scrolled_by_key(self.verticalScrollBar(), event)):
+            event.ignore()  # decisions are the window's actions
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._glide.stop()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = 1 if event.angleDelta().y() > 0 else -1
+            self.zoom_requested.emit(steps)  # type: ignore[attr-defined]
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _copied(self, event: QKeyEvent) -> bool:
+        """Was it the key for copying, with something selected? Copies the stored text."""
+        wanted = event.matches(QKeySequence.StandardKey.Copy) and self.selected_range()
+        if wanted:
+            QGuiApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+        return bool(wanted)
+
+    def _moved_caret(self, event: QKeyEvent) -> bool:
+        """Was it a key of caret mode? Then it is done."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if self._caret is None or plain not in (Qt.KeyboardModifier.NoModifier, shift):
+            return False
+        if key in _ALONG:
+            self._caret.step(_ALONG[key], extend=plain == shift)
+        elif key in _ACROSS:
+            self._cross_lines(_ACROSS[key], extend=plain == shift)
+        elif key == Qt.Key.Key_Escape:
+            self.set_caret_mode(False)
+            self.clear_selection()
+            return True
+        else:
+            return False
+        self._show_caret()
+        return True
+
+    def _cross_lines(self, by: int, *, extend: bool) -> None:
+        """Move the caret to the word above (-1) or below (1)."""
+        if self._caret is None or self.scene is None:
+            return
+        page = self.scene.page
+        now = page.pieces(*self._caret.head)[0]
+        for distance in range(1, _REACH):
+            step = by * distance * page.reading.size
+            offset = page.offset_at(now.box.center() + QPointF(0, step))
+            there = page.pieces(*Caret(self.scene.text, offset).head)
+            if there and (there[0].baseline - now.baseline) * by > 0:
+                self._caret.to(offset, extend=extend)
+                return
+
+    def _caret_start(self) -> int:
+        """Offset at which caret mode begins."""
+        if self.scene is None:
+            return 0
+        chosen = self.scene.selection or self.scene.focus.ring
+        return chosen[0] if chosen else self._offset_at(QPointF(self.viewport().width() / 2, 40))
+
+    def _show_caret(self) -> None:
+        """Select the caret's words, and scroll to them where they are out of sight."""
+        if self._caret is None or self.scene is None:
+            return
+        self._select(self._caret.range)
+        box = self.scene.page.pieces(*self._caret.head)[0].box.translated(-self._shift())
+        if box.top() < 24 or box.bottom() > self.viewport().height() - 24:
+            self._bring_to_middle(*self._caret.head)  # type: ignore[attr-defined]

@@ -1,0 +1,225 @@
+"""Draws everything that lies under the words: grounds, underlines, tags, rings, furniture.
+
+All places are pixels of the document; the view has moved the painter already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from annotator.core.contrast import mixed
+from annotator.core.labels import LabelColours, LabelSet
+from annotator.core.spans import DECIDED, Span
+from annotator.gui import fonts
+from annotator.gui.article_view.geometry import Piece
+from annotator.gui.article_view.tags import Tag, TagFonts, placed
+from annotator.gui.article_view.typesetting import Kind, Reading
+from annotator.gui.theme import Theme, label_colours
+
+_PALE = 0.45  # share of the page in the tint of a span that is nearly certain
+#: Dash patterns in units of the pen's width; the words for them are in the tool tip.
+_DASHES = {"suggested": [2.5, 1.6], "propagated": [0.01, 2.1]}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A visible span, ready to draw.
+
+    Attributes:
+        lane: how many steps lower its underline is; only lane 0 has a tint.
+        pale: nearly certain.
+    """
+
+    span: Span
+    lane: int
+    pale: bool
+    pieces: tuple[Piece, ...]
+
+
+class MarkPainter:
+    """Colours, fonts and strokes of one theme, label set and text size."""
+
+    def __init__(self, theme: Theme, labels: LabelSet | None, reading: Reading) -> None:
+        self.theme = theme
+        self.reading = reading
+        self._colours = {label.id: label_colours(label, theme) for label in labels or ()}
+        self._names = {label.id: label.name for label in labels or ()}
+        self._unknown = LabelColours(theme.muted, theme.panel)
+        self._lines: dict[tuple[str, str], QPen] = {}
+        tag = fonts.interface_font(max(9, round(reading.scaled(9))), 640)
+        tag.setLetterSpacing(tag.SpacingType.AbsoluteSpacing, reading.scaled(0.4))
+        self.tag_fonts = TagFonts(tag, fonts.interface_font(round(reading.scaled(10)), 500))
+
+    def tints(self, painter: QPainter, marks: Iterable[Mark]) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark in marks:
+            if mark.lane:
+                continue
+            tint = self._of(mark.span).tint
+            painter.setBrush(QColor(mixed(tint, self.theme.page, _PALE) if mark.pale else tint))
+            for piece in mark.pieces:
+                painter.drawPath(outline(piece.box, self._px(3), piece.first, piece.last))
+
+    def underlines(self, painter: QPainter, marks: Iterable[Mark]) -> None:
+        """Solid, dashed or dotted lines; straight ones are sharp, and quick, without smoothing."""
+        smooth = QPainter.RenderHint.Antialiasing
+        for mark in marks:
+            dotted = mark.span.state == "propagated"
+            painter.setRenderHint(smooth, dotted)
+            painter.setPen(self._line(mark.span))
+            for piece in mark.pieces:
+                y = round(piece.box.bottom() - self._px(1) + mark.lane * self._px(3))
+                left, right = round(piece.box.left() + 1), round(piece.box.right() - 1)
+                painter.drawLine(QPoint(left, y), QPoint(right, y))
+        painter.setRenderHint(smooth, True)
+
+    def _line(self, span: Span) -> QPen:
+        key = (span.label, span.state)
+        if key not in self._lines:
+            pen = QPen(QColor(self._of(span).ink), max(1, round(self._px(2))))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if span.state not in DECIDED:
+                pen.setDashPattern(_DASHES[span.state])
+            if span.state == "propagated":
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            self._lines[key] = pen
+        return self._lines[key]
+
+    def tags(
+        self,
+        painter: QPainter,
+        marks: Iterable[Mark],
+        captions: Iterable[tuple[Piece, str]],
+        ringed: tuple[int, int] | None,
+        right: float,
+    ) -> None:
+        """Names above the spans' beginnings; ``ringed`` is the range that has the ring."""
+        wanted = [self._tag_of(mark, ringed) for mark in marks if self.has_tag(mark)]
+        wanted += [
+            self._tag(piece, text, self.theme.accent, caption=True) for piece, text in captions
+        ]
+        for tag in placed(wanted, self.tag_fonts, right, self._px(6)):
+            font = self.tag_fonts.caption if tag.caption else self.tag_fonts.tag
+            if painter.font() != font:
+                painter.setFont(font)
+            painter.setPen(QColor(tag.colour))
+            painter.drawText(QPointF(tag.left, tag.base), tag.text)
+
+    def ring(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+        """The chosen words, as one shape: open where they run over a line's end."""
+        pen = QPen(QColor(self.theme.accent), self._px(2))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        out = self._px(2)
+        for piece in pieces:
+            box = piece.box.adjusted(-out + 0.5, -out, out - 0.5, out)
+            painter.drawPath(outline(box, self._px(5), piece.first, piece.last, closed=False))
+
+    def links(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+        """Thin outlines of a rating's further words, or of what is selected."""
+        painter.setPen(QPen(QColor(self.theme.accent), self._px(1)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for piece in pieces:
+            box = piece.box.adjusted(-0.5, -0.5, 0.5, 0.5)
+            painter.drawPath(outline(box, self._px(3), piece.first, piece.last, closed=False))
+
+    def wash(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+        """A faint ground behind the evidence."""
+        self._ground(painter, pieces, mixed(self.theme.page, self.theme.chosen, 0.65))
+
+    def selection(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+        """The ground of what is selected, with an edge, so that it differs from a tint."""
+        pieces = tuple(pieces)
+        self._ground(painter, pieces, self.theme.selection)
+        self.links(painter, pieces)
+
+    def _ground(self, painter: QPainter, pieces: Iterable[Piece], colour: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        for piece in pieces:
+            painter.drawPath(outline(piece.box, self._px(3), piece.first, piece.last))
+
+    def furniture(self, painter: QPainter, box: QRectF, caption: str) -> None:
+        """A dashed box around greyed lines, with what it is in words."""
+        pen = QPen(QColor(self.theme.hairline), self._px(1))
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, self._px(4), self._px(4))
+        painter.setFont(fonts.interface_font(self.reading.scaled(11), 450))
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(box.topLeft() + QPointF(self._px(14), self._px(19)), caption)
+
+    def reach(self, piece: Piece) -> QRectF:
+        """All that drawing a span's piece may touch, without its tag."""
+        out, lanes = self._px(4), self._px(11)
+        return piece.box.adjusted(-out, -out, out, lanes)
+
+    def tag_strip(self, piece: Piece) -> QRectF:
+        """Where the tag of a first piece may be, as far as it may be pushed aside."""
+        return QRectF(0, piece.box.top() - self.tag_height, 1e6, self.tag_height)
+
+    @property
+    def tag_height(self) -> float:
+        """How far above the words a tag reaches."""
+        return self.tag_fonts.height + self._px(8)
+
+    def has_tag(self, mark: Mark) -> bool:
+        """Furniture is set too tightly for tags; its spans say their label in the tool tip."""
+        return bool(mark.pieces) and mark.pieces[0].kind is not Kind.FURNITURE
+
+    def _tag_of(self, mark: Mark, ringed: tuple[int, int] | None) -> Tag:
+        name = self._names.get(mark.span.label, mark.span.label).upper()
+        ink = self._of(mark.span).ink
+        lifted = ringed is not None and ringed[0] <= mark.span.start < ringed[1]
+        return self._tag(mark.pieces[0], name, ink, lifted=lifted)
+
+    def _tag(
+        self, piece: Piece, text: str, colour: str, *, caption: bool = False, lifted: bool = False
+    ) -> Tag:
+        base = piece.box.top() - self._px(5 if lifted else 3)
+        return Tag(piece.box.left(), base, piece.baseline, text, colour, caption)
+
+    def _of(self, span: Span) -> LabelColours:
+        return self._colours.get(span.label, self._unknown)
+
+    def _px(self, pixels: float) -> float:
+        return self.reading.scaled(pixels)
+
+
+def outline(
+    box: QRectF, radius: float, left: bool, right: bool, *, closed: bool = True
+) -> QPainterPath:
+    """A box with round corners on the sides that end a range.
+
+    Args:
+        left, right: is the range's begin (end) here? Other sides are square, and with
+            ``closed=False`` not drawn.
+    """
+    path = QPainterPath()
+    if left and right:
+        path.addRoundedRect(box, radius, radius)
+        return path
+    low, high = box.left(), box.right()
+    inner_low, inner_high = (low + radius if left else low), (high - radius if right else high)
+    d = 2 * radius
+    path.moveTo(inner_high, box.top())
+    path.lineTo(inner_low, box.top())
+    if left:
+        path.arcTo(low, box.top(), d, d, 90, 90)
+        path.arcTo(low, box.bottom() - d, d, d, 180, 90)
+    elif closed:
+        path.lineTo(low, box.bottom())
+    else:
+        path.moveTo(low, box.bottom())
+    path.lineTo(inner_high, box.bottom())
+    if right:
+        path.arcTo(high - d, box.bottom() - d, d, d, 270, 90)
+        path.arcTo(high - d, box.top(), d, d, 0, 90)
+    elif closed:
+        path.closeSubpath()
+    return path

@@ -1,0 +1,65 @@
+"""What every dialog has in common: its ground, its margins, its row of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.theme import Theme
+
+
+class Dialog(QDialog):
+    """A heading, a body, buttons. Esc closes it."""
+
+    def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("dialog")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.heading = QLabel(title)
+        self.heading.setFont(ui_font(16, 600))
+        self.heading.setWordWrap(True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(8))
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(8))
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(20))
+        column.setSpacing(px(16))
+        column.addWidget(self.heading)
+        column.addLayout(self.body, 1)
+        column.addLayout(self._buttons)
+        self.setStyleSheet(
+            f"#dialog {{ background: {theme.panel}; }}"
+            f"#dialog QLabel {{ color: {theme.ink}; }}"
+            f'#dialog QLabel[quiet="true"] {{ color: {theme.muted}; }}'
+        )
+
+    def add_button(self, word: str, *, default: bool = False) -> QPushButton:
+        button = QPushButton(word)
+        button.setAccessibleName(word)
+        button.setAutoDefault(default)
+        button.setDefault(default)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_sentence(self, text: str, *, quiet: bool = False) -> QLabel:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setFont(ui_font(13))
+        label.setProperty("quiet", quiet)
+        self.body.addWidget(label)
+        return label
+
+    def fit(self, width: int, height: int) -> None:
+        """A size as at 100 % text, no larger than the screen."""
+        screen = self.screen().availableGeometry()
+        self.resize(min(px(width), screen.width() - 40), min(px(height), screen.height() - 80))
+
+
+def copy_text(text: str) -> None:
+    """Put text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)

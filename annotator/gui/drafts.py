@@ -1,0 +1,126 @@
+"""First values for what a person is about to make: moved edges, a rating from selected words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.core import edits
+from annotator.core.decisions import Edit
+from annotator.core.errors import Refused
+from annotator.core.ratings import FREE, Rating
+from annotator.core.review import Review
+from annotator.core.scales import Scale, ScalePoint, ScaleRegistry
+from annotator.core.spans import Mention, Span, overlaps
+from annotator.core.tokens import sentence_at, tokens
+
+#: Labels of spans that can be a rating's subject, the likeliest first.
+SUBJECT_LABELS = ("SERVICE", "GPE", "ORG", "LOC")
+
+
+def stepped(text: str, span: Span, edge: str, step: int) -> tuple[int | None, int | None]:
+    """The new start and end where one edge of a span moves by a token (None = as it is).
+
+    Args:
+        edge: "start" or "end". step: 1 outward, -1 inward; the last token always stays.
+    """
+    near = max(0, text.rfind("\n", 0, max(0, span.start - 200)))
+    words = [(a + near, b + near) for a, b in tokens(text[near : span.end + 400])]
+    if edge == "end":
+        ends = [b for a, b in words if b > span.end and a < span.end + 200]
+        if step < 0:
+            ends = [b for a, b in reversed(words) if span.start < b < span.end]
+        return None, (ends[0] if ends else None)
+    starts = [a for a, _ in reversed(words) if a < span.start]
+    if step < 0:
+        starts = [a for a, _ in words if span.start < a < span.end]
+    return (starts[0] if starts else None), None
+
+
+def rating(
+    review: Review, scales: ScaleRegistry, selected: tuple[int, int] | None, chosen: Span | None
+) -> Rating:
+    """A rating of the selected words, else of the chosen RATING span, filled as far as is sure.
+
+    Raises:
+        Refused: there are no words to make it of.
+    """
+    text = review.document.text
+    if selected is not None:
+        value = _value_at(review, *selected)
+    elif chosen is not None and chosen.label == "RATING":
+        value = Mention.of(chosen)
+    else:
+        raise Refused(
+            "A rating needs the words of its judgement.",
+            todo="Select them, or choose a RATING span, then press N.",
+        )
+    evidence = Mention.at(text, *sentence_at(text, value.start, value.end))
+    body_id = _usual_body(review)
+    found = _point(scales, value.exact, body_id)
+    scale, point = found if found else (None, None)
+    return Rating(
+        id="",
+        subject=_subject(review, value, evidence),
+        value=value,
+        evidence=evidence,
+        scale=scale.id if scale else FREE,
+        value_norm=point.code if point else FREE,
+        rank=point.rank if point else None,
+        polarity=point.polarity if point else None,
+        rating_body_id=body_id,
+        state="added",
+    )
+
+
+def with_value_span(review: Review, scales: ScaleRegistry, draft: Rating, span_id: str) -> Edit:
+    """Add a drafted rating; where its value carries no RATING span yet, that one first.
+
+    Raises:
+        Refused: as for adding a span or a rating.
+    """
+    value = draft.value
+    if value is None or value.span is not None:
+        return edits.add_rating(review, draft, scales)
+    span = edits.add_span(review, span_id, value.start, value.end, "RATING")
+    with_span = review.copy()
+    for change in span.changes:
+        with_span.put(change.kind, change.target, change.after)
+    draft = replace(draft, value=Mention.of(with_span.spans[span_id]))
+    return Edit(span.document_id, span.changes + edits.add_rating(with_span, draft, scales).changes)
+
+
+def _value_at(review: Review, start: int, end: int) -> Mention:
+    for span in review.spans.values():
+        if (span.start, span.end, span.label) == (start, end, "RATING"):
+            return Mention.of(span)
+    return Mention.at(review.document.text, start, end)
+
+
+def _subject(review: Review, value: Mention, evidence: Mention) -> Mention | None:
+    """The nearest named body before the value in its sentence, else in the text before it."""
+    bodies = [s for s in review.spans_in_order() if s.label in SUBJECT_LABELS]
+    inside = [s for s in bodies if overlaps(s, evidence) and s.end <= value.start]
+    before = inside or [s for s in bodies if s.end <= value.start and s.label == "SERVICE"]
+    nearest = before[-1] if before else (bodies[0] if bodies else None)
+    return Mention.of(nearest) if nearest else None
+
+
+def _usual_body(review: Review) -> str | None:
+    """The inspectorate that most of the article's ratings are by."""
+    given = [r.rating_body_id for r in review.ratings.values() if r.rating_body_id]
+    return max(set(given), key=given.count) if given else None
+
+
+def _point(
+    scales: ScaleRegistry, words: str, body_id: str | None
+) -> tuple[Scale, ScalePoint] | None:
+    """The scale point that the words name, on a scale of the usual body first."""
+    said = " ".join(words.casefold().split())
+    body = scales.body(body_id)
+    preferred = body.scales if body else ()
+    for scale in sorted(scales, key=lambda s: s.code not in preferred):
+        for point in scale.points:
+            names = {point.name.casefold(), point.code.replace("_", " "), *point.synonyms}
+            if said in names and (not preferred or scale.code in preferred):
+                return scale, point
+    return None

@@ -1,0 +1,119 @@
+"""What a rating card says, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.core.ratings import FREE, Rating
+from annotator.core.scales import Scale, ScaleRegistry
+from annotator.gui.panels.wording import change_words, date_words, state_words
+
+NO_SUBJECT = "no subject yet"
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """A rating in words.
+
+    Attributes:
+        who: the subject, "" where there is none yet.
+        rank, steps: 0 of 0 on a scale without order.
+        scale: whose scale it is, in short.
+        before, words, after: the evidence around the words of the judgement.
+        corner: the decision, or the score of the suggestion.
+    """
+
+    id: str
+    who: str
+    value: str
+    rank: int
+    steps: int
+    scale: str
+    chips: tuple[str, ...]
+    before: str
+    words: str
+    after: str
+    corner: str
+    is_open: bool
+
+    @property
+    def spoken(self) -> str:
+        """The card as a screen reader says it."""
+        rank = f"{self.rank} of {self.steps}" if self.steps else ""
+        parts = [self.who or NO_SUBJECT, self.value, rank, self.scale, *self.chips]
+        return ", ".join(part for part in [*parts, self.corner.lstrip("✓ ")] if part)
+
+
+def card_content(rating: Rating, scales: ScaleRegistry, score: float | None) -> CardContent:
+    """The card of a rating."""
+    scale = scales.find(rating.scale) if rating.scale != FREE else None
+    steps = scale.steps if scale else 0
+    before, words, after = quote(rating)
+    return CardContent(
+        id=rating.id,
+        who=one_line(rating.subject.exact) if rating.subject else "",
+        value=value_words(rating, scale),
+        rank=rating.rank or 0,
+        steps=steps if rating.rank else 0,
+        scale=scale_words(rating, scale, scales),
+        chips=_chips(rating, scales),
+        before=before,
+        words=words,
+        after=after,
+        corner=state_words(rating, score),
+        is_open=rating.is_open,
+    )
+
+
+def value_words(rating: Rating, scale: Scale | None) -> str:
+    """The point of the scale, or the free wording in quotes."""
+    if scale is None and rating.value is not None:
+        return f"“{one_line(rating.value.exact)}”"
+    point = scale.point(rating.value_norm) if scale else None
+    return point.name if point else rating.value_norm.replace("_", " ")
+
+
+def scale_words(rating: Rating, scale: Scale | None, scales: ScaleRegistry) -> str:
+    """The inspectorate where this is its usual scale, else the scale's own name."""
+    if scale is None:
+        return "free wording" if rating.scale == FREE else rating.scale
+    own = rating.rating_body_id if rating.rating_body_id in scale.bodies else None
+    body = scales.body(own or next(iter(scale.bodies), None))
+    usual = body is not None and body.scales[:1] == (scale.code,)
+    return body.short if body is not None and usual else scale.name
+
+
+def quote(rating: Rating) -> tuple[str, str, str]:
+    """The evidence before, in and after the words of the value."""
+    evidence, value = rating.evidence, rating.value
+    if evidence is None:
+        return "", "", ""
+    if value is None or not evidence.start <= value.start < value.end <= evidence.end:
+        return one_line(evidence.exact), "", ""
+    cut, end = value.start - evidence.start, value.end - evidence.start
+    before, after = evidence.exact[:cut], evidence.exact[end:]
+    lead = " " if before[-1:].isspace() else ""
+    trail = " " if after[:1].isspace() else ""
+    return one_line(before) + lead, one_line(value.exact), trail + one_line(after)
+
+
+def one_line(text: str) -> str:
+    """``text`` with every stretch of white space as one space."""
+    return " ".join(text.split())
+
+
+def _chips(rating: Rating, scales: ScaleRegistry) -> tuple[str, ...]:
+    body = scales.body(rating.rating_body_id)
+    named = rating.rating_body.exact if rating.rating_body else ""
+    chips = [
+        rating.status,
+        *rating.category,
+        one_line(named) or (body.short if body else ""),
+        f"said by {one_line(rating.speaker.exact)}" if rating.speaker else "",
+        change_words(rating.change),
+        "hedged" if rating.certainty == "hedged" else "",
+        date_words(rating.date.value),
+    ]
+    if rating.scale == FREE and rating.polarity:
+        chips.insert(1, rating.polarity)
+    return tuple(chip for chip in chips if chip)

@@ -1,0 +1,55 @@
+"""One sentence and one action, where there is nothing to show yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.theme import LIGHT, Theme
+
+
+class EmptyState(QWidget):
+    """Stands in the place of the article."""
+
+    action_requested = Signal()
+
+    def __init__(
+        self,
+        sentence: str = "Drop articles here, or press Ctrl+O",
+        action: str = "Import articles",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.action = QPushButton()
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        self._column.addWidget(self.sentence)
+        self._column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self.action.clicked.connect(self.action_requested)
+        self.set_text(sentence, action)
+        self.set_theme(LIGHT)
+
+    def set_text(self, sentence: str, action: str) -> None:
+        """An empty ``action`` shows the sentence alone."""
+        self.sentence.setText(sentence)
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(sentence)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.sentence.setFont(ui_font(18))
+        self.action.setFont(ui_font(13))
+        self._column.setSpacing(px(16))
+        self._column.setContentsMargins(px(24), px(24), px(24), px(24))
+        self.setStyleSheet(
+            f"#emptyState {{ background: {theme.page}; }}"
+            f"#emptyState QLabel {{ color: {theme.muted}; background: transparent; }}"
+        )

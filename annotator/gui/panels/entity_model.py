@@ -1,0 +1,150 @@
+"""The entities of the article: spans with the same label and words are one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from annotator.core.labels import Label, LabelSet
+from annotator.core.review import Review
+from annotator.core.spans import Span
+from annotator.gui.panels.card_content import one_line
+from annotator.gui.panels.wording import count_words, per_cent
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+ENTITY_ROLE = int(Role.UserRole)
+_RATING = "RATING"
+
+#: Label and words: what the rows are grouped by.
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One entity.
+
+    Attributes:
+        spans: ids of its mentions, in the order of the text.
+        target: the first open mention, else the first.
+        score: of that mention's suggestion.
+    """
+
+    label: str
+    text: str
+    spans: tuple[str, ...]
+    open: int
+    target: str
+    score: float | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.text} ×{len(self.spans)}" if len(self.spans) > 1 else self.text
+
+    @property
+    def corner(self) -> str:
+        """A tick, how many mentions are decided, or the score."""
+        if not self.open:
+            return "✓"
+        done = len(self.spans) - self.open
+        return f"{done} of {len(self.spans)}" if done else per_cent(self.score)
+
+
+class EntityModel(QAbstractListModel):
+    """Rows by label, in the order of the label set, then by first mention.
+
+    RATING spans are left out where a rating uses them: its card shows them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[EntityRow] = []
+        self._scores: Mapping[str, float | None] = {}
+        self._labels: LabelSet | None = None
+
+    @property
+    def rows(self) -> tuple[EntityRow, ...]:
+        return tuple(self._rows)
+
+    def label(self, label_id: str) -> Label | None:
+        return self._labels.get(label_id) if self._labels else None
+
+    def show_review(
+        self, review: Review | None, scores: Mapping[str, float | None], labels: LabelSet
+    ) -> None:
+        self._scores, self._labels = scores, labels
+        self._reset(self._grouped(review))
+
+    def refresh(self, review: Review | None) -> None:
+        """Show the new state; where the same entities are left, only changed rows are redrawn."""
+        rows = self._grouped(review)
+        if [row.spans for row in rows] != [row.spans for row in self._rows]:
+            self._reset(rows)
+            return
+        old, self._rows = self._rows, rows
+        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def index_of(self, span_id: str | None) -> QModelIndex:
+        """The row of a span; an invalid index where it is in none."""
+        for number, row in enumerate(self._rows):
+            if span_id in row.spans:
+                return self.index(number)
+        return QModelIndex()
+
+    def counts(self) -> tuple[int, int]:
+        """How many mentions are decided, and how many there are."""
+        total = sum(len(row.spans) for row in self._rows)
+        return total - sum(row.open for row in self._rows), total
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == Role.DisplayRole:
+            return row.words
+        if role == ENTITY_ROLE:
+            return row
+        if role in (Role.ToolTipRole, Role.AccessibleTextRole):
+            return self._spoken(row)
+        return None
+
+    def _spoken(self, row: EntityRow) -> str:
+        label = self.label(row.label)
+        mentions = count_words(len(row.spans), "mention")
+        state = f"{row.open:,} open" if row.open else "decided"
+        return f"{label.name if label else row.label}: {row.text}, {mentions}, {state}"
+
+    def _reset(self, rows: list[EntityRow]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def _grouped(self, review: Review | None) -> list[EntityRow]:
+        if review is None:
+            return []
+        groups: dict[Key, list[Span]] = {}
+        for span in _entity_spans(review):
+            groups.setdefault((span.label, one_line(span.exact)), []).append(span)
+        order = {label.id: number for number, label in enumerate(self._labels or ())}
+        order[_RATING] = len(order)
+        keys = sorted(groups, key=lambda key: order.get(key[0], len(order)))
+        return [self._row(key, groups[key]) for key in keys]
+
+    def _row(self, key: Key, spans: list[Span]) -> EntityRow:
+        waiting = [span.id for span in spans if span.is_open]
+        target = waiting[0] if waiting else spans[0].id
+        ids = tuple(span.id for span in spans)
+        return EntityRow(*key, ids, len(waiting), target, self._scores.get(target))
+
+
+def _entity_spans(review: Review) -> Iterable[Span]:
+    used = {r.value.span for r in review.ratings.values() if r.value is not None}
+    return (s for s in review.spans_in_order() if s.label != _RATING or s.id not in used)

@@ -1,0 +1,199 @@
+"""Fields of a form: a combo box of values, and a line of words with completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
+
+from annotator.core.ratings import FREE
+from annotator.core.scales import Scale
+from annotator.gui.panels import drawing
+from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.parts import CHORD
+from annotator.gui.panels.rating_choices import point_choices
+from annotator.gui.theme import LIGHT, Theme
+
+#: Where the app's stylesheet lets the text of a line edit begin, at any size of text.
+_TEXT_LEFT = 11
+
+
+#: Letters that follow each other within this time are one search.
+_PAUSE_MS = 1000
+
+
+class Picker(QComboBox):
+    """Choices with the values that they stand for; typing goes to the first that fits.
+
+    Qt's own search stops at the first space, where it opens the list.
+    """
+
+    #: Picked in the open list: a final choice, where the arrow keys only step through.
+    picked = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._values: list[Any] = []
+        self._is_final = False
+        self._typed = ""
+        self._since_key = QElapsedTimer()
+        self._theme = LIGHT
+        self.activated.connect(self._tell)
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(12)
+
+    def set_choices(self, choices: Sequence[tuple[str, Any]], value: Any) -> None:
+        """Offer these; nothing is picked where none stands for ``value``."""
+        self.clear()
+        self._values = [choice for _, choice in choices]
+        self.addItems([words for words, _ in choices])
+        self.pick(value)
+
+    def pick(self, value: Any) -> None:
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @property
+    def value(self) -> Any:
+        """What the picked choice stands for; None where none is picked."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(96), super().minimumSizeHint().height())
+
+    def showPopup(self) -> None:
+        self._is_final = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_final = False
+        if not self._since_key.isValid() or self._since_key.hasExpired(_PAUSE_MS):
+            self._typed = ""
+        text = event.text()
+        is_word = text.isprintable() and bool(text) and (text != " " or bool(self._typed))
+        if is_word and not event.modifiers() & CHORD and not self.isEditable():
+            self._since_key.restart()
+            self._search(text)
+        else:
+            super().keyPressEvent(event)
+
+    def _search(self, letter: str) -> None:
+        """Go to the choice that begins with what was typed, else to one with such a word."""
+        self._typed += letter.lower()
+        same = set(self._typed) == {letter.lower()}  # the same letter again goes on to the next
+        wanted = letter.lower() if same else self._typed
+        first = self.currentIndex() + (1 if same else 0)
+        order = [(first + step) % self.count() for step in range(self.count())]
+        words = [self.itemText(at).lower() for at in order]
+        fits = [at for at, text in zip(order, words, strict=True) if text.startswith(wanted)]
+        fits += [at for at, text in zip(order, words, strict=True) if f" {wanted}" in text]
+        if fits:
+            self.setCurrentIndex(fits[0])
+            self.activated.emit(fits[0])
+
+    def _tell(self) -> None:
+        if self._is_final:
+            self.picked.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFont(ui_font(13))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style draws it, with the words elided and a sign that there is a list."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            words = self.currentText() or self.placeholderText()
+            tone = self._theme.ink if self.currentText() and self.isEnabled() else self._theme.muted
+            room = QRectF(self.rect()).adjusted(_TEXT_LEFT, 0, -px(24), 0)
+            drawing.draw_text(painter, room, words, ui_font(13), tone)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.muted), max(1.0, px(3) / 2)))
+        middle, right = self.height() / 2, self.width() - px(10)
+        tip = QPointF(right - px(4), middle + px(2))
+        painter.drawPolyline([QPointF(right - px(8), middle - px(2)), tip])
+        painter.drawPolyline([tip, QPointF(right, middle - px(2))])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the column; it never changes a field under the pointer."""
+        event.ignore()
+
+
+class PointPicker(Picker):
+    """The points of a scale; a number to type where the scale has none."""
+
+    def show_scale(self, scale: Scale | None, point: str | None) -> None:
+        """Offer the points of a scale (None: free wording); ``point`` is picked if it has it."""
+        is_number = scale is not None and scale.kind == "numeric"
+        self.setEnabled(scale is not None)
+        self.setEditable(is_number)
+        if scale is None:
+            self.set_choices([("none, free wording", FREE)], FREE)
+        elif is_number:
+            self.set_choices([], None)
+            self.setEditText("" if point in (None, FREE) else str(point))
+        else:
+            self.set_choices(point_choices(scale), point)
+
+    @property
+    def point(self) -> str:
+        """What a record stores; "" while nothing is picked."""
+        return self.currentText().strip() if self.isEditable() else self.value or ""
+
+
+class WordsEdit(QLineEdit):
+    """Words with commas between them; each is completed from a list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._words = QStringListModel(self)
+        self._completer = QCompleter(self._words, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._completer.activated.connect(self._complete)
+        self.textEdited.connect(self._suggest)
+
+    def set_suggestions(self, words: Iterable[str]) -> None:
+        self._words.setStringList(list(words))
+
+    def set_words(self, words: Iterable[str]) -> None:
+        self.setText(", ".join(words))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, each once."""
+        parts = (" ".join(part.split()) for part in self.text().split(","))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    def _suggest(self, text: str) -> None:
+        begun = text[: self.cursorPosition()].rpartition(",")[2].strip()
+        popup = self._completer.popup()
+        self._completer.setCompletionPrefix(begun)
+        if not begun or self._completer.currentCompletion().lower() == begun.lower():
+            popup.hide()
+        elif self._completer.completionCount():
+            self._completer.complete()
+
+    def _complete(self, word: str) -> None:
+        before, after = self.text()[: self.cursorPosition()], self.text()[self.cursorPosition() :]
+        head, comma, _ = before.rpartition(",")
+        start = f"{head}{comma} {word}" if comma else word
+        self.setText(start + after)
+        self.setCursorPosition(len(start))

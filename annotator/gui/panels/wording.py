@@ -1,0 +1,47 @@
+"""Dates, scores and states in the words that the panels show."""
+
+from __future__ import annotations
+
+from annotator.core.ratings import Rating
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CHANGES = {"up": "up from last time", "down": "down from last time", "same": "unchanged"}
+NARROW_SPACE = "\u202f"
+
+
+def date_words(value: str | None) -> str:
+    """An ISO date, cut to its precision, as people write it: "14 Mar 2026", "Mar 2026"."""
+    parts = (value or "").split("-")
+    if not all(part.isdigit() for part in parts):
+        return value or ""
+    year, *rest = parts
+    if rest and 1 <= int(rest[0]) <= 12:
+        year = f"{_MONTHS[int(rest[0]) - 1]} {year}"
+    return f"{int(rest[1])} {year}" if len(rest) > 1 else year
+
+
+def per_cent(score: float | None) -> str:
+    """A score from 0 to 1 in per cent; nothing where there is none."""
+    return "" if score is None else f"{round(score * 100)}{NARROW_SPACE}%"
+
+
+def count_words(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 article", "3 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def change_words(change: str | None) -> str:
+    """What became of the rating since the last one; nothing where it is not said."""
+    return _CHANGES.get(change or "", "")
+
+
+def decided_words(decided: int, total: int) -> str:
+    """How far a list is decided: "2 of 5 decided"."""
+    return f"{decided:,} of {total:,} decided" if total else ""
+
+
+def state_words(rating: Rating, score: float | None) -> str:
+    """The corner of a card: the decision that stands, else the score of the suggestion."""
+    if not rating.is_open:
+        return f"✓ {rating.state}"
+    return "propagated" if rating.state == "propagated" else per_cent(score)

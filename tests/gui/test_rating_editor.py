@@ -1,0 +1,383 @@
+"""The form of a rating, driven by keys as an analyst drives it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from panel_samples import (
+    BODY,
+    FIRST,
+    IMPROVE,
+    MAUD,
+    SALTBY,
+    SCORES,
+    SECOND,
+    THIRD,
+    sample_review,
+    sentence,
+)
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from annotator.core import edits
+from annotator.core.ratings import FREE, Rating
+from annotator.core.spans import Mention
+from annotator.exchange.label_files import load_label_set
+from annotator.exchange.scale_files import load_registry
+from annotator.gui.panels import rating_choices as choices
+from annotator.gui.panels.picker import WordsEdit
+from annotator.gui.panels.rating_cards import RatingCards
+from annotator.gui.panels.rating_editor import RatingEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+# What the offscreen platform says of every window with a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SCALES = load_registry()
+LABELS = load_label_set()
+REVIEW = sample_review()
+Key = Qt.Key
+
+
+@pytest.fixture
+def cards(qtbot: QtBot) -> Iterator[RatingCards]:
+    window = QWidget()
+    cards = RatingCards()
+    QVBoxLayout(window).addWidget(cards)
+    window.resize(372, 700)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    cards.show_review(REVIEW, SCORES, SCALES, LABELS)
+    yield cards
+    window.close()
+
+
+def opened(cards: RatingCards, rating_id: str = "r2") -> RatingEditor:
+    assert cards.start_editing(rating_id)
+    assert cards.editor is not None
+    return cards.editor
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    """Keys for whatever has the focus, as a person presses them."""
+    for key in keys:
+        qtbot.keyClick(focused(), key)
+
+
+def saved_by(qtbot: QtBot, cards: RatingCards, *keys: Qt.Key) -> dict[str, Any]:
+    with qtbot.waitSignal(cards.edit_saved) as signal:
+        press(qtbot, *keys)
+    return signal.args[1]
+
+
+def corrected(rating_id: str, fields: dict[str, Any]) -> Rating:
+    edit = edits.correct_rating(REVIEW, rating_id, SCALES, fields)
+    after = edit.changes[0].after
+    assert isinstance(after, Rating)
+    return after
+
+
+def test_the_form_stands_in_the_place_of_its_card(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    first, second, third = cards.column.cards
+    assert not second.isVisible()
+    assert first.geometry().bottom() < editor.y() < editor.geometry().bottom() < third.y()
+    assert focused() is editor.subject
+    assert cards.is_editing
+    with qtbot.waitSignal(cards.edit_cancelled):
+        press(qtbot, Key.Key_Escape)
+    assert second.isVisible()
+    assert not cards.is_editing
+    assert first.geometry().bottom() < second.y() < third.y()
+
+
+def test_value_by_keyboard(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    press(qtbot, Key.Key_Tab, Key.Key_Tab)
+    assert focused() is editor.value
+    assert editor.value.currentText() == "requires improvement · 2 of 4"
+    fields = saved_by(qtbot, cards, Key.Key_Down, Key.Key_Return)
+    assert fields == {"value_norm": "good"}
+    assert corrected("r2", fields).rank == 3
+
+
+def test_letters_go_to_the_field_and_not_to_the_window(cards: RatingCards, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    for key in ("O", "S", "Space", "Backspace", "Return", "Esc"):
+        shortcut = QShortcut(QKeySequence(key), cards.window())
+        shortcut.activated.connect(lambda key=key: heard.append(key))
+    opened(cards)
+    press(qtbot, Key.Key_Tab, Key.Key_Tab)
+    fields = saved_by(qtbot, cards, Key.Key_O, Key.Key_Return)
+    assert fields == {"value_norm": "outstanding"}
+    assert heard == []
+
+
+def test_chords_still_reach_the_window(cards: RatingCards, qtbot: QtBot) -> None:
+    heard: list[bool] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Return"), cards.window())
+    shortcut.activated.connect(lambda: heard.append(True))
+    opened(cards)
+    qtbot.keyClick(focused(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard == [True]
+    assert cards.is_editing
+
+
+def test_nothing_changed_is_nothing_saved(cards: RatingCards, qtbot: QtBot) -> None:
+    opened(cards)
+    with (
+        qtbot.assertNotEmitted(cards.edit_saved),
+        qtbot.waitSignal(cards.edit_cancelled),
+    ):
+        press(qtbot, Key.Key_Return)
+    assert not cards.is_editing
+
+
+def test_every_other_field(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    press(qtbot, Key.Key_Up)  # the first mention of the neighbour
+    assert editor.subject.currentText() == "Saltby Probation Unit"
+    press(qtbot, Key.Key_Down, *[Key.Key_Tab] * 3)
+    assert focused() is editor.category
+    qtbot.keyClicks(editor.category, "staffing, planning")
+    press(qtbot, Key.Key_Tab, Key.Key_P, Key.Key_Tab)
+    assert focused() is editor.change
+    qtbot.keyClicks(editor.change, "up")
+    press(qtbot, Key.Key_Tab)
+    assert focused() is editor.rating_body
+    qtbot.keyClicks(editor.rating_body, "Estyn")
+    press(qtbot, Key.Key_Tab)
+    assert focused() is editor.speaker
+    fields = saved_by(qtbot, cards, Key.Key_M, Key.Key_Return)
+    assert fields == {
+        "subject": Mention.of(REVIEW.spans["s1"]),
+        "category": ("staffing", "planning"),
+        "status": "previous",
+        "change": "up",
+        "rating_body_id": "estyn",
+        "rating_body": None,
+        "speaker": Mention.of(MAUD),
+    }
+    assert corrected("r2", fields).speaker == Mention.of(MAUD)
+
+
+def test_another_scale_keeps_the_same_point(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    press(qtbot, Key.Key_Tab)
+    qtbot.keyClicks(editor.scale, "Care Quality")
+    assert editor.value.point == "requires_improvement"
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    assert fields == {"scale": "cqc4@1"}
+
+
+def test_a_value_that_is_not_on_the_scale_is_refused(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    press(qtbot, Key.Key_Tab)
+    qtbot.keyClicks(editor.scale, "Estyn")
+    assert editor.value.point == ""
+    with qtbot.assertNotEmitted(cards.edit_saved):
+        press(qtbot, Key.Key_Return)
+    assert focused() is editor.value
+    assert editor.problem.isVisible()
+    assert editor.problem.text() == SCALES.problem("estyn4@1", "requires_improvement")
+    fields = saved_by(qtbot, cards, Key.Key_A, Key.Key_Return)
+    assert not editor.problem.isVisible()
+    assert fields == {"scale": "estyn4@1", "value_norm": "adequate"}
+
+
+def test_picking_a_scale_in_the_open_list_leads_to_the_value(
+    cards: RatingCards, qtbot: QtBot
+) -> None:
+    editor = opened(cards)
+    press(qtbot, Key.Key_Tab, Key.Key_Space)
+    popup = editor.scale.view()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClicks(popup, "Estyn")
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert editor.scale.value == "estyn4@1"
+    assert focused() is editor.value
+
+
+def test_from_a_scale_to_free_wording_and_back(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    editor.scale.pick(FREE)
+    assert (editor.value.point, editor.value.isEnabled()) == (FREE, False)
+    editor.scale.pick("hmi_probation4@1")
+    assert editor.value.point == "requires_improvement"
+    editor.scale.pick(FREE)
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    after = corrected("r2", fields)
+    assert (after.scale, after.value_norm, after.rank) == (FREE, FREE, None)
+
+
+def test_the_words_of_a_free_rating_are_found_on_a_scale(cards: RatingCards) -> None:
+    free = replace(THIRD, id="", value=Mention.of(IMPROVE))
+    cards.start_new(free)
+    assert cards.editor is not None
+    cards.editor.scale.pick("hmi_probation4@1")
+    assert cards.editor.value.point == "requires_improvement"
+
+
+def test_a_scale_of_numbers_takes_what_is_typed(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    editor.scale.pick("hmi_probation_score@1")
+    editor.value.setEditText("")
+    editor.save()
+    assert editor.problem.text() == "Type the value that the article gives."
+    qtbot.keyClicks(editor.value, "11/27")
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    assert fields == {"scale": "hmi_probation_score@1", "value_norm": "11/27"}
+
+
+def test_a_wrong_value_from_outside_is_told_at_once(cards: RatingCards) -> None:
+    review = sample_review(replace(SECOND, value_norm="splendid"))
+    cards.show_review(review, {}, SCALES, LABELS)
+    editor = opened(cards)
+    assert editor.value.point == "requires_improvement"  # what the words say
+    review = sample_review(replace(SECOND, value_norm="splendid", value=Mention.of(MAUD)))
+    cards.show_review(review, {}, SCALES, LABELS)
+    editor = opened(cards)
+    assert "“splendid” is not on the scale" in editor.problem.text()
+
+
+def test_the_selected_text_can_be_the_subject(cards: RatingCards, qtbot: QtBot) -> None:
+    selection = sentence("its neighbour", "neighbour")
+    cards.start_editing("r3", selection)
+    editor = cards.editor
+    assert editor is not None
+    assert editor.subject.currentText() == choices.NOT_CHOSEN
+    press(qtbot, Key.Key_Down)
+    assert editor.subject.currentText() == "its neighbour (from the selected text)"
+    assert saved_by(qtbot, cards, Key.Key_Return) == {"subject": selection}
+
+
+def test_a_new_rating(cards: RatingCards, qtbot: QtBot) -> None:
+    draft = Rating("", None, Mention.of(IMPROVE), sentence("Brackmoor", "in March."))
+    cards.start_new(draft)
+    editor = cards.editor
+    assert editor is not None
+    assert editor.y() > cards.column.cards[-1].geometry().bottom()
+    assert editor.title.text == "New rating “require improvement”"
+    qtbot.keyClicks(editor.subject, "Saltby")
+    press(qtbot, Key.Key_Tab)
+    qtbot.keyClicks(editor.scale, "HM Inspectorate of Prob")
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    expected = {"scale": "hmi_probation4@1", "value_norm": "requires_improvement"}
+    assert fields == {"subject": Mention.of(SALTBY), **expected}
+    added = edits.add_rating(REVIEW, replace(draft, id="ar1", **fields), SCALES)
+    assert added.changes[0].after.rank == 2
+
+
+def test_a_saved_form_closes_with_the_new_state(cards: RatingCards, qtbot: QtBot) -> None:
+    opened(cards).value.pick("good")
+    saved_by(qtbot, cards, Key.Key_Return)
+    assert cards.is_editing  # until the window shows the new state
+    review = sample_review(replace(SECOND, value_norm="good", rank=3, state="corrected"))
+    cards.refresh(review, {"r2"})
+    assert not cards.is_editing
+    assert cards.column.card("r2").isVisible()
+
+
+def test_a_refused_form_stays_and_says_why(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    editor.value.pick("good")
+    cards.edit_saved.connect(lambda *_: cards.show_problem("The project is read-only."))
+    saved_by(qtbot, cards, Key.Key_Return)
+    assert editor.problem.text() == "The project is read-only."
+    cards.refresh(sample_review(replace(BODY, state="confirmed")), {"s3"})
+    assert cards.is_editing  # another item changed
+
+
+def test_a_form_closes_when_its_rating_is_gone(cards: RatingCards) -> None:
+    opened(cards)
+    review = sample_review()
+    review.put("rating", "r2", None)
+    cards.refresh(review, {"r2"})
+    assert not cards.is_editing
+    assert not cards.start_editing("r2")
+
+
+def test_the_wheel_never_changes_a_field(cards: RatingCards) -> None:
+    editor = opened(cards)
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor.value, wheel)
+    assert editor.value.point == "requires_improvement"
+
+
+def test_likely_scales_come_first() -> None:
+    offered = [scale for _, scale in choices.scale_choices(FIRST, SCALES)]
+    own = SCALES.body("hmi-probation").scales
+    assert offered[0] == "hmi_probation4@1"
+    assert [SCALES.find(code).id for code in own] == offered[: len(own)]
+    assert offered[len(own)] == FREE
+    assert len(offered) == len(list(SCALES)) + 1
+    assert [scale for _, scale in choices.scale_choices(THIRD, SCALES)][0] == FREE
+
+
+def test_the_rating_body_brings_its_words_along() -> None:
+    mention = choices.body_mention(REVIEW, SCALES.body("hmi-probation"))
+    assert mention == Mention.of(BODY)
+    assert choices.body_mention(REVIEW, SCALES.body("cqc")) is None
+
+
+def test_a_new_subject_takes_its_own_entity() -> None:
+    rating = replace(SECOND, entity="old")
+    named = replace(SALTBY, entity="saltby", id="s40", start=SALTBY.start + 1, exact="x")
+    review = sample_review(named)
+    answers = choices.Answers(
+        subject=Mention.of(named),
+        scale=rating.scale,
+        value_norm=rating.value_norm,
+        category=rating.category,
+        status=rating.status,
+        change=rating.change,
+        rating_body_id=rating.rating_body_id,
+        speaker=rating.speaker,
+    )
+    assert answers.changes(rating, review, SCALES) == {
+        "subject": Mention.of(named),
+        "entity": "saltby",
+    }
+
+
+def test_words_are_completed_one_by_one(qtbot: QtBot) -> None:
+    field = WordsEdit("Category")
+    field.set_suggestions(["overall", "leadership", "planning"])
+    qtbot.addWidget(field)
+    with qtbot.waitActive(field):
+        field.show()
+        field.activateWindow()
+    field.setFocus()
+    qtbot.keyClicks(field, "overall, lead")
+    popup = field._completer.popup()
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert field.words == ("overall", "leadership")
+    qtbot.keyClicks(field, ", planning")
+    assert not popup.isVisible()  # nothing is left to complete
+    assert field.words == ("overall", "leadership", "planning")

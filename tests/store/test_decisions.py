@@ -1,0 +1,132 @@
+"""The decision log: append-only, and chained so that every change shows."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from annotator.core import edits
+from annotator.core.decisions import Decision
+from annotator.session import Session
+from annotator.store.decisions import Decisions, chained
+from tests.samples import forge
+
+ID = "ashcombe.txt"
+
+
+@pytest.fixture
+def log(reviewed: Session) -> Decisions:
+    """One import, then six decisions in four gestures, the last one an undo."""
+    assert reviewed.review is not None
+    scales = reviewed.scales
+    reviewed.apply(edits.confirm(reviewed.review, "s4", scales), ms=1200)
+    reviewed.apply(edits.skip(reviewed.review, "s5"))
+    reviewed.apply(edits.confirm(reviewed.review, "r2", scales), ms=800)
+    reviewed.undo()
+    return reviewed._project.decisions
+
+
+def test_the_log_comes_back_in_order(log: Decisions) -> None:
+    found = log.load(ID)
+    assert [(d.n, d.act, d.target) for d in found] == [
+        (1, "confirm", "s4"),
+        (2, "skip", "s5"),
+        (3, "confirm", "r2"),
+        (4, "confirm", "s6"),
+        (5, "confirm", "s7"),
+        (6, "undo", "s7"),
+        (7, "undo", "s6"),
+        (8, "undo", "r2"),
+    ]
+    assert [d.undoes for d in found[5:]] == [5, 4, 3]
+    assert [d.batch for d in found] == [None, None, 1, 1, 1, 2, 2, 2]
+    assert [d.ms for d in found] == [1200, 0, 800, 0, 0, 0, 0, 0]
+    assert {d.by for d in found} == {"anna"}
+    assert log.last_n(ID) == 8
+    assert log.last_batch(ID) == 2
+    assert log.last_n("zz") == log.last_batch("zz") == 0
+
+
+def test_gestures_backward_leave_out_what_cannot_be_undone(log: Decisions) -> None:
+    gestures = list(log.gestures_backward())
+    assert [act for _, act in gestures] == ["undo", "confirm", "confirm"]
+    document_id, decisions = log.of_gesture(gestures[1][0])
+    assert document_id == ID
+    assert [d.target for d in decisions] == ["r2", "s6", "s7"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE decisions SET act = 'reject' WHERE n = 1",
+        "DELETE FROM decisions WHERE n = 1",
+        "INSERT OR REPLACE INTO decisions SELECT * FROM decisions WHERE n = 1",
+    ],
+)
+def test_the_log_is_append_only(log: Decisions, sql: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="decisions are never changed"):
+        log._db.conn.execute(sql)
+
+
+def test_an_unbroken_chain(log: Decisions) -> None:
+    assert log.broken_link() is None
+    assert log.lost_end() == 0
+    (last,) = log._db.rows("SELECT hash FROM decisions ORDER BY seq DESC LIMIT 1")
+    assert log.head() == last[0]
+
+
+@pytest.mark.parametrize(
+    ("sql", "first"),
+    [
+        ("UPDATE decisions SET act = 'reject' WHERE n = 3", 4),
+        ("UPDATE decisions SET by = 'ben' WHERE n IN (1, 8)", 2),
+        ("UPDATE decisions SET at = '2020-01-01T00:00:00.000Z' WHERE n = 8", 9),
+        ("UPDATE decisions SET ms = 7 WHERE n = 2", 3),
+        ("UPDATE decisions SET target = 's1' WHERE n = 4", 5),
+        ("UPDATE decisions SET undoes = 1 WHERE n = 6", 7),
+        ("UPDATE decisions SET after = '{\"note\":1}' WHERE n = 2", 3),
+        ("UPDATE decisions SET hash = 'x' WHERE n = 5", 6),
+        ("DELETE FROM decisions WHERE n = 2", 4),
+        ("DELETE FROM decisions WHERE n IS NULL", 2),
+        ("UPDATE decisions SET n = 20 WHERE n = 8", 9),
+    ],
+)
+def test_the_first_break_is_named(log: Decisions, sql: str, first: int) -> None:
+    forge(log._db.conn, sql)
+    assert log.broken_link() == first
+
+
+def test_a_cut_end_is_noticed(log: Decisions) -> None:
+    forge(log._db.conn, "DELETE FROM decisions WHERE n > 5")
+    assert log.broken_link() is None
+    assert log.lost_end() == 3
+
+
+def test_values_that_are_no_json_break_the_chain(log: Decisions) -> None:
+    forge(log._db.conn, "UPDATE decisions SET before = '{' WHERE n = 3")
+    assert log.broken_link() == 4
+
+
+def test_every_word_of_an_entry_counts() -> None:
+    one = Decision(1, "span", "s1", "confirm", None, None, "anna", "t", 0)
+    data = one.to_dict()
+    heads = {chained("0", ID, one), chained("1", ID, one), chained("0", "other", one)}
+    for key in data:
+        other = Decision.from_dict({**data, key: "reject" if key == "act" else 99})
+        heads.add(chained("0", ID, other))
+    assert len(heads) == 3 + len(data)
+
+
+def test_what_a_decision_speaks_of_is_mentioned(log: Decisions, reviewed: Session) -> None:
+    assert log.mentioned(ID) >= {"s4", "r2", "s6", "s7"}
+    assert "s5" not in log.mentioned(ID)  # only skipped
+    assert reviewed.review is not None
+    assert "s1" not in log.mentioned(ID)
+    reviewed.apply(edits.reject(reviewed.review, "r1"))
+    assert log.mentioned(ID) >= {"s1", "s2", "s3"}  # an undo brings the rating back with them
+
+
+def test_timings_count_only_what_people_did(log: Decisions) -> None:
+    count, times = log.timings()
+    assert (count, sorted(times)) == (4, [800, 1200])
