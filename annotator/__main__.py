@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +11,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status (0 done, 1 something failed, 2 wrong use)."""
     from annotator import cli
 
-    return cli.run(list(sys.argv[1:] if arguments is None else arguments))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    return cli.run(given, show_window)
+
+
+def show_window(options: argparse.Namespace) -> int:
+    """The one command that needs Qt.
+
+    Raises:
+        KnownError: there is no Qt, or no screen.
+    """
+    from annotator.core.errors import KnownError
+
+    try:
+        from annotator import app
+    except ImportError as error:
+        raise KnownError(
+            f"The window cannot be shown: {error}.",
+            todo="The commands import, suggest, predict and export work without it.",
+        ) from error
+    return app.run(
+        options.project,
+        article=options.open,
+        screenshot=options.screenshot,
+        size=options.size,
+        theme=options.theme,
+    )
 
 
 if __name__ == "__main__":

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from importlib import metadata
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from annotator import __version__, paths
+from annotator import command_line, paths
 from annotator import settings as settings_file
 from annotator.core.errors import BadInput, KnownError
 
@@ -25,23 +23,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def run(arguments: list[str]) -> int:
-    """Parse, run, and turn what went wrong into one sentence and an exit status."""
-    arguments = _with_command(arguments)
+def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) -> int:
+    """Parse, run, and turn what went wrong into one sentence and an exit status.
+
+    Args:
+        show_window: does what ``gui`` asks for; the only command that needs Qt.
+    """
     try:
-        options = _parser().parse_args(arguments)
+        options = command_line.parsed(arguments)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
         return int(stop.code or 0)
     if options.data_dir:
         os.environ[paths.DATA_DIR_VARIABLE] = str(options.data_dir)
     try:
-        status: int = options.run(options)
-        return status
+        return _RUN.get(options.command, show_window)(options)
     except KnownError as error:
         print(f"annotator: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # whoever read us has gone; say nothing more
+        sys.stdout = None  # whoever read us has gone; say nothing more
         return 1
     except KeyboardInterrupt:
         print("annotator: stopped; what was done so far is kept.", file=sys.stderr)
@@ -59,23 +59,6 @@ def run(arguments: list[str]) -> int:
 
 
 # --- commands ---
-
-
-def _gui(options: argparse.Namespace) -> int:
-    try:
-        from annotator import app
-    except ImportError as error:
-        raise KnownError(
-            f"The window cannot be shown: {error}.",
-            todo="The commands import, suggest, predict and export work without it.",
-        ) from error
-    return app.run(
-        options.project,
-        article=options.open,
-        screenshot=options.screenshot,
-        size=options.size,
-        theme=options.theme,
-    )
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -298,106 +281,12 @@ class _Bar:
             self._bar.close()
 
 
-# --- the command line itself ---
-
-_COMMANDS: dict[str, tuple[Any, str, str]] = {
-    "gui": (_gui, "show the window", "annotator gui news.annotator --open west-kent.txt"),
-    "import": (_import, "take articles into a project", "annotator import news.annotator saved/"),
-    "suggest": (_suggest, "find entities and ratings", "annotator suggest news.annotator"),
-    "predict": (_predict, "suggestions without a project", "annotator predict a.txt -o out.jsonl"),
-    "export": (_export, "write gold", "annotator export news.annotator gold.jsonl"),
-    "status": (_status, "say how far a project is", "annotator status news.annotator"),
-    "doctor": (_doctor, "check that a project is sound", "annotator doctor news.annotator"),
-    "worker": (_worker, "the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": _import,
+    "suggest": _suggest,
+    "predict": _predict,
+    "export": _export,
+    "status": _status,
+    "doctor": _doctor,
+    "worker": _worker,
 }
-
-
-def _with_command(arguments: list[str]) -> list[str]:
-    """``annotator [PROJECT]`` means the window."""
-    for argument in arguments:
-        if argument in _COMMANDS or argument in ("-h", "--help", "--version"):
-            return arguments
-        if not argument.startswith("-"):
-            break
-    return ["gui", *arguments]
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"annotator: {message}. See: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(2)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="annotator",
-        description="A desktop workbench for analysts who turn inspection news into gold data.",
-        epilog="annotator [PROJECT] opens the window on a project, else on the last one.",
-    )
-    parser.add_argument("--version", action="version", version=version_text())
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--data-dir", type=Path, metavar="FOLDER", help="keep settings and new projects there"
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    made: dict[str, argparse.ArgumentParser] = {}
-    for name, (function, words, example) in _COMMANDS.items():
-        made[name] = commands.add_parser(
-            name,
-            help=words,
-            description=words.capitalize() + ".",
-            epilog=f"example: {example}",
-            parents=[shared],
-        )
-        made[name].set_defaults(run=function)
-    _add_arguments(made)
-    return parser
-
-
-def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
-    for name in ("import", "suggest", "export", "status", "doctor"):
-        parsers[name].add_argument("project", type=Path, metavar="PROJECT")
-    gui = parsers["gui"]
-    gui.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
-    gui.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
-    gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
-    gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
-    gui.add_argument("--theme", choices=("light", "dark"))
-    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
-    parsers["import"].add_argument(
-        "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
-    )
-    suggest = parsers["suggest"]
-    suggest.add_argument("--workers", type=_positive, default=1, metavar="N")
-    suggest.add_argument("--again", action="store_true", help="also where this version has run")
-    parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
-    parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
-    export = parsers["export"]
-    export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--format", choices=("jsonl",), default="jsonl")
-    export.add_argument("--all", action="store_true", help="also articles that are not complete")
-    export.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
-        raise argparse.ArgumentTypeError(f"{text} is not a size such as 1280x800")
-    return int(width), int(height)
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 64")
-    return int(text)
-
-
-def version_text() -> str:
-    """Program, rules, Qt and Python, each with its version."""
-    parts = [f"annotator {__version__}", f"Python {platform.python_version()}"]
-    for name, package in (("Qt", "PySide6-Essentials"), ("spaCy", "spacy")):
-        try:
-            parts.append(f"{name} {metadata.version(package)}")
-        except metadata.PackageNotFoundError:
-            parts.append(f"no {name}")
-    return ", ".join(parts)

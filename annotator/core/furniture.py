@@ -44,7 +44,6 @@ class FurniturePatterns:
             return True
         return any(pattern.fullmatch(plain) for pattern in self.patterns)
 
-
     def opens_list(self, line: str) -> bool:
         """Do headlines of other articles follow this line?"""
         plain = line.translate(_QUOTES).strip().lower().rstrip(".:").rstrip()
@@ -74,7 +73,9 @@ def find_zones(text: str, patterns: FurniturePatterns) -> tuple[Zone, ...]:
         if not line:
             continue
         known = patterns.matches(line)
-        in_list = (known and patterns.opens_list(line)) or (in_list and line[-1] not in _SENTENCE_ENDS)
+        in_list = (known and patterns.opens_list(line)) or (
+            in_list and line[-1] not in _SENTENCE_ENDS
+        )
         if not known and not in_list:
             open_block = False
         elif open_block:

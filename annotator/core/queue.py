@@ -1,7 +1,8 @@
 """In which order open suggestions are offered, and which article comes next.
 
-A rating is offered where its sentence begins, before that sentence's spans: one key then settles
-the rating and all its spans, and only what no rating uses is asked for on its own.
+A rating is offered where its sentence begins, before that sentence's spans, and a span that an open
+rating uses is never offered before that rating (a headline's words wait for the story): one key
+then settles the rating and all its spans, and only what no rating uses is asked for on its own.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ from annotator.core.ratings import Rating
 from annotator.core.review import Review, position_of
 from annotator.core.spans import Span
 
+Place = tuple[int, int, int, int, str]
+
 
 def in_review_order(review: Review) -> list[Span | Rating]:
     """All spans and ratings in the order in which they are offered."""
+    places = _places(review)
     items: list[Span | Rating] = [*review.ratings.values(), *review.spans.values()]
-    return sorted(items, key=place)
+    return sorted(items, key=lambda item: places[item.id])
+
+
+def place(review: Review, item: Span | Rating) -> Place:
+    """Where an item stands in the order of review; sorts before all that is offered later."""
+    return _places(review)[item.id]
 
 
 def next_open(review: Review, after: str | None) -> str | None:
@@ -27,11 +36,12 @@ def previous_open(review: Review, before: str | None) -> str | None:
     return _step(review, before, -1)
 
 
-def next_open_from(review: Review, here: tuple[int, int, int, str]) -> str | None:
+def next_open_from(review: Review, here: Place) -> str | None:
     """The next open item at or behind a place, going round (for when the item there is gone)."""
-    order = [item for item in in_review_order(review) if item.is_open]
-    later = [item.id for item in order if place(item) >= here]
-    return later[0] if later else (order[0].id if order else None)
+    places = _places(review)
+    order = sorted((places[item.id], item.id) for item in review.open_items())
+    later = [item_id for where, item_id in order if where >= here]
+    return later[0] if later else (order[0][1] if order else None)
 
 
 def _step(review: Review, item_id: str | None, step: int) -> str | None:
@@ -45,9 +55,22 @@ def _step(review: Review, item_id: str | None, step: int) -> str | None:
     return None
 
 
-def place(item: Span | Rating) -> tuple[int, int, int, str]:
-    """Where an item stands in the order of review; sorts before all that is offered later."""
+def _places(review: Review) -> dict[str, Place]:
+    places = {item.id: _own_place(item) for item in review.spans.values()}
+    for rating in review.ratings.values():
+        places[rating.id] = _own_place(rating)
+    for rating in sorted(review.ratings.values(), key=_own_place, reverse=True):
+        if rating.is_open:
+            begin = places[rating.id][0]
+            for span_id in rating.span_ids() & review.spans.keys():
+                span = review.spans[span_id]
+                # Later ratings first, so that the earliest one that uses the span decides.
+                places[span_id] = max(_own_place(span), (begin, *_own_place(span)[1:]))
+    return places
+
+
+def _own_place(item: Span | Rating) -> Place:
     if isinstance(item, Rating):
         begin = item.evidence.start if item.evidence else position_of(item)
-        return begin, 0, position_of(item), item.id
-    return item.start, 1, -item.end, item.id
+        return begin, 0, position_of(item), 0, item.id
+    return item.start, 1, item.start, -item.end, item.id

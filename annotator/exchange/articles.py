@@ -45,7 +45,7 @@ _BINARY = {
 
 
 #: Letters, quotes and signs that English news in the Windows code page is made of.
-_WINDOWS_NEWS = frozenset("‘’“”–—…•€£©®™°½¼¾²·«»§\u00a0") | {
+_WINDOWS_NEWS = frozenset("‘’“”–—…•€£©®™°½¼¾¹²³·´†‰«»§œŒ\u00a0") | {
     chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7)
 }
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
@@ -134,7 +134,7 @@ def _windows_news(raw: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     special = [c for c in text if c > "\x7f"]
-    rare = len(special) <= max(3, len(text) // 10)
+    rare = sum(c.isalpha() for c in special) <= max(3, len(text) // 10)
     return text if rare and _WINDOWS_NEWS.issuperset(special) else None
 
 

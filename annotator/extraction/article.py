@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,8 +10,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from annotator.extraction.ratings.candidate import Merged
 from annotator.extraction.found import Found
+from annotator.extraction.ratings.candidate import Merged
 
 _KEY = "annotator.article"
 _LINES = "annotator.lines"
@@ -73,7 +74,7 @@ class Article:
         cuts.update(start for start, _ in self.lines)
         cuts.add(0)
         bounds = [*sorted(cuts), len(self.words)]
-        return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+        return [(a, b) for a, b in itertools.pairwise(bounds) if a < b]
 
     def sent_of(self, index: int) -> int:
         """Number of the sentence that holds a word."""

@@ -53,9 +53,9 @@ class Phrases(Generic[T]):
                 values.append(value)
         return (best, values) if best else None
 
-    def find(self, words: list[str], start: int = 0, end: int | None = None) -> Iterable[
-        tuple[int, int, list[T]]
-    ]:
+    def find(
+        self, words: list[str], start: int = 0, end: int | None = None
+    ) -> Iterable[tuple[int, int, list[T]]]:
         """Start, end and values of every phrase, left to right, none inside another."""
         end = len(words) if end is None else end
         position = start

@@ -26,9 +26,17 @@ _BATCH = 64
 #: Articles whose lines share a batch.
 _AT_ONCE = 8
 _FACTORIES = (
-    "entities.inspectorates", "entities.services", "entities.organisations", "entities.places",
-    "entities.roles", "entities.dates", "entities.model_entities", "entities.counts",
-    "entities.one_label", "entities.short_forms", "ratings.component",
+    "entities.inspectorates",
+    "entities.services",
+    "entities.organisations",
+    "entities.places",
+    "entities.roles",
+    "entities.dates",
+    "entities.model_entities",
+    "entities.counts",
+    "entities.one_label",
+    "entities.short_forms",
+    "ratings.component",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import threading
@@ -255,10 +256,8 @@ class _Worker:
 
     def stop(self) -> None:
         """Ends the input, waits a little, then kills."""
-        try:
+        with contextlib.suppress(OSError):
             self._in.close()
-        except OSError:
-            pass
         try:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

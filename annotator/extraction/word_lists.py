@@ -12,7 +12,14 @@ from annotator import assets
 from annotator.core.errors import BadInput
 
 _FILES = (
-    "places", "services", "organisations", "roles", "times", "counts", "grammar", "lexicon",
+    "places",
+    "services",
+    "organisations",
+    "roles",
+    "times",
+    "counts",
+    "grammar",
+    "lexicon",
     "pipeline",
 )
 
@@ -49,7 +56,9 @@ class ServiceKind:
 class WordLists:
     """Words by file and key: ``lists["places", "towns"]``; nested keys are joined with a point."""
 
-    def __init__(self, data: Mapping[tuple[str, str], tuple[str, ...]], raw: Mapping[str, Any]):
+    def __init__(
+        self, data: Mapping[tuple[str, str], tuple[str, ...]], raw: Mapping[str, Any]
+    ) -> None:
         self._data = data
         self.kinds = tuple(_kind(item) for item in raw.get("kinds", ()))
         self._sets: dict[tuple[str, str], frozenset[str]] = {}

@@ -59,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reopen", "Reopen a complete article", ("Ctrl+R",), "Article"),
     Command("flag", "Flag for a second look", ("F",), "Article"),
+    Command("escape", "Take a message or a selection away", ("Esc",), "Move"),
     Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
     Command("export_gold", "Export gold ...", ("Ctrl+E",), "Project", typing=True),
     Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
@@ -71,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_serif", "Serif or sans text", ("Ctrl+Shift+F",), "Window", typing=True),
     Command("toggle_theme", "Light or dark", ("Ctrl+Shift+L",), "Window", typing=True),
     Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
-    Command("show_keys", "All keys", ("?",), "Window"),
+    Command("show_keys", "All keys", ("?", "F1"), "Window"),
     Command("close", "Close the window", ("Ctrl+Q",), "Window", typing=True),
 )
 
@@ -130,8 +131,7 @@ def key_table(labels: Iterable[tuple[str, str]]) -> list[tuple[str, list[tuple[s
     """
     groups: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
-        shown = " or ".join(shown_keys(key) for key in command.keys[:2])
-        groups.setdefault(command.group, []).append((shown, command.words))
+        groups.setdefault(command.group, []).append((shown_keys(command.keys[0]), command.words))
     groups["Labels"] = [
         (key, f"{name}: relabel, or mark the selected text") for key, name in labels
     ]
@@ -142,7 +142,7 @@ def shown_keys(key: str) -> str:
     """A key sequence as people write it."""
     if key in "{}":
         return "Shift+[" if key == "{" else "Shift+]"
-    return key.replace("Return", "Enter").replace("PgDown", "Page Down").replace("PgUp", "Page Up")
+    return key.replace("Return", "Enter").replace("PgDown", "PgDn")
 
 
 def conflicts(commands: Iterable[Command] = COMMANDS) -> list[str]:

@@ -86,7 +86,7 @@ class Bench(QObject):
         if article is not None or ids:
             self.desk.open_article(article or ids[0])
 
-    def close(self) -> None:
+    def release(self) -> None:
         """Let go of the panels and the project."""
         self._poll.stop()
         for connection in self._connections:
@@ -94,6 +94,14 @@ class Bench(QObject):
         self.session.close()
 
     # --- commands that need the panels ---
+
+    def escape(self) -> None:
+        """Take a message away, else the selection."""
+        if self.panels.banner.isVisible():
+            self.panels.banner.dismiss()
+        else:
+            self.panels.view.clear_selection()
+        self.panels.view.setFocus()
 
     def pick_label(self) -> None:
         """Choose a label by typing its name."""
@@ -279,7 +287,7 @@ class Bench(QObject):
         self.panels.view.choose(item_id)
         self.panels.cards.choose(item_id)
         self.panels.entities.choose(item_id)
-        self.show_keys()
+        self.show_usual_keys()
 
     def _on_decided(self) -> None:
         self.panels.banner.decision_made()
@@ -295,7 +303,7 @@ class Bench(QObject):
     def _on_waiting(self, waiting: bool) -> None:
         self.panels.keys.set_state("Waiting for another program ..." if waiting else "")
 
-    def show_keys(self) -> None:
+    def show_usual_keys(self) -> None:
         """The keys that work now."""
         review, chosen = self.desk.review, self.desk.chosen_id
         item = review.item(chosen) if review and chosen else None
@@ -343,7 +351,7 @@ class Bench(QObject):
     def _body_names(self, review: Review) -> list[str]:
         ids = dict.fromkeys(r.rating_body_id for r in review.ratings_in_order() if r.rating_body_id)
         bodies = (self.session.scales.body(i) for i in ids)
-        return [body.name for body in bodies if body is not None]
+        return [b.name if len(b.name) <= 40 else b.short for b in bodies if b is not None]
 
     # --- what panels wish ---
 

@@ -231,10 +231,10 @@ class Desk(QObject):
     def _decide(self, make: Callable[[Review, str], Edit]) -> None:
         """Apply a gesture to the chosen item, then choose the next open one."""
         item = self._item()
-        if item is None:
+        if item is None or self.review is None:
             self.informed.emit("Choose a suggestion first: J goes to the next one.")
             return
-        here = queue.place(item)
+        here = queue.place(self.review, item)
         was_open = item.is_open
         done = self._apply(lambda review: make(review, item.id))
         if self.review is None or not (done or not was_open):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QSplitter,
@@ -37,6 +37,8 @@ from annotator.settings import Settings, changed
 if TYPE_CHECKING:
     from annotator.session import Session
 
+#: Width of the window -> of list and records: the article keeps its measure in 1280 pixels.
+_SIDES = {0: (264, 300), 1400: (280, 360), 1800: (320, 400)}
 _TEXT_SIZES = (12, 14, 16, 18, 20, 22, 26, 30, 36)
 
 
@@ -95,7 +97,7 @@ class MainWindow(ThemedWindow):
             self.suggester.stop()
             self.suggester = None
         if self.bench is not None:
-            self.bench.close()
+            self.bench.release()
             self.bench = None
         self.files.session = None
 
@@ -149,7 +151,7 @@ class MainWindow(ThemedWindow):
         self.set_theme(themes.theme_for(self.settings.theme))
 
     def show_commands(self) -> None:
-        chosen = CommandPalette.ask(self)
+        chosen = CommandPalette.ask(self, self.theme)
         if chosen is not None:
             self.actions_table.trigger(chosen)
 
@@ -214,7 +216,6 @@ class MainWindow(ThemedWindow):
         self._splitter = _splitter(
             horizontal, (panels.articles, 0), (middle, 1), (self._records, 0)
         )
-        self._splitter.setSizes([272, 800, 360])
         self.setCentralWidget(_column(panels.top, self._splitter, panels.keys))
         self._centre.setCurrentIndex(1)
         self._empty.setVisible(False)  # nothing is said before the project is there
@@ -259,9 +260,15 @@ class MainWindow(ThemedWindow):
         editing = self.panels.cards.is_editing and self.panels.cards.isAncestorOf(now or self)
         self.actions_table.follow_focus(now, editing=editing)
         if self.bench is not None:
-            self.bench.show_keys()
+            self.bench.show_usual_keys()
 
     # --- Qt ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._painted and "columns" not in self.settings.layout:
+            left, right = next(v for w, v in reversed(_SIDES.items()) if self.width() >= w)
+            self._splitter.setSizes([left, self.width() - left - right, right])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

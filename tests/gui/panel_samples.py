@@ -17,6 +17,8 @@ TEXT = (
     "Inspector Maud Tarrant called the plans at Brackmoor Probation Unit “a muddle 🙂 of boxes”."
 )
 
+FOURTEENTH = PartialDate("2026-03-14", "day")
+
 
 @dataclass(frozen=True)
 class FakeRow:
@@ -25,7 +27,7 @@ class FakeRow:
     id: str
     title: str = "A home told to do better after a surprise visit"
     outlet: str | None = "Wire copy"
-    published: PartialDate = PartialDate("2026-03-14", "day")
+    published: PartialDate = FOURTEENTH
     status: str = "in_progress"
     flag: bool = False
     open: int = 3

@@ -122,6 +122,28 @@ def test_only_changed_rows_are_drawn_anew(entities: EntityList) -> None:
     assert resets == [True]
 
 
+def test_a_touched_mention_may_move_to_another_row(entities: EntityList) -> None:
+    other = replace(AGAIN, start=AGAIN.start, end=AGAIN.start + 9, exact="Brackmoor")
+    entities.refresh(sample_review(other), {"s7", "r1"})
+    assert words(entities)[:3] == [
+        "Brackmoor Probation Unit",
+        "Saltby Probation Unit",
+        "Brackmoor",
+    ]
+    entities.choose("s7")
+    assert [index.row() for index in entities.view.selectedIndexes()] == [2]
+    entities.refresh(sample_review(), ())
+    assert words(entities)[0] == "Brackmoor Probation Unit ×2"
+
+
+def test_a_rejected_mention_leaves_its_row(entities: EntityList) -> None:
+    review = sample_review()
+    review.put("span", "s7", None)
+    entities.refresh(review, {"s7"})
+    assert words(entities)[0] == "Brackmoor Probation Unit"
+    assert entities.header.detail == "1 of 4 decided"
+
+
 def test_five_thousand_spans_need_no_widgets(entities: EntityList) -> None:
     before = len(entities.findChildren(QWidget))
     text = " ".join(f"Person{n % 700} Name" for n in range(5_000))

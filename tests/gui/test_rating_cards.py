@@ -128,8 +128,10 @@ def test_a_quote_is_short_and_holds_the_judgement(
 ) -> None:
     content = card_content(rating, SCALES, None)
     quote = QuoteLayout(content.before, content.words, content.after, width)
-    assert quote._layout.lineCount() <= MOST_LINES
+    height = quote.height
     assert content.words in quote.text
+    assert quote._layout.lineCount() <= MOST_LINES
+    assert quote.height <= height <= MOST_LINES * px(20)
     assert quote.text.strip("… ") in content.before + content.words + content.after
 
 

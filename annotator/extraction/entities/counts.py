@@ -13,8 +13,12 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _OF = frozenset(["the", "its", "their", "his", "her", "those", "these", "all", "our", "your"])
-_LOOSE = frozenset(["to", "for", "against", "of", "from", "in", "by", "were", "and", "but", ",", ".", ";", "a"])
-_CROWDS = frozenset(["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"])
+_LOOSE = frozenset(
+    ["to", "for", "against", "of", "from", "in", "by", "were", "and", "but", ",", ".", ";", "a"]
+)
+_CROWDS = frozenset(
+    ["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"]
+)
 _IN_NUMBER = frozenset(["hundred", "thousand", "million", "billion", "dozen", "and", "-", "half"])
 
 
@@ -68,14 +72,14 @@ class Counts:
         return lowers[index] in {"101", "111", "999", "112"}
 
     def _hyphen_noun(self, article: Article, index: int) -> bool:
-        """"three-quarters of"."""
+        """ "three-quarters of"."""
         return article.lowers[index + 2] in self._fractions if index + 2 < len(article) else False
 
     def _fraction(self, article: Article, index: int) -> int:
-        """"a quarter of the cases", "half of patients", "two-thirds of"."""
+        """ "a quarter of the cases", "half of patients", "two-thirds of"."""
         lowers, size = article.lowers, len(article)
         position = index
-        if index and lowers[index - 1] in {"each", "other", "either", "first", "second", "other"}:
+        if index and lowers[index - 1] in {"each", "other", "either", "first", "second"}:
             return 0
         while position < min(index + 3, size) and lowers[position] not in self._fractions:
             if lowers[position] not in {"a", "one", "two", "three", "four", "-"}:
@@ -114,14 +118,14 @@ class Counts:
         return position if self._stands_alone(article, index, position) else 0
 
     def _one_in(self, article: Article, position: int) -> int:
-        """"one in three prisoners", "seven out of ten homes"."""
+        """ "one in three prisoners", "seven out of ten homes"."""
         position += 2 if article.lowers[position] == "out" else 1
         if position >= len(article) or not self._is_number(article, position):
             return 0
         return max(self._noun_end(article, position + 1), position + 1)
 
     def _one_in_after(self, article: Article, end: int) -> int:
-        """"one pupil in eight"."""
+        """ "one pupil in eight"."""
         inside = end + 1 < len(article) and article.lowers[end] == "in"
         return end + 2 if inside and self._is_number(article, end + 1) else 0
 
@@ -131,17 +135,25 @@ class Counts:
         return self._with_more(article, end) if end > start else end
 
     def _with_more(self, article: Article, end: int) -> int:
-        """"22 parents and carers", "three sacks of copper wire"."""
+        """ "22 parents and carers", "three sacks of copper wire"."""
         last = article.sent(end - 1)[1]
         if end + 1 >= last or article.owner[end] is not None:
             return end
         low, after = article.lowers[end], end + 1
         bare = article.owner[after] is None and article.lowers[after] not in self._no_noun
-        if low in {"and", "or"} and bare and article.tags[after] == "NNS" and article.tags[end - 1] == "NNS":
+        if (
+            low in {"and", "or"}
+            and bare
+            and article.tags[after] == "NNS"
+            and article.tags[end - 1] == "NNS"
+        ):
             ends_there = after + 1 >= last or article.pos[after + 1] not in {"VERB", "AUX", "NOUN"}
             return after + 1 if ends_there and article.deps[after] == "conj" else end
-        if low == "of" and bare and article.pos[after] in {"NOUN", "ADJ"} and (
-            article.tags[after] in {"NN", "JJ"}
+        if (
+            low == "of"
+            and bare
+            and article.pos[after] in {"NOUN", "ADJ"}
+            and (article.tags[after] in {"NN", "JJ"})
         ):
             stop = self._plain_noun_end(article, after)
             return stop if stop > after else end
@@ -153,13 +165,13 @@ class Counts:
         end = start
         while position < min(last, start + 8):
             pos, low = article.pos[position], article.lowers[position]
-            if article.owner[position] is not None or low in self._no_noun and end == start:
+            if article.owner[position] is not None or (low in self._no_noun and end == start):
                 break
             if pos in {"NOUN", "PROPN"} and low not in self._no_noun:
                 end = position + 1
-            elif end > start and not (low == "-" and position + 1 < last):
-                break
-            elif not self._before_noun(article, position, start):
+            elif (
+                end > start and not (low == "-" and position + 1 < last)
+            ) or not self._before_noun(article, position, start):
                 break
             position += 1
         if end == start and position > start and position < last:
@@ -175,8 +187,10 @@ class Counts:
         return position == start and low in _OF
 
     def _stands_alone(self, article: Article, index: int, end: int) -> bool:
-        """"nine recommendations to one and SIX to the other": the noun was counted before."""
-        crowd = index > 1 and article.lowers[index - 1] == "of" and article.lowers[index - 2] in _CROWDS
+        """ "nine recommendations to one and SIX to the other": the noun was counted before."""
+        crowd = (
+            index > 1 and article.lowers[index - 1] == "of" and article.lowers[index - 2] in _CROWDS
+        )
         if crowd:
             return True
         if end < len(article) and article.lowers[end] not in _LOOSE:

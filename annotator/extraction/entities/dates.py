@@ -24,8 +24,9 @@ class Dates:
 
     def __init__(self, knowledge: Knowledge) -> None:
         times = knowledge.words
-        self._pattern = _pattern(times["times", "months"], times["times", "weekdays"],
-                                 times["times", "seasons"])
+        self._pattern = _pattern(
+            times["times", "months"], times["times", "weekdays"], times["times", "seasons"]
+        )
         self._never = times.set("times", "not_dates")
         self._leading = times.set("times", "leading")
         self._parts = times.set("times", "parts_of_day")
@@ -48,7 +49,7 @@ class Dates:
         return doc
 
     def _is_age(self, article: Article, start: int, end: int) -> bool:
-        """"a 16-year-old", "aged 24", "five years old", "22 hours a day", "years' experience"."""
+        """ "a 16-year-old", "aged 24", "five years old", "22 hours a day", "years' experience"."""
         before = article.lowers[start - 1] if start else ""
         after = article.lowers[end] if end < len(article) else ""
         if before in {"aged", "age", "per", "-"} or after in {"old", "-", "jail", "sentence"}:
@@ -68,7 +69,9 @@ class Dates:
         text = " ".join(article.lowers[start:end])
         if "old" in article.lowers[start:end]:
             return
-        if text in self._never or any(w in self._never for w in article.lowers[start:end] if "-" in w):
+        if text in self._never or any(
+            w in self._never for w in article.lowers[start:end] if "-" in w
+        ):
             return
         if not self._has_time(article, start, end) or self._is_age(article, start, end):
             return
@@ -81,8 +84,22 @@ class Dates:
         )
 
 
-_PER_UNIT = frozenset(["hours", "hour", "times", "minutes", "once", "twice", "day", "days", "week",
-                       "pounds", "%", "month"])
+_PER_UNIT = frozenset(
+    [
+        "hours",
+        "hour",
+        "times",
+        "minutes",
+        "once",
+        "twice",
+        "day",
+        "days",
+        "week",
+        "pounds",
+        "%",
+        "month",
+    ]
+)
 
 
 def _pattern(
@@ -99,11 +116,13 @@ def _pattern(
         rf"(?:{day} {month},? {_YEAR}|{month} {day},? {_YEAR}|{day} {month}|{month} {day}\b(?!,\d))",
         rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id-?) ?)?(?:{season} {_YEAR}|(?:January|February|April|June|July|August|September|October|November|December|March|May),? {_YEAR})",
         rf"(?:{rel}) (?:{_NUMBER} )?(?:(?:financial|academic|school|calendar) )?(?:{unit}|{week}|{month}|{season}|summer|autumn|spring|winter)",
-        rf"\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)|\d{{4}}-\d\d-\d\d",
+        r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d",
         rf"{_YEAR}(?:[/–-](?:\d{{4}}|\d{{2}}))?(?!\d|,\d|%)",
-        rf"{_NUMBER}(?: and a half)? (?:\w+ )?{unit}(?: (?:ago|earlier|later))?(?! old\b|-old)".replace(r"(?:\w+ )?", "(?:consecutive |full |school |long |calendar )?"),
+        rf"{_NUMBER}(?: and a half)? (?:\w+ )?{unit}(?: (?:ago|earlier|later))?(?! old\b|-old)".replace(
+            r"(?:\w+ )?", "(?:consecutive |full |school |long |calendar )?"
+        ),
         rf"(?:the )?(?:{week})s?\b",
-        rf"(?<=[Ii]n )May\b|(?<=[Ss]ince )May\b|(?<=[Bb]y )May\b|(?<=[Uu]ntil )May\b|(?<=[Ll]ast )May\b|(?<=[Bb]etween )May\b",
+        r"(?<=[Ii]n )May\b|(?<=[Ss]ince )May\b|(?<=[Bb]y )May\b|(?<=[Uu]ntil )May\b|(?<=[Ll]ast )May\b|(?<=[Bb]etween )May\b",
         r"(?:January|February|April|June|July|August|September|October|November|December|(?<=[a-z] )March)\b",
         rf"(?:[Tt]he )?(?:{season})\b(?! (?:term|holidays?|dinner|party|school|season|water|rolls?))",
         r"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?! programme)",

@@ -24,7 +24,10 @@ class Inspectorates:
         self._phrases = knowledge.phrases(sorted(pairs))
         self._kinds = {b.id: set(b.remit) for b in knowledge.registry.bodies}
         self._nouns = {
-            noun: kind.id for kind in knowledge.words.kinds for noun in kind.nouns if " " not in noun
+            noun: kind.id
+            for kind in knowledge.words.kinds
+            for noun in kind.nouns
+            if " " not in noun
         }
 
     def __call__(self, doc: Doc) -> Doc:

@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.found import Found
 from annotator.extraction.entities.names import OPENERS
+from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC"}
@@ -22,7 +22,9 @@ class ModelEntities:
         words = knowledge.words
         self._never = words.set("organisations", "not_names")
         self._values = frozenset(
-            word.lower() for scale in knowledge.registry for point in scale.points
+            word.lower()
+            for scale in knowledge.registry
+            for point in scale.points
             for word in (point.code, point.name, *point.synonyms)
         )
         self._honorifics = words.set("roles", "honorifics")
@@ -62,7 +64,10 @@ class ModelEntities:
             return label
         if before == "on" and end - start > 1:
             return "LOC"
-        if before in {"in", "near", "across", "outside", "around"} and not article.words[start].isupper():
+        if (
+            before in {"in", "near", "across", "outside", "around"}
+            and not article.words[start].isupper()
+        ):
             return "GPE"
         return label
 

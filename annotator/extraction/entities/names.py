@@ -5,22 +5,148 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 
 #: Join capitals within a name.
-_LINKS = frozenset(["of", "&", "'s", "'", "-", "upon", "on", "le", "y", "yr", "de", "la", "the", "and", ","])
+_LINKS = frozenset(
+    ["of", "&", "'s", "'", "-", "upon", "on", "le", "y", "yr", "de", "la", "the", "and", ","]
+)
 #: Capitals at a sentence's start that begin no name.
 FUNCTION_WORDS = frozenset(
-    "the a an at in on by for from with to of and or but when while after before since as if "
-    "although though however meanwhile both all some most many another last next this that these those it its they their he his she her we our "
-    "i you your what who which where why how there here only even at under over across about "
-    "around near between during within without against despite because so then now yet not no".split()
+    [
+        "the",
+        "a",
+        "an",
+        "at",
+        "in",
+        "on",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "of",
+        "and",
+        "or",
+        "but",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "as",
+        "if",
+        "although",
+        "though",
+        "however",
+        "meanwhile",
+        "both",
+        "all",
+        "some",
+        "most",
+        "many",
+        "another",
+        "last",
+        "next",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "they",
+        "their",
+        "he",
+        "his",
+        "she",
+        "her",
+        "we",
+        "our",
+        "i",
+        "you",
+        "your",
+        "what",
+        "who",
+        "which",
+        "where",
+        "why",
+        "how",
+        "there",
+        "here",
+        "only",
+        "even",
+        "at",
+        "under",
+        "over",
+        "across",
+        "about",
+        "around",
+        "near",
+        "between",
+        "during",
+        "within",
+        "without",
+        "against",
+        "despite",
+        "because",
+        "so",
+        "then",
+        "now",
+        "yet",
+        "not",
+        "no",
+    ]
 )
 OPENERS = FUNCTION_WORDS | frozenset(
-    "inspectors inspector staff former new image photo picture caption source correction update exclusive watch video rated parents "
-    "pupils patients prisoners residents leaders police cllr sir dame".split()
+    [
+        "inspectors",
+        "inspector",
+        "staff",
+        "former",
+        "new",
+        "image",
+        "photo",
+        "picture",
+        "caption",
+        "source",
+        "correction",
+        "update",
+        "exclusive",
+        "watch",
+        "video",
+        "rated",
+        "parents",
+        "pupils",
+        "patients",
+        "prisoners",
+        "residents",
+        "leaders",
+        "police",
+        "cllr",
+        "sir",
+        "dame",
+    ]
 )
 #: A title's last word before "of" begins no name: "Chief Executive of Kent Police".
 _TITLES = frozenset(
-    "executive director governor chief head minister inspector manager officer principal leader "
-    "chair chairman secretary commissioner president constable inspectorate spokesman".split()
+    [
+        "executive",
+        "director",
+        "governor",
+        "chief",
+        "head",
+        "minister",
+        "inspector",
+        "manager",
+        "officer",
+        "principal",
+        "leader",
+        "chair",
+        "chairman",
+        "secretary",
+        "commissioner",
+        "president",
+        "constable",
+        "inspectorate",
+        "spokesman",
+    ]
 )
 _NUMBER_LIKE = frozenset("0123456789")
 #: A name is never longer than this many words.
@@ -72,8 +198,10 @@ def right_end(article: Article, index: int, area: frozenset[str] = frozenset()) 
         if word[0].isupper() and low not in FUNCTION_WORDS:
             position += 1
             end = position
-        elif area and low in {"and", "division", "region", "area"} and _of_area(
-            article, position, last, area
+        elif (
+            area
+            and low in {"and", "division", "region", "area"}
+            and _of_area(article, position, last, area)
         ):
             position += 1
             end = position if low != "and" else end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 
 from spacy.language import Language
@@ -25,9 +26,11 @@ class OneLabel:
         self._areas = {
             kind.id: sorted(
                 (tuple(knowledge.tokenize(w.lower())) for w in (*kind.suffixes, *kind.lower)),
-                key=len, reverse=True,
+                key=len,
+                reverse=True,
             )
-            for kind in knowledge.words.kinds if kind.naming == "area"
+            for kind in knowledge.words.kinds
+            if kind.naming == "area"
         }
         self._org_words = knowledge.words.set("organisations", "suffixes")
         self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
@@ -38,6 +41,7 @@ class OneLabel:
         self._area_places(article)
         self._compass_places(article)
         self._people(article)
+        self._joined_places(article)
         self._surnames(article)
         self._vote(article)
         self._spread(article)
@@ -47,8 +51,11 @@ class OneLabel:
         """Capitals behind a title, an honorific or a line's first "By" that nothing took."""
         starts = [f.end for f in article.entities if f.label == "ROLE"]
         starts += [i + 1 for i, w in enumerate(article.words) if w in self._honorifics - {"St"}]
-        starts += [first + 1 for first, last in article.lines
-                   if last - first > 2 and article.words[first] == "By"]
+        starts += [
+            first + 1
+            for first, last in article.lines
+            if last - first > 2 and article.words[first] == "By"
+        ]
         for start in starts:
             end = start
             while end < len(article) and end < start + 4 and self._name_word(article, start, end):
@@ -62,12 +69,20 @@ class OneLabel:
 
     def _name_word(self, article: Article, start: int, index: int) -> bool:
         owner = article.owner[index]
-        if owner is not None and not (owner.model and owner.start >= start and owner.label != "PERSON"):
+        if owner is not None and not (
+            owner.model and owner.start >= start and owner.label != "PERSON"
+        ):
             return False
         same_line = article.line_of(index) == article.line_of(start)
         word = article.words[index]
-        return same_line and word[0].isupper() and len(word) > 1 and not word.isupper() and (
-            article.pos[index] in {"PROPN", "NOUN", "ADJ", "X"} and word not in self._org_words
+        return (
+            same_line
+            and word[0].isupper()
+            and len(word) > 1
+            and not word.isupper()
+            and (
+                article.pos[index] in {"PROPN", "NOUN", "ADJ", "X"} and word not in self._org_words
+            )
         )
 
     def _hyphen(self, article: Article, index: int) -> bool:
@@ -106,7 +121,12 @@ class OneLabel:
         for found in article.entities:
             first = article.lowers[found.start]
             short = found.end - found.start <= 3
-            if found.model and short and first in self._compass and found.label in {"PERSON", "ORG"}:
+            if (
+                found.model
+                and short
+                and first in self._compass
+                and found.label in {"PERSON", "ORG"}
+            ):
                 if found.end - found.start > 1:
                     found.label, found.rule, found.score = "GPE", "compass-place", 0.8
 
@@ -116,13 +136,35 @@ class OneLabel:
             size = found.end - found.start
             if found.model and found.label in {"ORG", "GPE", "LOC"} and 2 <= size <= 5:
                 last = article.words[found.end - 1]
-                plain = all((w[:1].isupper() and not w.isupper()) or w == "-" for w in
-                            article.words[found.start : found.end])
+                plain = all(
+                    (w[:1].isupper() and not w.isupper()) or w == "-"
+                    for w in article.words[found.start : found.end]
+                )
                 if plain and last not in self._org_words and _beside_person(article, found):
                     found.label, found.rule, found.score = "PERSON", "person-context", 0.8
 
+    def _joined_places(self, article: Article) -> None:
+        """ "in Carse and Ardle": what "and" joins to a place is one."""
+        entities = article.entities
+        for left, right in itertools.pairwise(entities):
+            between = article.lowers[left.end : right.start]
+            if between not in (["and"], [",", "and"]):
+                continue
+            pair = {left.label: left, right.label: right}
+            place = pair.get("GPE")
+            other = right if place is left else left
+            before = article.lowers[left.start - 1] if left.start else ""
+            if (
+                place
+                and other.model
+                and other.label in {"PERSON", "ORG"}
+                and other.end - other.start < 3
+                and (before in _AT_PLACE or before == "at")
+            ):
+                other.label, other.rule, other.score = "GPE", "joined-place", 0.75
+
     def _surnames(self, article: Article) -> None:
-        """"Russell" after "Justin Russell", also where the model takes it for a place."""
+        """ "Russell" after "Justin Russell", also where the model takes it for a place."""
         names = {
             article.words[f.end - 1]
             for f in article.entities
@@ -140,8 +182,10 @@ class OneLabel:
             if found.label in _NAMES:
                 text = article.text(found.start, found.end)
                 votes[text][found.label] += 1 if found.model else _RULE_VOTES
-                if found.start and article.lowers[found.start - 1] in _AT_PLACE and (
-                    found.label in {"GPE", "LOC"}
+                if (
+                    found.start
+                    and article.lowers[found.start - 1] in _AT_PLACE
+                    and (found.label in {"GPE", "LOC"})
                 ):
                     votes[text][found.label] += 1
         for found in article.entities:
@@ -167,8 +211,19 @@ class OneLabel:
                 end = start + len(words)
                 same = tuple(article.words[start:end]) == words
                 if same and article.free(start, end) and _alone(article, start, end):
-                    article.claim(Found(start, end, found.label, "repeated-name", found.score - 0.1,
-                                        found.model, found.body, found.kind, found.group))
+                    article.claim(
+                        Found(
+                            start,
+                            end,
+                            found.label,
+                            "repeated-name",
+                            found.score - 0.1,
+                            found.model,
+                            found.body,
+                            found.kind,
+                            found.group,
+                        )
+                    )
 
 
 def _beside_person(article: Article, found: Found) -> bool:
@@ -189,7 +244,9 @@ def _beside_person(article: Article, found: Found) -> bool:
         return True
     if lowers[after].isdigit() and len(lowers[after]) < 3:
         return True
-    return lowers[after] in {"who", "whose"} or (lowers[after] in {"a", "an"} and first == found.start)
+    return lowers[after] in {"who", "whose"} or (
+        lowers[after] in {"a", "an"} and first == found.start
+    )
 
 
 def _alone(article: Article, start: int, end: int) -> bool:

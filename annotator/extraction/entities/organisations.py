@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.found import Found
 from annotator.extraction.entities.names import left_end, right_end
+from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 
@@ -46,12 +46,18 @@ class Organisations:
             if word not in self._suffixes or article.owner[last] is not None:
                 continue
             size = max(
-                (len(s) for s in self._suffixes[word]
-                 if (*words[last - len(s) + 1 : last], word) == s),
+                (
+                    len(s)
+                    for s in self._suffixes[word]
+                    if (*words[last - len(s) + 1 : last], word) == s
+                ),
                 default=0,
             )
-            if not size or (last + 1 < article.line(last)[1] and article.is_capital(last + 1)
-                            and article.owner[last + 1] is None):
+            if not size or (
+                last + 1 < article.line(last)[1]
+                and article.is_capital(last + 1)
+                and article.owner[last + 1] is None
+            ):
                 continue
             first = last - size + 1
             start = self._begin(article, first)

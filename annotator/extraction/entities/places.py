@@ -12,7 +12,9 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _ROAD = re.compile(r"[AM]\d{1,4}(?:\(M\))?")
-_BEFORE = frozenset(["in", "near", "at", "across", "around", "throughout", "outside", "from", "between", "towards"])
+_BEFORE = frozenset(
+    ["in", "near", "at", "across", "around", "throughout", "outside", "from", "between", "towards"]
+)
 
 
 class Gazetteer:
@@ -35,7 +37,11 @@ class Gazetteer:
                 continue
             if article.words[index] in self._streets:
                 self._street(article, index)
-            elif _ROAD.fullmatch(article.words[index]) and index and article.lowers[index - 1] == "the":
+            elif (
+                _ROAD.fullmatch(article.words[index])
+                and index
+                and article.lowers[index - 1] == "the"
+            ):
                 article.claim(Found(index, index + 1, "LOC", "road-number", 0.9))
         for start, end, labels in self._places.find(article.words):
             if not article.free(start, end) or self._part_of_name(article, start, end):
@@ -49,15 +55,17 @@ class Gazetteer:
         return doc
 
     def _street(self, article: Article, index: int) -> None:
-        """"12 Bell Lane": capitals and a house number before a street word."""
+        """ "12 Bell Lane": capitals and a house number before a street word."""
         start = index
         first = article.sent(index)[0]
         while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
             if article.lowers[start - 1] in _BEFORE | {"the", "on", "of"}:
                 break
             start -= 1
-        if start == index or not (start > first and article.lowers[start - 1] in _BEFORE | {"on", "of"}
-                                  or article.words[start - 1].isdigit()):
+        if start == index or not (
+            (start > first and article.lowers[start - 1] in _BEFORE | {"on", "of"})
+            or article.words[start - 1].isdigit()
+        ):
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1
@@ -66,8 +74,11 @@ class Gazetteer:
     def _with_compass(self, article: Article, start: int) -> int:
         before = start - 1
         same_line = before >= article.line(start)[0]
-        if same_line and article.owner[before] is None and article.is_capital(before) and (
-            article.lowers[before] in self._compass
+        if (
+            same_line
+            and article.owner[before] is None
+            and article.is_capital(before)
+            and (article.lowers[before] in self._compass)
         ):
             return before
         return start
@@ -83,8 +94,11 @@ class Gazetteer:
             first -= 1
         while last < len(doc) and doc[last].ent_iob_ == "I":
             last += 1
-        inner = [w for w in article.lowers[first:start] + article.lowers[end:last]
-                 if w not in {"the", "'s", "and", *self._compass}]
+        inner = [
+            w
+            for w in article.lowers[first:start] + article.lowers[end:last]
+            if w not in {"the", "'s", "and", *self._compass}
+        ]
         return bool(inner)
 
     def _sure(self, article: Article, start: int) -> bool:

@@ -10,9 +10,33 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 #: What may stand between a title and the name of its holder.
-_BETWEEN = frozenset([",", "of", "for", "at", "the", "'s", "(", "-", "and", "mr", "mrs", "ms", "dr", "sir", "dame", "his", "her", "majesty", "hm"])
+_BETWEEN = frozenset(
+    [
+        ",",
+        "of",
+        "for",
+        "at",
+        "the",
+        "'s",
+        "(",
+        "-",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "dame",
+        "his",
+        "her",
+        "majesty",
+        "hm",
+    ]
+)
 _OWNERS = frozenset(["its", "his", "her", "their", "whose", "'s", "the"])
-_NOT_ONE = frozenset(["a", "an", "any", "every", "each", "no", "another", "many", "some", "most", "former"])
+_NOT_ONE = frozenset(
+    ["a", "an", "any", "every", "each", "no", "another", "many", "some", "most", "former"]
+)
 
 
 class Roles:
@@ -64,7 +88,7 @@ class Roles:
         return start
 
     def _plain_capital(self, article: Article, index: int) -> bool:
-        """"Local Democracy Reporter": a capital that is no name and opens no sentence."""
+        """ "Local Democracy Reporter": a capital that is no name and opens no sentence."""
         low = article.lowers[index]
         return (
             index > article.sent(index)[0]
@@ -86,7 +110,7 @@ class Roles:
         return end
 
     def _plain_object(self, article: Article, index: int) -> bool:
-        """"director OF SECONDARY CARE": lower-case nouns and their adjectives."""
+        """ "director OF SECONDARY CARE": lower-case nouns and their adjectives."""
         low = article.lowers[index]
         return (
             article.words[index] == low
@@ -122,19 +146,16 @@ class Roles:
         """Does a name follow, perhaps after the body: "director for Kent, Mary ..."?"""
         position = end
         stop = min(article.sent(end - 1)[1], end + 9)
-        gap = False
         while position < stop:
             owner = article.owner[position]
             if owner is not None and owner.label != "PERSON":
                 position = owner.end
-                gap = True
                 continue
             if _person_at(article, position):
                 return True
             low = article.lowers[position]
-            if low not in _BETWEEN and not (gap is False and position == end and False):
-                if not article.is_capital(position):
-                    return False
+            if low not in _BETWEEN and not (False) and not article.is_capital(position):
+                return False
             position += 1
         return False
 
@@ -144,7 +165,9 @@ class Roles:
         first = article.sent(start)[0]
         while position >= first and start - position < 6:
             if _person_at(article, position):
-                return article.lowers[position + 1] in {",", "(", "'s", "-"} or position == start - 1
+                return (
+                    article.lowers[position + 1] in {",", "(", "'s", "-"} or position == start - 1
+                )
             owner = article.owner[position]
             if article.lowers[position] not in _BETWEEN and owner is None:
                 return False

@@ -8,16 +8,53 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.found import Found
 from annotator.extraction.entities.names import left_end, right_end
+from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
 
 #: A name is more than these words before its kind ("the Secondary School").
 _NO_NAMES = frozenset(
-    "primary secondary high local community state nhs care nursing infant junior special free "
-    "grammar independent private public national county city borough district the general hm "
-    "royal day dental gp food fire probation youth children early boarding training tiny".split()
+    [
+        "primary",
+        "secondary",
+        "high",
+        "local",
+        "community",
+        "state",
+        "nhs",
+        "care",
+        "nursing",
+        "infant",
+        "junior",
+        "special",
+        "free",
+        "grammar",
+        "independent",
+        "private",
+        "public",
+        "national",
+        "county",
+        "city",
+        "borough",
+        "district",
+        "the",
+        "general",
+        "hm",
+        "royal",
+        "day",
+        "dental",
+        "gp",
+        "food",
+        "fire",
+        "probation",
+        "youth",
+        "children",
+        "early",
+        "boarding",
+        "training",
+        "tiny",
+    ]
 )
 _SMALL = frozenset(["and", "of", "&", "for", "'s", "'", "-", "in"])
 
@@ -51,9 +88,7 @@ class Services:
             self._by_suffix(article, self._weak, "service-weak-suffix")
         return doc
 
-    def _backwards(
-        self, pairs: object
-    ) -> dict[str, list[tuple[tuple[str, ...], ServiceKind]]]:
+    def _backwards(self, pairs: object) -> dict[str, list[tuple[tuple[str, ...], ServiceKind]]]:
         """By last word, longest first."""
         out: dict[str, list[tuple[tuple[str, ...], ServiceKind]]] = {}
         for phrase, kind in pairs:  # type: ignore[attr-defined]
@@ -76,15 +111,17 @@ class Services:
                 article.claim(_found(kinds[0], start, stop, "service-prefix", 0.95))
 
     def _by_noun(self, article: Article) -> None:
-        """"the Bramley Lodge care home": a name between "the" and what it is."""
+        """ "the Bramley Lodge care home": a name between "the" and what it is."""
         for start, _, ids in self._nouns.find(article.lowers):
             kind = self._by_id[ids[0]]
             if kind.naming == "area" or article.words[start] != article.lowers[start]:
                 continue
             begin = left_end(article, start, joins_and=False)
             named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
-            if named and all(article.doc[i].ent_type_ not in {"GPE", "NORP"} or start - begin > 1
-                             for i in range(begin, start)):
+            if named and all(
+                article.doc[i].ent_type_ not in {"GPE", "NORP"} or start - begin > 1
+                for i in range(begin, start)
+            ):
                 article.claim(_found(kind, begin, start, "service-noun", 0.72))
 
     def _by_suffix(

@@ -13,7 +13,40 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _SMALL = frozenset(["and", "of", "the", "&", "for", "in", ",", "'s", "'", "-", "upon", "on", "/"])
 _NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
-_TOO_COMMON = frozenset("st new north south east west the royal great little upper lower king queen high old park house manor hill green church first star golden city town national community united".split())
+_TOO_COMMON = frozenset(
+    [
+        "st",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "the",
+        "royal",
+        "great",
+        "little",
+        "upper",
+        "lower",
+        "king",
+        "queen",
+        "high",
+        "old",
+        "park",
+        "house",
+        "manor",
+        "hill",
+        "green",
+        "church",
+        "first",
+        "star",
+        "golden",
+        "city",
+        "town",
+        "national",
+        "community",
+        "united",
+    ]
+)
 
 
 class ShortForms:
@@ -86,8 +119,11 @@ class ShortForms:
                 long = forms[form]
                 for other in list(article.inside(start, end)):
                     article.release(other)
-                article.claim(Found(start, end, long.label, "short-form", 0.87,
-                                    body=long.body, kind=long.kind))
+                article.claim(
+                    Found(
+                        start, end, long.label, "short-form", 0.87, body=long.body, kind=long.kind
+                    )
+                )
                 break
 
     def _may(self, article: Article, start: int, end: int) -> bool:
@@ -131,7 +167,7 @@ def _without(words: tuple[str, ...], affix: tuple[str, ...]) -> tuple[str, ...] 
 
 
 def _common_part(rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """"Golden Anchor" of "Golden Anchor Kebabs" is found by the affix; here nothing more."""
+    """ "Golden Anchor" of "Golden Anchor Kebabs" is found by the affix; here nothing more."""
     if rest and rest[0].lower() in {"the", "mrs", "mr"} and len(rest) > 1:
         yield rest[1:]
 

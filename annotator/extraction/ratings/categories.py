@@ -8,10 +8,34 @@ from annotator.core.scales import Scale
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import governing_verb, phrase, subject_of
+from annotator.extraction.ratings.clauses import phrase, subject_of, verb_of
 
 _BEFORE_LIST = frozenset(["for", "in", "on", "at", "across", "regarding", "under", "around"])
-_IN_LIST = frozenset(["and", ",", "the", "its", "their", "being", "how", "of", "both", "in", "for", "'", '"', "as", "well", "quality", "overall", "areas", "area", "a", "key"])
+_IN_LIST = frozenset(
+    [
+        "and",
+        ",",
+        "the",
+        "its",
+        "their",
+        "being",
+        "how",
+        "of",
+        "both",
+        "in",
+        "for",
+        "'",
+        '"',
+        "as",
+        "well",
+        "quality",
+        "overall",
+        "areas",
+        "area",
+        "a",
+        "key",
+    ]
+)
 _STOPS = frozenset([";", ".", "but", "while", "although", ":", "after", "when"])
 
 
@@ -26,6 +50,7 @@ class Categories:
             self._by_scale[scale.id] = knowledge.phrases(pairs, lower=True)
             everything.extend(pairs)
         self._all: Phrases[str] = knowledge.phrases(everything, lower=True)
+        self._services = knowledge.words.set("grammar", "nouns.services") | {"service", "office"}
         self._work = knowledge.words.set("lexicon", "words.work")
 
     def find(self, article: Article, candidate: Candidate, stop: int) -> tuple[str, ...]:
@@ -45,7 +70,9 @@ class Categories:
             scale = candidate.options[0][0]
             _, last = article.sent(candidate.end - 1)
             end = min(last, candidate.end + 16)
-            if not any(w in _BEFORE_LIST for w in article.lowers[candidate.end : candidate.end + 2]):
+            if not any(
+                w in _BEFORE_LIST for w in article.lowers[candidate.end : candidate.end + 2]
+            ):
                 continue
             for a, b, _ in self._by_scale[scale.id].find(article.lowers, candidate.end, end):
                 out.update(range(a, b))
@@ -57,11 +84,21 @@ class Categories:
     def _listed(
         self, article: Article, candidate: Candidate, stop: int, known: Phrases[str]
     ) -> tuple[str, ...]:
-        """"inadequate for being safe and well-led", "good in all areas", "inadequate overall"."""
+        """ "inadequate for being safe and well-led", "good in all areas", "inadequate overall"."""
         _, last = article.sent(candidate.end - 1)
         end = min(last, stop, candidate.end + 24)
         position = candidate.end
-        while position < end and article.lowers[position] in {"'", '"', ",", "rating", "grade", "grades", "ratings", "overall", "-"}:
+        while position < end and article.lowers[position] in {
+            "'",
+            '"',
+            ",",
+            "rating",
+            "grade",
+            "grades",
+            "ratings",
+            "overall",
+            "-",
+        }:
             if article.lowers[position] == "overall":
                 return ("overall",)
             position += 1
@@ -85,24 +122,32 @@ class Categories:
     def _in_subject(
         self, article: Article, candidate: Candidate, known: Phrases[str]
     ) -> tuple[str, ...]:
-        """"Safety at HMP X is poor", "its leadership and staffing were inadequate"."""
-        verb = governing_verb(article, candidate.start, candidate.end)
+        """ "Safety at HMP X is poor", "its leadership and staffing were inadequate"."""
+        verb = verb_of(article, candidate)
         subject = subject_of(article, verb) if verb is not None else None
         if subject is None:
             return ()
         first, last = phrase(article, subject)
         last = min(last, candidate.start) if first < candidate.start else last
         codes = self._codes(article, known.find(article.lowers, first, last))
-        if not codes and candidate.free:
-            low = article.lowers[subject]
-            if low in self._work:
-                return (low,)
+        if article.lowers[subject] in self._services and any(
+            f.label in {"GPE", "SERVICE"} for f in article.inside(first, last)
+        ):
+            codes = tuple(c for c in codes if c != "services")  # "services in X" are X itself
+        if not codes and candidate.free and article.lowers[subject] in self._work - self._services:
+            before = subject - 1
+            compound = (
+                before >= first
+                and article.deps[before] == "compound"
+                and article.owner[before] is None
+            )
+            return (" ".join(article.lowers[before if compound else subject : subject + 1]),)
         return codes
 
     def _before(
         self, article: Article, candidate: Candidate, known: Phrases[str]
     ) -> tuple[str, ...]:
-        """"For leadership it was rated good", "with maternity services rated inadequate"."""
+        """ "For leadership it was rated good", "with maternity services rated inadequate"."""
         first, _ = article.sent(candidate.start)
         start = max(first, candidate.start - 12)
         for index in range(candidate.start - 1, start - 1, -1):
@@ -110,7 +155,10 @@ class Categories:
                 start = index + 1
                 break
         hits = self._codes(article, known.find(article.lowers, start, candidate.start))
-        opened = any(article.lowers[i] in _BEFORE_LIST | {"with"} for i in range(start, min(start + 3, candidate.start)))
+        opened = any(
+            article.lowers[i] in _BEFORE_LIST | {"with"}
+            for i in range(start, min(start + 3, candidate.start))
+        )
         return hits[:1] if opened or (hits and hits[0] == "overall") else ()
 
     def _codes(

@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.extraction.article import Article
+from annotator.extraction.ratings.candidate import Candidate
 
 SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
 _RELATIVE = frozenset(["which", "that", "who"])
-_UP = frozenset(["conj", "xcomp", "ccomp", "advcl", "pcomp", "prep", "aux", "auxpass", "dep", "acomp",
-                 "oprd", "attr", "dobj", "pobj", "advmod", "amod", "npadvmod", "nmod", "ROOT", "compound", "cc", "appos", "agent"])
+_UP = frozenset(
+    [
+        "conj",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "pcomp",
+        "prep",
+        "aux",
+        "auxpass",
+        "dep",
+        "acomp",
+        "oprd",
+        "attr",
+        "dobj",
+        "pobj",
+        "advmod",
+        "amod",
+        "npadvmod",
+        "nmod",
+        "ROOT",
+        "compound",
+        "cc",
+        "appos",
+        "agent",
+    ]
+)
 #: Chains in a parse are followed this far.
 _FAR = 10
 
@@ -40,6 +66,18 @@ def governing_verb(article: Article, start: int, end: int) -> int | None:
         if article.pos[word] in {"VERB", "AUX"} and (step or article.pos[index] == "VERB"):
             return word
     return None
+
+
+def verb_of(article: Article, candidate: Candidate) -> int | None:
+    """The verb that says the judgement: the one its sign found, else the governing one."""
+    if candidate.verb is not None and article.pos[candidate.verb] in {"VERB", "AUX"}:
+        return candidate.verb
+    if candidate.verb is not None:  # "a rating of ...": the noun that announces the value
+        for index in upward(article, candidate.verb):
+            if article.pos[index] in {"VERB", "AUX"}:
+                return index
+        return None
+    return governing_verb(article, candidate.start, candidate.end)
 
 
 def subject_of(article: Article, verb: int) -> int | None:

@@ -22,6 +22,7 @@ from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
 from annotator.extraction.ratings.subjects import Subjects
+from annotator.extraction.ratings.superseded import supersede
 from annotator.extraction.ratings.wordings import Wordings
 
 
@@ -54,6 +55,7 @@ class Ratings:
         free = self._free.candidates(article, quotes, taken, focus)
         candidates = sorted([*official, *free], key=lambda c: c.start)
         self._complete(article, candidates, quotes, setting, focus)
+        supersede(article, candidates, focus)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)
         return doc
 
@@ -113,9 +115,7 @@ def _date(article: Article, candidate: Candidate, left: int, right: int) -> Foun
     first, last = article.sent(candidate.start)
     if article.words[last - 1] != "." and candidate.sign == "listed-rating":
         last = article.line(candidate.start)[1]
-    dates = [
-        f for f in article.inside(max(first, left), min(last, right)) if f.label == "DATE"
-    ]
+    dates = [f for f in article.inside(max(first, left), min(last, right)) if f.label == "DATE"]
     return min(dates, key=lambda f: abs(f.start - candidate.end), default=None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from annotator.extraction.article import Article
@@ -13,6 +14,8 @@ from annotator.extraction.ratings.setting import Setting
 #: How many sentences back a body stays the topic before the main body takes over.
 _MEMORY = 8
 #: Kinds whose services are called by their place.
+#: Where these are inspected, a council is rated only if the text speaks of its services.
+_NO_COUNCILS = frozenset(["school", "hospital"])
 _AREA = frozenset(["probation", "youth-justice", "police", "fire"])
 
 
@@ -27,7 +30,11 @@ class Focus:
         for kind in knowledge.words.kinds:
             for noun in kind.nouns:
                 self._kind_of_noun.setdefault(noun, set()).add(kind.id)
-        self._verbs = knowledge.words.set("grammar", "verbs.rating") | {"given", "handed", "awarded"}
+        self._verbs = knowledge.words.set("grammar", "verbs.rating") | {
+            "given",
+            "handed",
+            "awarded",
+        }
         self._rests = {
             article.text(f.start, f.end).rsplit(" ", n)[0]
             for f in article.entities
@@ -35,6 +42,10 @@ class Focus:
             for n in (1, 2, 3, 4)
         }
         self._countries = knowledge.words.set("places", "countries")
+        about = knowledge.word_phrases("grammar", "nouns.council_services")
+        self._councils = not self._setting.kinds & _NO_COUNCILS or any(
+            True for _ in about.find(article.lowers)
+        )
         self.bodies = self._bodies()
         self._counts = Counter(self.key(found) for found in self.bodies)
         self._starts = [found.start for found in self.bodies]
@@ -48,7 +59,8 @@ class Focus:
         if found.label == "SERVICE":
             return True
         if found.label == "ORG":
-            return found.kind is not None and found.kind in self._setting.kinds
+            in_remit = found.kind is not None and found.kind in self._setting.kinds
+            return in_remit and (found.kind != "council" or self._councils)
         return False
 
     def kinds_of(self, noun: str) -> set[str]:
@@ -80,8 +92,14 @@ class Focus:
             noun_after = after in self._service_nouns or (
                 after in {"'s", "probation"} and self._near_service(found.end)
             )
-            noun_before = len(before) == 2 and before[1] in {"in", "for", "at", "across"} and (
-                before[0] in self._service_nouns or before[0] in {"leadership", "staff", "leaders"})
+            noun_before = (
+                len(before) == 2
+                and before[1] in {"in", "for", "at", "across"}
+                and (
+                    before[0] in self._service_nouns
+                    or before[0] in {"leadership", "staff", "leaders"}
+                )
+            )
             opens = before[-1:] == ["at"] and after == ","
             if noun_after or noun_before or opens or self._is_rated(found) or name in self._rests:
                 out.add(name)
@@ -97,10 +115,10 @@ class Focus:
         return any(article.lowers[i] in self._verbs for i in chain)
 
     def _add_joined(self, entities: list[Found], out: set[str]) -> None:
-        """"X and Y": where one stands for its service, the other does too."""
+        """ "X and Y": where one stands for its service, the other does too."""
         article = self._article
         places = [f for f in entities if f.label == "GPE"]
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in itertools.pairwise(places):
             if article.lowers[left.end : right.start] in (["and"], [","], [",", "and"]):
                 names = {article.text(left.start, left.end), article.text(right.start, right.end)}
                 if names & out and not names & self._countries:
@@ -111,9 +129,13 @@ class Focus:
         return any(w in self._service_nouns or w == "delivery" for w in near)
 
     def _of_speaker(self, found: Found) -> bool:
-        """"director Jane Doe of Beacon Trust": her body, not the one rated."""
+        """ "director Jane Doe of Beacon Trust": her body, not the one rated."""
         before = found.start - 1
-        if found.label != "ORG" or before < 1 or self._article.lowers[before] not in {"of", "from", "for", "at"}:
+        if (
+            found.label != "ORG"
+            or before < 1
+            or self._article.lowers[before] not in {"of", "from", "for", "at"}
+        ):
             return False
         owner = self._article.owner[before - 1]
         return owner is not None and owner.label in {"PERSON", "ROLE"}
@@ -137,7 +159,9 @@ class Focus:
                 break
             group = [f for f in earlier if article.sent_of(f.start) == number]
             return self._topic(group)
-        first_after = next((f for f in self.bodies if f.start >= index and (not kinds or f.kind in kinds)), None)
+        first_after = next(
+            (f for f in self.bodies if f.start >= index and (not kinds or f.kind in kinds)), None
+        )
         return self.main(kinds) or first_after
 
     def last(self, index: int, count: int, kinds: set[str] | None = None) -> list[Found]:
@@ -145,7 +169,9 @@ class Focus:
         out: list[Found] = []
         seen: set[object] = set()
         for found in reversed([f for f in self.bodies if f.start < index]):
-            if (not kinds or found.kind in kinds or found.label == "GPE") and self.key(found) not in seen:
+            if (not kinds or found.kind in kinds or found.label == "GPE") and self.key(
+                found
+            ) not in seen:
                 seen.add(self.key(found))
                 out.append(found)
                 if len(out) == count:

@@ -29,8 +29,13 @@ class Listings:
             if not opens or candidate.end >= last or article.words[candidate.end] not in _MARKS:
                 continue
             candidate.sign, candidate.score = "listed-rating", 0.93
-            stop = next((i for i in range(candidate.end + 1, last) if article.words[i] in {";", "("}), last)
-            at = next((i for i in range(candidate.end + 1, stop) if article.lowers[i] in {"at", ","}), stop)
+            stop = next(
+                (i for i in range(candidate.end + 1, last) if article.words[i] in {";", "("}), last
+            )
+            at = next(
+                (i for i in range(candidate.end + 1, stop) if article.lowers[i] in {"at", ","}),
+                stop,
+            )
             name = self._claim(article, candidate.end + 1, at, "SERVICE", "food")
             address = self._address_end(article, at + 1, stop)
             if at < stop:
@@ -42,13 +47,19 @@ class Listings:
         """The street only: town and county behind the comma are places of their own."""
         return next((i for i in range(start, stop) if article.words[i] == ","), stop)
 
-    def _claim(self, article: Article, start: int, end: int, label: str, kind: str | None) -> Found | None:
+    def _claim(
+        self, article: Article, start: int, end: int, label: str, kind: str | None
+    ) -> Found | None:
         while end > start and not article.words[end - 1][-1].isalnum():
             end -= 1
         if end <= start or end - start > 9:
             return None
         exact = list(article.inside(start, end))
-        if len(exact) == 1 and (exact[0].start, exact[0].end) == (start, end) and exact[0].label == label:
+        if (
+            len(exact) == 1
+            and (exact[0].start, exact[0].end) == (start, end)
+            and exact[0].label == label
+        ):
             return exact[0]
         touching = {id(o): o for o in article.owner[start:end] if o is not None}
         if any(o.start < start or o.end > end for o in touching.values()):
@@ -61,25 +72,47 @@ class Listings:
         return found
 
     def judge(self, article: Article, candidate: Candidate, focus: Focus) -> None:
-        """"Safe: good" and "Inadequate: A, B and C" are judgements by their form alone."""
-        if candidate.sign or candidate.number and not self._key_is_plain(article, candidate):
+        """ "Safe: good" and "Inadequate: A, B and C" are judgements by their form alone."""
+        if candidate.sign or (candidate.number and not self._key_is_plain(article, candidate)):
             return
         first, last = article.line(candidate.start)
         before = candidate.start - 1
         while before > first and article.words[before] in {"'", '"'}:
             before -= 1
-        ends = candidate.end >= last or article.words[candidate.end] in {".", ";", ",", "|", ")", "(", "'", '"'}
-        if before >= first and article.words[before] in _MARKS and ends and before - first <= _LONGEST_KEY:
+        ends = candidate.end >= last or article.words[candidate.end] in {
+            ".",
+            ";",
+            ",",
+            "|",
+            ")",
+            "(",
+            "'",
+            '"',
+        }
+        if (
+            before >= first
+            and article.words[before] in _MARKS
+            and ends
+            and before - first <= _LONGEST_KEY
+        ):
             key = self._key_start(article, first, before)
             if before - key <= 7 and not self._is_sentence(article, key, before):
                 candidate.sign, candidate.score = "listed-value", 0.84
-                named = [f for f in article.inside(key, before) if any(f is b for b in focus.bodies)]
+                named = [
+                    f for f in article.inside(key, before) if any(f is b for b in focus.bodies)
+                ]
                 if named:
                     candidate.subjects = [Subject(named[0], None, "listed", 0.92)]
             return
-        opens = candidate.start - first <= 2 and candidate.end < last and article.words[candidate.end] in {":", "-", "–"}
+        opens = (
+            candidate.start - first <= 2
+            and candidate.end < last
+            and article.words[candidate.end] in {":", "-", "–"}
+        )
         if opens and self._only_marks(article, first, candidate.start):
-            named = [f for f in article.inside(candidate.end, last) if any(f is b for b in focus.bodies)]
+            named = [
+                f for f in article.inside(candidate.end, last) if any(f is b for b in focus.bodies)
+            ]
             if named:
                 candidate.sign, candidate.score = "listed-under-value", 0.84
                 candidate.subjects = [Subject(f, None, "listed", 0.9) for f in named]
@@ -96,9 +129,11 @@ class Listings:
 
     def _is_sentence(self, article: Article, start: int, end: int) -> bool:
         verbs = [i for i in range(start, end) if article.pos[i] in {"VERB", "AUX"}]
-        return bool(verbs) and article.lowers[start] not in {"is", "are", "how", "was"}
+        return (
+            bool(verbs)
+            and end - start > 1
+            and article.lowers[start] not in {"is", "are", "how", "was"}
+        )
 
     def _only_marks(self, article: Article, first: int, start: int) -> bool:
-        return all(
-            not w[0].isalnum() or w in self._words for w in article.lowers[first:start]
-        )
+        return all(not w[0].isalnum() or w in self._words for w in article.lowers[first:start])

@@ -21,10 +21,14 @@ def merged(article: Article, candidates: list[Candidate], focus: Focus) -> list[
     """
     out: list[Merged] = []
     by_key: dict[object, list[Merged]] = {}
-    for candidate, subject in sorted(split_subjects(candidates), key=lambda p: _rank(article, p[0])):
+    for candidate, subject in sorted(
+        split_subjects(candidates), key=lambda p: _rank(article, p[0])
+    ):
         key = _key(article, candidate, subject, focus)
         same = by_key.setdefault(key, [])
         home = next((m for m in same if _joins(article, m, candidate)), None)
+        if home is None and candidate.free and is_heading(article, candidate.start):
+            home = next((m for m in out if _same_words(article, m.candidate, candidate)), None)
         if home is None:
             record = Merged(candidate, subject)
             same.append(record)
@@ -35,7 +39,13 @@ def merged(article: Article, candidates: list[Candidate], focus: Focus) -> list[
             home.also.append((candidate.start, candidate.end))
             if _same_sentence(article, home.candidate, candidate):
                 home.category += [c for c in candidate.category if c not in home.category]
-    return sorted(out, key=lambda m: (m.candidate.start, m.subject.found.start if m.subject and m.subject.found else 0))
+    return sorted(
+        out,
+        key=lambda m: (
+            m.candidate.start,
+            m.subject.found.start if m.subject and m.subject.found else 0,
+        ),
+    )
 
 
 def _rank(article: Article, candidate: Candidate) -> tuple[int, int]:
@@ -57,7 +67,17 @@ def _key(article: Article, candidate: Candidate, subject: Subject | None, focus:
     if candidate.free:
         words = " ".join(article.lowers[candidate.start : candidate.end])
         return who, words.removeprefix("in "), candidate.status
-    return who, candidate.scale.code if candidate.scale else "", candidate.value_norm, candidate.status
+    return (
+        who,
+        candidate.scale.code if candidate.scale else "",
+        candidate.value_norm,
+        candidate.status,
+    )
+
+
+def _same_words(article: Article, a: Candidate, b: Candidate) -> bool:
+    """A crosshead takes its words from the story, whoever they are about."""
+    return a.free and article.lowers[a.start : a.end] == article.lowers[b.start : b.end]
 
 
 def _joins(article: Article, home: Merged, candidate: Candidate) -> bool:

@@ -28,7 +28,7 @@ def quotes_of(article: Article) -> list[Quote]:
     """All quotations, those in double marks first; none inside another of the same kind."""
     out: list[Quote] = []
     for first, last in article.lines:
-        for opening, closing in (("“\"", "”\""), ("‘'", "’'")):
+        for opening, closing in (('“"', '”"'), ("‘'", "’'")):
             for start, end in _pairs(article, first, last, opening, closing):
                 out.append(Quote(start, end, _is_whole(article, start, end, first)))
     return out
@@ -67,6 +67,8 @@ def _is_whole(article: Article, start: int, end: int, first: int) -> bool:
     opened = start - 1 <= first or article.lowers[start - 2] in {":", ",", "."}
     capital = article.is_capital(start)
     stops = article.words[end - 1] in {".", ",", "!", "?"}
-    return (capital and opened and end - start > 3) or (end - start > _SHORT) or (
-        capital and stops and end - start > 4
+    return (
+        (capital and opened and end - start > 3)
+        or (end - start > _SHORT)
+        or (capital and stops and end - start > 4)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from annotator.extraction.article import Article
@@ -22,7 +23,7 @@ def accept_repeats(
         codes = {point.code for _, point in candidate.options}
         if is_heading(article, candidate.start) and codes & sure:
             candidate.sign, candidate.score = "headline-repeat", 0.6
-    for before, after in zip(candidates, candidates[1:], strict=False):
+    for before, after in itertools.pairwise(candidates):
         if before.sign and not after.sign and _in_list(article, before, after):
             after.sign, after.score = "listed-with", min(before.score, 0.72)
             after.verb = before.verb
@@ -31,14 +32,14 @@ def accept_repeats(
 
 
 def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:
-    """"good for caring and poor for safety", "from one star to four"."""
+    """ "good for caring and poor for safety", "from one star to four"."""
     if article.sent_of(before.start) != article.sent_of(after.start):
         return False
-    if not set(o[0].code for o in before.options) & set(o[0].code for o in after.options):
+    if not {o[0].code for o in before.options} & {o[0].code for o in after.options}:
         return False
     gap = article.lowers[before.end : after.start]
     if before.number or after.number:
         return len(gap) <= 4 and "to" in gap
-    if len(gap) > _BETWEEN or after.end < len(article) and article.pos[after.end] == "NOUN":
+    if len(gap) > _BETWEEN or (after.end < len(article) and article.pos[after.end] == "NOUN"):
         return False
     return bool(_JOINS & set(gap) and {"for", "in", "on"} & set(gap)) or gap == ["to"]

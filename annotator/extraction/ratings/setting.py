@@ -11,7 +11,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge, Phrases
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SCOTLAND = frozenset(["scotland", "scottish", "glasgow", "edinburgh", "aberdeen", "dundee", "holyrood"])
+_SCOTLAND = frozenset(
+    ["scotland", "scottish", "glasgow", "edinburgh", "aberdeen", "dundee", "holyrood"]
+)
 _WALES = frozenset(["wales", "welsh", "cardiff", "swansea", "senedd"])
 _ULSTER = frozenset(["belfast", "stormont", "ulster"])
 
@@ -44,7 +46,13 @@ class SettingFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self._registry = knowledge.registry
         self._triggers = knowledge.phrases(
-            ((t, s) for s in knowledge.registry if s.kind != "status" for t in s.triggers if " " in t),
+            (
+                (t, s)
+                for s in knowledge.registry
+                if s.kind != "status"
+                for t in s.triggers
+                if " " in t
+            ),
             lower=True,
         )
         self._nouns: Phrases[str] = knowledge.phrases(
@@ -65,7 +73,12 @@ class SettingFinder:
                     scales.append(scale)
         for scale in self._registry:  # a user's own scale that its inspectorate does not list
             own = any(body.id in scale.bodies for body in bodies)
-            if own and scale not in scales and not _too_early(scale, published) and self._newest(scale):
+            if (
+                own
+                and scale not in scales
+                and not _too_early(scale, published)
+                and self._newest(scale)
+            ):
                 scales.append(scale)
         kinds = frozenset(kind for body in bodies for kind in body.remit)
         return Setting(tuple(bodies), tuple(scales), kinds, bool(kinds & self._area), year)
@@ -128,9 +141,11 @@ def _published(article: Article) -> int | None:
         if dated is None:
             continue
         rights = "copyright" in low[:3] or "©" in low or low[:3] == ["(", "c", ")"]
-        alone = last - first < 9 and sum(
-            f.end - f.start for f in article.inside(first, last) if f.label == "DATE"
-        ) >= (last - first) // 2
+        alone = (
+            last - first < 9
+            and sum(f.end - f.start for f in article.inside(first, last) if f.label == "DATE")
+            >= (last - first) // 2
+        )
         if rights or alone:
             years += [int(w) for w in low if _YEAR.fullmatch(w)]
     return max(years, default=None)

@@ -31,9 +31,7 @@ class Speakers:
         if not critic:
             self._set_body(article, candidate, setting)
 
-    def _in_line(
-        self, article: Article, candidate: Candidate, quotes: list[Quote]
-    ) -> Found | None:
+    def _in_line(self, article: Article, candidate: Candidate, quotes: list[Quote]) -> Found | None:
         """The nearest name beside a verb of speech, outside the quotation."""
         number = article.line_of(candidate.start)
         for line in range(number, max(number - 4, -1), -1):
@@ -42,13 +40,16 @@ class Speakers:
             if line < number and not any(q.end >= last - 1 for q in inside):
                 return None
             names = [
-                f for f in article.inside(first, last)
+                f
+                for f in article.inside(first, last)
                 if f.label in {"PERSON", "ORG", "SERVICE"}
                 and not any(q.start <= f.start < q.end for q in inside)
             ]
             near = [f for f in names if self._speaks(article, f)]
             if near:
-                return min(near, key=lambda f: (f.label != "PERSON", abs(f.start - candidate.start)))
+                return min(
+                    near, key=lambda f: (f.label != "PERSON", abs(f.start - candidate.start))
+                )
             if line == number and self._pronoun_speaks(article, first, last):
                 return self._last_person(article, candidate.start)
         return None
@@ -72,7 +73,7 @@ class Speakers:
         return None
 
     def _reported(self, article: Article, candidate: Candidate) -> Found | None:
-        """"Mr Russell said West Sussex had ...": the subject of the verb of speech above."""
+        """ "Mr Russell said West Sussex had ...": the subject of the verb of speech above."""
         for index in upward(article, candidate.start):
             if article.lowers[index] not in self._verbs or article.pos[index] != "VERB":
                 continue

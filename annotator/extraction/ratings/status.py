@@ -9,7 +9,34 @@ from annotator.extraction.ratings.setting import Setting
 
 _WINDOW = 14
 _NEAR = 6
-_SOFT = frozenset("a an the its their his her overall rating grade of ' \" - previous earlier last former category ofsted cqc top lowest highest".split())
+_SOFT = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "overall",
+        "rating",
+        "grade",
+        "of",
+        "'",
+        '"',
+        "-",
+        "previous",
+        "earlier",
+        "last",
+        "former",
+        "category",
+        "ofsted",
+        "cqc",
+        "top",
+        "lowest",
+        "highest",
+    ]
+)
 _NOW = frozenset(["now", "currently", "today", "remains", "still"])
 
 
@@ -49,14 +76,17 @@ class StatusRules:
             candidate.certainty = "hedged"
 
     def inherit(self, article: Article, before: Candidate, candidate: Candidate) -> None:
-        """"judged weak for care and good for staffing in 2016": one verb, one status."""
+        """ "judged weak for care and good for staffing in 2016": one verb, one status."""
         gap = article.lowers[before.end : candidate.start]
         verbs = any(article.pos[i] in {"VERB", "AUX"} for i in range(before.end, candidate.start))
         listed = not before.free and not candidate.free and bool({"and", ",", "but"} & set(gap))
         if (
-            listed and not verbs and len(gap) < 12
+            listed
+            and not verbs
+            and len(gap) < 12
             and article.sent_of(before.start) == article.sent_of(candidate.start)
-            and candidate.status == "current" and before.status in {"previous", "target", "negated"}
+            and candidate.status == "current"
+            and before.status in {"previous", "target", "negated"}
             and article.lowers[before.start - 1 : before.start] != ["from"]
         ):
             candidate.status = before.status
@@ -84,12 +114,16 @@ class StatusRules:
         first, _ = article.sent(index)
         for position in range(index - 1, first - 1, -1):
             low = article.lowers[position]
-            if low in {";", "but", "while", "although", "whereas"} or low == ":" and position > first + 1:
+            if low in {";", "but", "while", "although", "whereas"} or (
+                low == ":" and position > first + 1
+            ):
                 return position + 1
         return first
 
-    def _left_behind(self, article: Article, candidate: Candidate, start: int) -> tuple[int, int] | None:
-        """"no longer X", "out of X", "from X to Y": the cue stands right before the value."""
+    def _left_behind(
+        self, article: Article, candidate: Candidate, start: int
+    ) -> tuple[int, int] | None:
+        """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
         begin = max(start, candidate.start - _NEAR)
         for a, b, _ in self._leaving.find(article.lowers, begin, candidate.start):
             between = article.lowers[b : candidate.start]
@@ -103,24 +137,33 @@ class StatusRules:
         return None
 
     def _goes_to(self, article: Article, index: int, candidate: Candidate) -> bool:
-        """"from good to poor", "up from", "fallen from"."""
+        """ "from good to poor", "up from", "fallen from"."""
         back = range(max(0, index - 5), index)
         moved = any(
-            phrases.at(article.lowers, i)
-            for phrases in (self._up, self._down)
+            phrases.at(article.lowers, i) for phrases in (self._up, self._down) for i in back
+        ) or any(
+            article.lowers[i]
+            in {"gone", "went", "moved", "move", "change", "changed", "taken", "removed", "return"}
             for i in back
-        ) or any(article.lowers[i] in {"gone", "went", "moved", "move", "change", "changed", "taken", "removed", "return"} for i in back)
+        )
         _, last = article.sent(index)
         ahead = article.lowers[candidate.end : min(last, candidate.end + 12)]
         return moved or "to" in ahead
 
     def _denied(self, article: Article, candidate: Candidate, start: int) -> tuple[int, int] | None:
-        begin = max(start, candidate.start - 8)
+        begin = max(start, candidate.start - (2 if candidate.sign == "quoted-noun" else 8))
         for a, b, _ in self._negating.find(article.lowers, begin, candidate.start):
-            if article.lowers[b : b + 1] == ["only"] or article.lowers[a : a + 2] == ["no", "longer"]:
+            if article.lowers[b : b + 1] == ["only"] or article.lowers[a : a + 2] == [
+                "no",
+                "longer",
+            ]:
                 continue
             between = article.lowers[b : candidate.start]
-            if not any(w in {"because", "which", "that"} for w in between[-6:]) and "," not in between and not self._other_verb(article, b, candidate):
+            if (
+                not any(w in {"because", "which", "that"} for w in between[-6:])
+                and "," not in between
+                and not self._other_verb(article, b, candidate)
+            ):
                 return a, b
         _, last = article.sent(candidate.end - 1)
         tail = article.lowers[candidate.end : min(last, candidate.end + 10)]
@@ -131,21 +174,29 @@ class StatusRules:
         return None
 
     def _other_verb(self, article: Article, begin: int, candidate: Candidate) -> bool:
-        """"staff were not told it had been rated X": the denial belongs to another verb."""
+        """ "staff were not told it had been rated X": the denial belongs to another verb."""
         verbs = [i for i in range(begin, candidate.start) if article.pos[i] == "VERB"]
         return len(verbs) > 1 and candidate.verb is not None and verbs[-1] != verbs[0]
 
     def _did_not_come(self, article: Article, candidate: Candidate) -> bool:
-        """"feared it would be X, but that has not happened"."""
+        """ "feared it would be X, but that has not happened"."""
         _, last = article.sent(candidate.end - 1)
         tail = article.lowers[candidate.end : min(last, candidate.end + 12)]
         return "but" in tail and bool({"not", "n't", "never"} & set(tail[tail.index("but") :]))
 
     def _hoped(self, article: Article, candidate: Candidate, start: int) -> tuple[int, int] | None:
         for a, b, _ in self._target.find(article.lowers, start, candidate.start):
-            if article.pos[a] in {"VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X"} and (
-                article.owner[a] is None
-            ):
+            if article.pos[a] in {
+                "VERB",
+                "AUX",
+                "NOUN",
+                "ADP",
+                "SCONJ",
+                "ADJ",
+                "PART",
+                "ADV",
+                "X",
+            } and (article.owner[a] is None):
                 return a, b
         return None
 
@@ -157,7 +208,8 @@ class StatusRules:
         if now:
             return None
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
-            return a, b
+            if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
+                return a, b
         for index in range(start, candidate.start):
             if lowers[index] in {"had", "'d"} and article.deps[index] in {"aux", "auxpass", "ROOT"}:
                 verb = article.heads[index]
@@ -173,7 +225,11 @@ class StatusRules:
         lowers = article.lowers
         last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 10)
         for a, b, _ in self._previous.find(lowers, candidate.end, last):
-            if "inspect" in lowers[b - 1] or "report" in lowers[b - 1] or lowers[a] in {"previously", "before"}:
+            if (
+                "inspect" in lowers[b - 1]
+                or "report" in lowers[b - 1]
+                or lowers[a] in {"previously", "before"}
+            ):
                 return a, b
         for found in article.inside(start, last):
             if found.label != "DATE":

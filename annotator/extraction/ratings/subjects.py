@@ -7,25 +7,28 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.clauses import (
-    governing_verb,
     head_of,
     objects_of,
     phrase,
     prepositional,
     subject_of,
     upward,
+    verb_of,
 )
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.setting import Setting
 
 _MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
+_BARE_LINKS = frozenset(["rated", "graded", "judged", "'", '"', "as", "being", "deemed"])
 _JOINING = frozenset(["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at"])
 
 
 class Subjects:
     """Finds the subjects of candidates of one article."""
 
-    def __init__(self, article: Article, setting: Setting, focus: Focus, knowledge: Knowledge) -> None:
+    def __init__(
+        self, article: Article, setting: Setting, focus: Focus, knowledge: Knowledge
+    ) -> None:
         self._article = article
         self._setting = setting
         self._focus = focus
@@ -39,11 +42,26 @@ class Subjects:
         """One or several subjects; empty where the article names no body at all."""
         self._official = not candidate.free
         return (
-            self._owner(candidate)
+            self._adjacent(candidate)
+            or self._owner(candidate)
             or self._by_parse(candidate)
             or self._in_clause(candidate)
             or self._from_focus(candidate)
         )
+
+    # -- right before the value: "and Ash Court inadequate", "with Fell Hospital rated good" -------
+
+    def _adjacent(self, candidate: Candidate) -> list[Subject]:
+        article = self._article
+        first = article.sent(candidate.start)[0]
+        end = candidate.start
+        while end > first and article.lowers[end - 1] in _BARE_LINKS:
+            end -= 1
+        owner = article.owner[end - 1] if end > first else None
+        if candidate.free or owner is None or not self._focus.eligible(owner):
+            return []
+        named = self._together(self._named(first, end), last=True)
+        return [Subject(f, None, "right-before", 0.88) for f in named if named[-1] is owner]
 
     # -- in the value's own phrase: "Northmoor's inadequate rating" -----------------------------
 
@@ -55,12 +73,21 @@ class Subjects:
                 break
             for child in article.children[index]:
                 named = article.pos[child] != "PRON" and article.lowers[child] not in self._anaphors
-                if article.deps[child] == "poss" and named and not candidate.start <= child < candidate.end:
+                if (
+                    article.deps[child] == "poss"
+                    and named
+                    and not candidate.start <= child < candidate.end
+                ):
                     got = self._resolve(child, candidate, "possessive", 0.85)
                     if got and got[0].found is not None:
                         return got
             for noun in prepositional(article, index):
-                if noun >= candidate.end and article.lowers[article.heads[noun]] in {"for", "at", "of", "in"}:
+                if noun >= candidate.end and article.lowers[article.heads[noun]] in {
+                    "for",
+                    "at",
+                    "of",
+                    "in",
+                }:
                     named = self._named(*phrase(article, noun))
                     if named:
                         return [Subject(f, None, "value-for-body", 0.85) for f in named]
@@ -70,7 +97,7 @@ class Subjects:
 
     def _by_parse(self, candidate: Candidate) -> list[Subject]:
         article = self._article
-        verb = governing_verb(article, candidate.start, candidate.end)
+        verb = verb_of(article, candidate)
         if verb is None:
             return self._by_noun_head(candidate)
         subject = subject_of(article, verb)
@@ -96,7 +123,7 @@ class Subjects:
         )
 
     def _by_object(self, candidate: Candidate, verb: int, subject: int) -> list[Subject]:
-        """"Ofsted rated the school inadequate": what stands between verb and value."""
+        """ "Ofsted rated the school inadequate": what stands between verb and value."""
         article = self._article
         for thing in objects_of(article, verb):
             if not candidate.start <= thing < candidate.end and thing != subject:
@@ -120,11 +147,22 @@ class Subjects:
         article = self._article
         first, last = article.sent(candidate.start)
         after = self._named(candidate.end, min(last, candidate.end + 9))
-        if after and self._article.lowers[after[0].start - 1] in {"at", "for", "in", "the", "by", "of", "on", "including"}:
+        if after and self._article.lowers[after[0].start - 1] in {
+            "at",
+            "for",
+            "in",
+            "the",
+            "by",
+            "of",
+            "on",
+            "including",
+        }:
             return [Subject(f, None, "near-after", 0.66) for f in self._together(after)]
         before = self._named(first, candidate.start)
         if before:
-            return [Subject(f, None, "near-before", 0.66) for f in self._together(before, last=True)]
+            return [
+                Subject(f, None, "near-before", 0.66) for f in self._together(before, last=True)
+            ]
         if after:
             return [Subject(f, None, "near-after", 0.6) for f in self._together(after)]
         return []
@@ -144,14 +182,20 @@ class Subjects:
         if named:
             picked = self._together(named)
             covered = any(f.start <= head < f.end for f in picked)
-            mention = None if covered else (first, min(last, candidate.start) if first < candidate.start else last)
+            mention = (
+                None
+                if covered
+                else (first, min(last, candidate.start) if first < candidate.start else last)
+            )
             return [Subject(f, mention if len(picked) == 1 else None, how, sure) for f in picked]
         return self._anaphor(head, first, last, how, sure)
 
     def _anaphor(self, head: int, first: int, last: int, how: str, sure: float) -> list[Subject]:
         article, lowers = self._article, self._article.lowers
         owner = article.owner[head]
-        named = self._new_service(head, first, last, owner) if sure > 0.84 and self._official else None
+        named = (
+            self._new_service(head, first, last, owner) if sure > 0.84 and self._official else None
+        )
         if named is not None:
             return [Subject(named, None, f"{how}-name", sure - 0.2)]
         if owner is not None and owner.label in {"PERSON", "INSPECTORATE"}:
@@ -174,7 +218,7 @@ class Subjects:
         return [Subject(found, (first, last), f"{how}-anaphor", sure - (0.15 if plain else 0.25))]
 
     def _owner_kinds(self, head: int) -> set[str]:
-        """"the trust's units", "the landlord's response": the owner is meant."""
+        """ "the trust's units", "the landlord's response": the owner is meant."""
         article = self._article
         for child in article.children[head]:
             if article.deps[child] == "poss" and article.pos[child] == "NOUN":
@@ -189,18 +233,37 @@ class Subjects:
     def _new_service(self, head: int, first: int, last: int, owner: Found | None) -> Found | None:
         """A rated proper name that no list knows is a service."""
         article = self._article
+        owned = [c for c in article.children[head] if article.deps[c] == "poss"]
+        if (
+            owner is None
+            and owned
+            and article.pos[owned[0]] == "PROPN"
+            and article.owner[owned[0]] is None
+        ):
+            head = owned[0]
         if owner is not None:
-            fits = owner.model and (owner.label in {"ORG", "LOC"} or (
-                owner.label == "PERSON" and not self._setting.area and self._is_no_person(owner)))
+            fits = owner.model and (
+                owner.label in {"ORG", "LOC"}
+                or (
+                    owner.label == "PERSON" and not self._setting.area and self._is_no_person(owner)
+                )
+            )
             if not fits:
                 return None
             owner.label, owner.rule, owner.score = "SERVICE", "rated-name", 0.55
             return owner
-        if article.pos[head] != "PROPN" or not article.is_capital(head) or head == article.sent(head)[0]:
+        if (
+            article.pos[head] != "PROPN"
+            or not article.is_capital(head)
+            or head == article.sent(head)[0]
+        ):
             return None
         start = head
-        while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None and (
-            article.lowers[start - 1] not in {"the", "a", "an"}
+        while (
+            start > first
+            and article.is_capital(start - 1)
+            and article.owner[start - 1] is None
+            and (article.lowers[start - 1] not in {"the", "a", "an"})
         ):
             start -= 1
         found = Found(start, head + 1, "SERVICE", "rated-name", 0.5)
@@ -211,7 +274,7 @@ class Subjects:
         return before.lower() not in {"mr", "mrs", "ms", "dr", "sir", "dame", "miss"}
 
     def _including(self, last: int) -> list[Found]:
-        """"three of its schools ..., including X"."""
+        """ "three of its schools ..., including X"."""
         article = self._article
         if last >= len(article):
             return []
@@ -232,7 +295,7 @@ class Subjects:
 
     def _named(self, first: int, last: int) -> list[Found]:
         """Bodies named in ``[first, last)``: services, else places that may stand for one."""
-        inside = [f for f in self._article.inside(first, last)]
+        inside = list(self._article.inside(first, last))
         services = [f for f in inside if self._focus.eligible(f)]
         if services:
             in_remit = [f for f in services if f.kind in self._setting.kinds]
@@ -255,8 +318,15 @@ class Subjects:
         return (found.start, found.end) == (first, last) or bool(words & self._services)
 
     def _joined_to(self, place: Found, service: Found) -> bool:
-        between = self._article.lowers[min(place.end, service.end) : max(place.start, service.start)]
-        return bool(between) and len(between) < 4 and all(w in _JOINING for w in between) and "and" in between
+        between = self._article.lowers[
+            min(place.end, service.end) : max(place.start, service.start)
+        ]
+        return (
+            bool(between)
+            and len(between) < 4
+            and all(w in _JOINING for w in between)
+            and "and" in between
+        )
 
     def _together(self, named: list[Found], last: bool = False) -> list[Found]:
         """The first (or last) body with those that "and" joins to it."""

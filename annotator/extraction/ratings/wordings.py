@@ -10,8 +10,29 @@ from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.candidate import Candidate
 
 _BLOCKING = frozenset(["DATE", "LOC", "SERVICE", "INSPECTORATE", "ORG", "PERSON", "ROLE"])
-_NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty").split()
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _NUMERIC_SCALE = "numeric"
 
 
@@ -70,7 +91,7 @@ class Wordings:
         return False
 
     def _totals(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
-        """"33 out of 36", "3/27" of a numeric scale."""
+        """ "33 out of 36", "3/27" of a numeric scale."""
         numeric = [scale for scale in scales if scale.kind == _NUMERIC_SCALE]
         out: list[Candidate] = []
         for scale in numeric:
@@ -99,7 +120,7 @@ def _total_at(lowers: list[str], index: int) -> int:
 
 
 def _joined(article: Article, found: list[Candidate]) -> list[Candidate]:
-    """"3 - adequate": a digit and its word are one value."""
+    """ "3 - adequate": a digit and its word are one value."""
     out: list[Candidate] = []
     for candidate in found:
         last = out[-1] if out else None

@@ -188,6 +188,9 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         # A new stylesheet of the program gives every widget back its first palette.
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             self._wear()
+        # A new font of the program would be given to the article too.
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.scene:
+            self._keeping_place(self._lay_out_again)
 
     # -- within ----------------------------------------------------------------------------------
 
@@ -209,11 +212,13 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         role = QPalette.ColorRole
         wanted = {role.Base: page, role.Window: page, role.Text: ink, role.HighlightedText: ink}
         wanted[role.Highlight] = QColor(0, 0, 0, 0)  # the scene draws selections
-        shades = self.palette()
-        if any(shades.color(part) != colour for part, colour in wanted.items()):
-            for part, colour in wanted.items():
-                shades.setColor(part, colour)
-            self.setPalette(shades)
+        # The viewport too: before the window is shown, it does not follow the widget around it.
+        for widget in (self, self.viewport()):
+            shades = widget.palette()
+            if any(shades.color(part) != colour for part, colour in wanted.items()):
+                for part, colour in wanted.items():
+                    shades.setColor(part, colour)
+                widget.setPalette(shades)
 
     def _painter(self) -> MarkPainter:
         return MarkPainter(self._theme, self._labels, self._reading)

@@ -3,64 +3,84 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui.actions import COMMANDS, shown_keys
+from annotator.gui.dialogs.frame import Dialog
+from annotator.gui.panels.drawing import px
+from annotator.gui.theme import Theme
+
+_ID = Qt.ItemDataRole.UserRole
 
 
-class CommandPalette(QDialog):
-    """A field and the commands that match it."""
+class CommandPalette(Dialog):
+    """A field and the commands that match it; the arrow keys move through them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Commands")
-        self.setMinimumWidth(480)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Commands", theme, parent)
         self._field = QLineEdit(self)
         self._field.setPlaceholderText("What do you want to do?")
         self._field.setAccessibleName("Command")
-        self._list = QListWidget(self)
-        self._list.setAccessibleName("Matching commands")
-        self._list.setMinimumHeight(360)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self._field)
-        layout.addWidget(self._list)
+        self._list = QTreeWidget(self)
+        self._set_up_list()
+        self.body.addWidget(self._field)
+        self.body.addWidget(self._list, 1)
         self._field.textChanged.connect(self._fill)
         self._field.returnPressed.connect(self.accept)
         self._field.installEventFilter(self)
-        self._list.itemActivated.connect(self.accept)
         self._list.itemClicked.connect(self.accept)
         self._fill("")
+        self.fit(520, 460)
 
     @classmethod
-    def ask(cls, parent: QWidget) -> str | None:
+    def ask(cls, parent: QWidget, theme: Theme) -> str | None:
         """The id of the command chosen, None if the analyst left."""
-        dialog = cls(parent)
-        return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        dialog = cls(theme, parent)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.chosen() if accepted else None
 
     def chosen(self) -> str | None:
         """The id of the marked command."""
         item = self._list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+        return str(item.data(0, _ID)) if item is not None else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self._list.count():
-                self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
+            count = self._list.topLevelItemCount()
+            if step is not None and count:
+                row = self._list.indexOfTopLevelItem(self._list.currentItem())
+                self._mark((row + step) % count)
                 return True
         return super().eventFilter(watched, event)
+
+    def _set_up_list(self) -> None:
+        self._list.setAccessibleName("Matching commands")
+        self._list.setColumnCount(2)
+        self._list.setHeaderHidden(True)
+        self._list.setRootIsDecorated(False)
+        self._list.setStyleSheet(f"QTreeWidget::item {{ padding: {px(4)}px {px(8)}px; }}")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def _fill(self, text: str) -> None:
         words = text.casefold().split()
         self._list.clear()
         for command in COMMANDS:
             if all(word in command.words.casefold() for word in words):
-                keys = shown_keys(command.keys[0])
-                item = QListWidgetItem(f"{command.words}\t{keys}")
-                item.setData(Qt.ItemDataRole.UserRole, command.id)
-                self._list.addItem(item)
-        self._list.setCurrentRow(0)
+                item = QTreeWidgetItem([command.words, shown_keys(command.keys[0])])
+                item.setData(0, _ID, command.id)
+                item.setForeground(1, QColor(self.theme.muted))
+                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+                self._list.addTopLevelItem(item)
+        self._mark(0)
+
+    def _mark(self, row: int) -> None:
+        item = self._list.topLevelItem(row)
+        if item is not None:
+            self._list.setCurrentItem(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -33,9 +33,6 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(px(160), 2 * _line_height() + px(32) + px(24))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
@@ -95,6 +92,11 @@ def share_decided(row: Row) -> float:
         return 1.0
     total = row.open + row.decided
     return row.decided / total if total else 0.0
+
+
+def row_height() -> int:
+    """Of every row: title in two lines, place and count, bar."""
+    return 2 * _line_height() + px(32) + px(24)
 
 
 def _line_height() -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.gui.panels.article_delegate import ArticleDelegate
+from annotator.gui.panels.article_delegate import ArticleDelegate, row_height
 from annotator.gui.panels.article_list_model import ID_ROLE, ArticleListModel, FetchRows
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.flow_layout import FlowLayout
@@ -110,7 +110,13 @@ class ArticleList(QWidget):
         self._empty.setContentsMargins(px(16), px(24), px(16), px(16))
         self._flow.setContentsMargins(px(12), px(12), px(12), px(12))
         self.setStyleSheet(_sheet(theme))
-        self.view.scheduleDelayedItemsLayout()  # the text may have another size
+        self.view.set_row_height(row_height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(272), px(480))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(176), px(160))
 
     def _ask_filter(self, name: str) -> None:
         self._chips[self._filter].setChecked(True)  # the window answers with set_filter
@@ -125,15 +131,15 @@ class ArticleList(QWidget):
 def _sheet(theme: Theme) -> str:
     radius = px(24) // 2 + 1  # half the height: a larger one would give square corners
     return f"""
-    #articleList, #articleList > QWidget, #articleList QListView {{
+    #articleList, #articleList > QWidget, #articleList QTableView {{
       background: {theme.panel}; border: 0; }}
     #articleList QLabel {{ color: {theme.muted}; background: {theme.panel}; }}
     QPushButton[chip="true"] {{ background: transparent; color: {theme.muted};
       border: 1px solid {theme.hairline}; border-radius: {radius}px;
-      padding: 0 {px(10)}px; min-height: {px(24)}px; max-height: {px(24)}px; }}
+      padding: 0 {px(8)}px; min-height: {px(24)}px; max-height: {px(24)}px; }}
     QPushButton[chip="true"]:hover {{ background: {theme.hover}; }}
     QPushButton[chip="true"]:checked {{ background: {theme.accent}; color: {theme.accent_ink};
       border-color: {theme.accent}; }}
     QPushButton[chip="true"]:focus {{ border: 2px solid {theme.ink};
-      padding: 0 {px(10) - 1}px; min-height: {px(24) - 2}px; max-height: {px(24) - 2}px; }}
+      padding: 0 {px(8) - 1}px; min-height: {px(24) - 2}px; max-height: {px(24) - 2}px; }}
     """

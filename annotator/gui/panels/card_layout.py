@@ -32,7 +32,8 @@ class CardLayout:
         self._quote_top = top + px(8)
         room = self._room - px(12)
         self._quote = QuoteLayout(content.before, content.words, content.after, room)
-        top += (px(8) + self._quote.height) if self._quote.text else 0
+        self._has_quote = bool(content.before + content.words)
+        top += (px(8) + self._quote.height) if self._has_quote else 0
         self.keys_top = top + px(8)
         self.height = top + px(12) + (px(28) if with_keys else 0)
 
@@ -41,7 +42,7 @@ class CardLayout:
         self._draw_value(painter, theme, value_ink)
         for area, chip in self._chips:
             drawing.draw_chip(painter, area, chip, theme)
-        if self._quote.text:
+        if self._has_quote:
             rule = QRectF(self._left, self._quote_top, px(3), self._quote.height)
             painter.fillRect(rule, QColor(theme.hairline))
             spot = QPointF(self._left + px(12), self._quote_top)

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui import fonts
 from annotator.gui.theme import INTERFACE_SIZE, Theme
 
-#: Of keys that belong to one word: side by side, or pressed together.
-_BESIDE, _CHORD = " ", "+"
+#: A key's name, or what stands between two caps: pressed after each other, or together.
+_Part = tuple[bool, str]
+_BESIDE: _Part = (False, " ")
+_CHORD: _Part = (False, "+")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -192,10 +194,11 @@ def draw_caps(painter: QPainter, left: float, middle: float, keys: str, theme: T
     for part in _parts(keys):
         width = _part_width(part)
         area = QRectF(left, middle - height / 2, width, height)
-        if part == _CHORD:
-            draw_text(painter, area, "+", ui_font(11), theme.muted, Qt.AlignmentFlag.AlignCenter)
-        elif part != _BESIDE:
-            _draw_cap(painter, area, part, theme)
+        is_cap, name = part
+        if is_cap:
+            _draw_cap(painter, area, name, theme)
+        else:
+            draw_text(painter, area, name, ui_font(11), theme.muted, Qt.AlignmentFlag.AlignCenter)
         left += width
     return left
 
@@ -208,21 +211,23 @@ def _draw_cap(painter: QPainter, area: QRectF, name: str, theme: Theme) -> None:
     draw_text(painter, area, name, font, theme.muted, Qt.AlignmentFlag.AlignCenter)
 
 
-def _part_width(part: str) -> float:
+def _part_width(part: _Part) -> float:
     if part == _BESIDE:
         return px(4)
     if part == _CHORD:
         return text_width("+", ui_font(11)) + px(2)
-    return max(px(20), text_width(part, ui_font(11, 600)) + px(12))
+    return max(px(20), text_width(part[1], ui_font(11, 600)) + px(12))
 
 
-def _parts(keys: str) -> list[str]:
-    """Caps and what stands between them; a lone "+" is a key."""
-    parts: list[str] = []
+def _parts(keys: str) -> list[_Part]:
+    """Caps and what stands between them; a "+" at the end is a key ("Ctrl++")."""
+    parts: list[_Part] = []
     for group in keys.split():
         parts += [_BESIDE] if parts else []
-        names = group.split("+") if len(group) > 1 else [group]
+        chord = group[:-1].removesuffix("+") if group.endswith("+") else group
+        names = chord.split("+") if chord else []
+        names += ["+"] if group.endswith("+") else []
         for number, name in enumerate(names):
             parts += [_CHORD] if number else []
-            parts.append(name)
+            parts.append((True, name))
     return parts

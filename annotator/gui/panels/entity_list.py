@@ -59,9 +59,9 @@ class EntityList(QWidget):
         """Show the new state of the same article.
 
         Args:
-            items: what was touched; rows are compared in any case.
+            items: ids of what was touched (none given: everything is compared).
         """
-        self.model.refresh(review)
+        self.model.refresh(review, items)
         self._show_counts()
         self._mark()
 
@@ -72,13 +72,19 @@ class EntityList(QWidget):
         if index.isValid():
             self.view.scrollTo(index)
 
+    def sizeHint(self) -> QSize:
+        return QSize(px(372), px(260))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(256), px(120))
+
     def set_theme(self, theme: Theme) -> None:
         self.header.set_theme(theme)
         self._delegate.set_theme(theme)
         self.setStyleSheet(
-            f"#entityList, #entityList QListView {{ background: {theme.panel}; border: 0; }}"
+            f"#entityList, #entityList QTableView {{ background: {theme.panel}; border: 0; }}"
         )
-        self.view.scheduleDelayedItemsLayout()
+        self.view.set_row_height(px(28))
 
     def _open(self, index: QModelIndex) -> None:
         self.entity_chosen.emit(index.data(ENTITY_ROLE).target)
@@ -107,12 +113,9 @@ class _Delegate(QStyledItemDelegate):
         self.measure()
 
     def measure(self) -> None:
-        """As wide as the widest label, so that the words stand below each other."""
+        """As wide as the widest label: where there is room the words stand below each other."""
         labels = {row.label for row in self._model.rows}
         self._chips = max((drawing.label_chip_width(self._name(i)) for i in labels), default=0.0)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(px(120), px(28))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
@@ -136,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
         tone = theme.muted if row.open else theme.positive
         drawing.draw_text(painter, area, row.corner, ui_font(13), tone, _RIGHT)
         corner = drawing.text_width(row.corner, ui_font(13)) + px(8) * bool(row.corner)
-        beside = self._chips if drawing.text_scale() < 1.5 else chip.width()
+        beside = self._chips if area.width() >= px(300) else chip.width()
         words = area.adjusted(beside + px(8), 0, -corner, 0)
         count = f" ×{len(row.spans)}" if len(row.spans) > 1 else ""
         room = words.width() - drawing.text_width(count, ui_font(13))

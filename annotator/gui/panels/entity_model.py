@@ -62,6 +62,8 @@ class EntityModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[EntityRow] = []
+        self._row_of: dict[str, int] = {}
+        self._used: frozenset[str | None] = frozenset()
         self._scores: Mapping[str, float | None] = {}
         self._labels: LabelSet | None = None
 
@@ -78,8 +80,15 @@ class EntityModel(QAbstractListModel):
         self._scores, self._labels = scores, labels
         self._reset(self._grouped(review))
 
-    def refresh(self, review: Review | None) -> None:
-        """Show the new state; where the same entities are left, only changed rows are redrawn."""
+    def refresh(self, review: Review | None, items: Iterable[str]) -> None:
+        """Show the new state; ``items`` were touched. Only rows that changed are redrawn."""
+        if review is not None and self._can_stay(review, items := list(items)):
+            for number in sorted({self._row_of[item] for item in items if item in self._row_of}):
+                row = self._rows[number]
+                spans = [review.spans[span] for span in row.spans]
+                self._rows[number] = self._row((row.label, row.text), spans)
+                self.dataChanged.emit(self.index(number), self.index(number))
+            return
         rows = self._grouped(review)
         if [row.spans for row in rows] != [row.spans for row in self._rows]:
             self._reset(rows)
@@ -91,10 +100,8 @@ class EntityModel(QAbstractListModel):
 
     def index_of(self, span_id: str | None) -> QModelIndex:
         """The row of a span; an invalid index where it is in none."""
-        for number, row in enumerate(self._rows):
-            if span_id in row.spans:
-                return self.index(number)
-        return QModelIndex()
+        number = self._row_of.get(span_id or "")
+        return QModelIndex() if number is None else self.index(number)
 
     def counts(self) -> tuple[int, int]:
         """How many mentions are decided, and how many there are."""
@@ -125,13 +132,33 @@ class EntityModel(QAbstractListModel):
     def _reset(self, rows: list[EntityRow]) -> None:
         self.beginResetModel()
         self._rows = rows
+        self._row_of = {span: number for number, row in enumerate(rows) for span in row.spans}
         self.endResetModel()
+
+    def _can_stay(self, review: Review, items: list[str]) -> bool:
+        """Are all these still in the rows where they were?"""
+        if _used_by_ratings(review) != self._used or not items:
+            return False
+        for item in items:
+            span, number = review.spans.get(item), self._row_of.get(item)
+            hidden = span is None or (span.label == _RATING and span.id in self._used)
+            if number is None and hidden:
+                continue  # a rating, or a judgement that its card shows
+            if number is None or span is None:
+                return False
+            row = self._rows[number]
+            if (span.label, one_line(span.exact)) != (row.label, row.text):
+                return False
+        return True
 
     def _grouped(self, review: Review | None) -> list[EntityRow]:
         if review is None:
             return []
+        self._used = _used_by_ratings(review)
         groups: dict[Key, list[Span]] = {}
-        for span in _entity_spans(review):
+        for span in review.spans_in_order():
+            if span.label == _RATING and span.id in self._used:
+                continue
             groups.setdefault((span.label, one_line(span.exact)), []).append(span)
         order = {label.id: number for number, label in enumerate(self._labels or ())}
         order[_RATING] = len(order)
@@ -145,6 +172,6 @@ class EntityModel(QAbstractListModel):
         return EntityRow(*key, ids, len(waiting), target, self._scores.get(target))
 
 
-def _entity_spans(review: Review) -> Iterable[Span]:
-    used = {r.value.span for r in review.ratings.values() if r.value is not None}
-    return (s for s in review.spans_in_order() if s.label != _RATING or s.id not in used)
+def _used_by_ratings(review: Review) -> frozenset[str | None]:
+    """Ids of the spans that are the words of a rating's judgement."""
+    return frozenset(r.value.span for r in review.ratings.values() if r.value is not None)

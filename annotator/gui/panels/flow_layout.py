@@ -9,7 +9,7 @@ from annotator.gui.panels.drawing import px
 
 
 class FlowLayout(QLayout):
-    """From left to right, then the next line; spacing 8 on the grid."""
+    """From left to right, then the next line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items]
-        width = sum(size.width() for size in sizes) + px(8) * max(0, len(sizes) - 1)
+        width = sum(size.width() for size in sizes) + px(6) * max(0, len(sizes) - 1)
         height = max((size.height() for size in sizes), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 
@@ -59,9 +59,9 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = item.sizeHint()
             if x > inside.x() and x + size.width() > inside.x() + inside.width():
-                x, y, line = inside.x(), y + line + px(8), 0
+                x, y, line = inside.x(), y + line + px(6), 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + px(8)
+            x += size.width() + px(6)
             line = max(line, size.height())
         return y + line + margins.bottom() - area.y()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QListView,
+    QHeaderView,
     QScrollBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
 )
 
 from annotator.gui.panels import drawing
@@ -21,10 +22,11 @@ _Flag = QItemSelectionModel.SelectionFlag
 _State = QStyle.StateFlag
 
 
-class PanelListView(QListView):
+class PanelListView(QTableView):
     """The selected row is the chosen one; the arrow keys look around, Enter or a click opens.
 
-    Every other key bubbles up to the window's actions.
+    Every other key bubbles up to the window's actions. A table of one column, because a QListView
+    asks the model for every row before it shows the first one.
     """
 
     opened = Signal(QModelIndex)
@@ -33,15 +35,29 @@ class PanelListView(QListView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = self._overlaid_bar()
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
         self.setAccessibleDescription("Arrow keys look around, Enter opens")
+
+    def set_row_height(self, height: int) -> None:
+        """Every row is as high; the text may have got another size."""
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(1)
+        header.setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height // 2)
 
     def choose(self, index: QModelIndex) -> None:
         """Mark a row; an invalid index marks none."""

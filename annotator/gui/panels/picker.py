@@ -50,6 +50,7 @@ class Picker(QComboBox):
         self._theme = LIGHT
         self.activated.connect(self._tell)
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(12)

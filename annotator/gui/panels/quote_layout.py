@@ -12,36 +12,46 @@ MOST_LINES = 3
 
 
 class QuoteLayout:
-    """A quote broken into lines for a width."""
+    """A quote for a width. How it is cut is found out when it is drawn: its height needs less."""
 
     def __init__(self, before: str, words: str, after: str, width: float) -> None:
-        self._before, self._words, self._after = around(before, words, after, width)
-        self._layout = _laid_out(self.text, width)
-
-    @property
-    def text(self) -> str:
-        return self._before + self._words + self._after
+        self._parts = before, words, after
+        self._width = width
+        self._layout = _laid_out("".join(self._parts), width)
+        self._is_cut = self._layout.lineCount() <= MOST_LINES
 
     @property
     def height(self) -> int:
-        return self._layout.lineCount() * px(20)
+        return min(self._layout.lineCount(), MOST_LINES) * px(20)
+
+    @property
+    def text(self) -> str:
+        """What is shown of it."""
+        self._cut()
+        return "".join(self._parts)
 
     def draw(self, painter: QPainter, spot: QPointF, quiet: str, strong: str) -> None:
         """Draw it; the words of the judgement in the ``strong`` colour."""
+        self._cut()
+        before, words, _ = self._parts
         emphasis = QTextLayout.FormatRange()
-        emphasis.start = _units(self._before)  # type: ignore[attr-defined]
-        emphasis.length = _units(self._words)  # type: ignore[attr-defined]
+        emphasis.start = _units(before)  # type: ignore[attr-defined]
+        emphasis.length = _units(words)  # type: ignore[attr-defined]
         ink = QTextCharFormat()
         ink.setForeground(QColor(strong))
         emphasis.format = ink  # type: ignore[attr-defined]
         painter.setPen(QColor(quiet))
         self._layout.draw(painter, spot, [emphasis])
 
+    def _cut(self) -> None:
+        if not self._is_cut:
+            self._parts = around(*self._parts, self._width)
+            self._layout = _laid_out("".join(self._parts), self._width)
+            self._is_cut = True
+
 
 def around(before: str, words: str, after: str, width: float) -> tuple[str, str, str]:
     """As much before and after the words as fits into the lines, cut between words."""
-    if _fits(before + words + after, width):
-        return before, words, after
     low, high = 0, len(before) + len(after)
     while low < high:
         middle = (low + high + 1) // 2

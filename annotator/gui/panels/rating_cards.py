@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.core.labels import LabelSet
@@ -104,6 +104,12 @@ class RatingCards(QWidget):
     def choose(self, item_id: str | None) -> None:
         """Mark the card of this rating (none for a span) and bring it into sight."""
         self.column.choose(item_id)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(372), px(480))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(256), px(120))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -40,7 +40,7 @@ class TopBar(QWidget):
         self.setAccessibleName("Project")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.project = ElidedLabel(13, 600)
-        self.bar = ThinBar("Articles complete", 96)
+        self.bar = ThinBar("Articles complete", 80)
         self.progress = ElidedLabel(13, 400, "muted")
         self.busy_bar = ThinBar("Articles read by the machine", 40)
         self.busy = ElidedLabel(13, 400, "muted")

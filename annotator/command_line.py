@@ -1,0 +1,123 @@
+"""What can be typed behind ``annotator``: commands, options, help. These names are a contract."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import NoReturn
+
+from annotator import __version__
+
+#: name -> what it does, an example.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "gui": ("show the window", "annotator gui news.annotator --open west-kent.txt"),
+    "import": ("take articles into a project", "annotator import news.annotator saved/"),
+    "suggest": ("find entities and ratings", "annotator suggest news.annotator"),
+    "predict": ("suggestions without a project", "annotator predict a.txt -o out.jsonl"),
+    "export": ("write gold", "annotator export news.annotator gold.jsonl"),
+    "status": ("say how far a project is", "annotator status news.annotator"),
+    "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
+    "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
+}
+
+
+def parsed(arguments: list[str]) -> argparse.Namespace:
+    """The options; ``command`` names what is to be done.
+
+    Raises:
+        SystemExit: 2 where they are wrong (said on the error stream), 0 after help or version.
+    """
+    return _parser().parse_args(_with_command(arguments))
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """``annotator [PROJECT]`` means the window."""
+    for argument in arguments:
+        if argument in COMMANDS or argument in ("-h", "--help", "--version"):
+            return arguments
+        if not argument.startswith("-"):
+            break
+    return ["gui", *arguments]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"annotator: {message}. See: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="annotator",
+        description="A desktop workbench for analysts who turn inspection news into gold data.",
+        epilog="annotator [PROJECT] opens the window on a project, else on the last one.",
+    )
+    parser.add_argument("--version", action="version", version=version_text())
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--data-dir", type=Path, metavar="FOLDER", help="keep settings and new projects there"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    made: dict[str, argparse.ArgumentParser] = {}
+    for name, (words, example) in COMMANDS.items():
+        made[name] = commands.add_parser(
+            name,
+            help=words,
+            description=words.capitalize() + ".",
+            epilog=f"example: {example}",
+            parents=[shared],
+        )
+    _add_arguments(made)
+    return parser
+
+
+def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
+    for name in ("import", "suggest", "export", "status", "doctor"):
+        parsers[name].add_argument("project", type=Path, metavar="PROJECT")
+    gui = parsers["gui"]
+    gui.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+    gui.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
+    gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
+    gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
+    gui.add_argument("--theme", choices=("light", "dark"))
+    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    parsers["import"].add_argument(
+        "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
+    )
+    suggest = parsers["suggest"]
+    suggest.add_argument("--workers", type=_positive, default=1, metavar="N")
+    suggest.add_argument("--again", action="store_true", help="also where this version has run")
+    parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
+    export = parsers["export"]
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("--format", choices=("jsonl",), default="jsonl")
+    export.add_argument("--all", action="store_true", help="also articles that are not complete")
+    export.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise argparse.ArgumentTypeError(f"{text} is not a size such as 1280x800")
+    return int(width), int(height)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 64")
+    return int(text)
+
+
+def version_text() -> str:
+    """Program, rules, Qt and Python, each with its version."""
+    parts = [f"annotator {__version__}", f"Python {platform.python_version()}"]
+    for name, package in (("Qt", "PySide6-Essentials"), ("spaCy", "spacy")):
+        try:
+            parts.append(f"{name} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            parts.append(f"no {name}")
+    return ", ".join(parts)

@@ -1,0 +1,76 @@
+"""Signs that a digit or a number word is a grade: "rated 5", "zero-out-of-five", "C3"."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, noun_follows
+
+#: Grades like C3 mean nothing else in an article about their scale.
+_CODE = re.compile(r"[A-Z]\d")
+
+
+class NumberSigns:
+    """A number is a grade only where the words around it say so."""
+
+    def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
+        self._words = words
+        self._scored = knowledge.words.set("grammar", "signs.scored")
+        self._totals = knowledge.words.set("grammar", "signs.totals")
+        self._links = knowledge.words.set("grammar", "signs.before_number")
+        self._aimed_at = knowledge.words.set("grammar", "signs.aimed_at") | {"a", "an"}
+        self._after = words.nouns - {"reports", "report", "results", "inspection"}
+
+    def code(self, article: Article, candidate: Candidate) -> Sign | None:
+        """Is it a grade like C3?"""
+        one = candidate.end - candidate.start == 1
+        return ("code-value", 0.85) if one and _CODE.fullmatch(article.words[candidate.start]) else None
+
+    def number(self, article: Article, candidate: Candidate) -> Sign | None:
+        """The sign of a number, if any."""
+        start, end = candidate.start, candidate.end
+        if candidate.options[0][0].kind == "numeric":
+            return self._total(article, candidate)
+        before = [w for w in article.lowers[max(0, start - 6) : start] if w not in QUOTES | {"-"}]
+        after = [w for w in article.lowers[end : end + 4] if w not in QUOTES | {"-"}]
+        if before[-2:] == ["out", "of"] or before[-1:] == ["/"]:
+            return None
+        return self._by_next(after) or self._by_last(article, candidate, before)
+
+    def _total(self, article: Article, candidate: Candidate) -> Sign:
+        near = article.lowers[max(0, candidate.start - 10) : candidate.start]
+        near = near + article.lowers[candidate.end : candidate.end + 4]
+        return "total", 0.8 if any(w in self._totals for w in near) else 0.55
+
+    def _by_next(self, after: list[str]) -> Sign | None:
+        if not after:
+            return None
+        if after[0] in {"star", "stars", "/"} or after[:2] == ["out", "of"]:
+            return "number-of-stars", 0.85
+        return ("number-rating", 0.8) if after[0] in self._after else None
+
+    def _by_last(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
+        if not before:
+            return None
+        last = before[-1]
+        if last in self._scored:
+            return "rated-number", 0.85
+        bare = not noun_follows(article, candidate.end)
+        if bare and last in self._aimed_at and self._aimed(article, candidate.start):
+            return "aimed-at", 0.6
+        if last not in self._links or len(before) < 2:
+            return None
+        words = self._words
+        if any(w in words.nouns or w in words.rating for w in before[:-1]):
+            return "rated-number", 0.78
+        if last in {"to", "from"} and any(w in words.moving for w in before):
+            return "moved-number", 0.66
+        given = last in {"a", "an"} and any(w in words.giving for w in before)
+        return ("given-number", 0.6) if given and bare else None
+
+    def _aimed(self, article: Article, start: int) -> bool:
+        first = article.sent(start)[0]
+        return any(w in self._words.aims for w in article.lowers[max(first, start - 9) : start])

@@ -1,0 +1,75 @@
+"""Word sets and small questions that all signs of a judgement share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+
+QUOTES = frozenset(["'", '"', "''", "``"])
+
+#: Rule id and score; an empty id ends the search: no judgement.
+Sign = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SignWords:
+    """The lists of grammar.toml as sets."""
+
+    rating: frozenset[str]
+    giving: frozenset[str]
+    moving: frozenset[str]
+    being: frozenset[str]
+    nouns: frozenset[str]
+    kinds: frozenset[str]
+    aims: frozenset[str]
+    fillers: frozenset[str]
+    weak: frozenset[str]
+    plain: frozenset[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> SignWords:
+        words = knowledge.words
+        nouns = frozenset(n for kind in words.kinds for n in kind.nouns)
+        return cls(
+            rating=words.set("grammar", "verbs.rating"),
+            giving=words.set("grammar", "verbs.giving"),
+            moving=words.set("grammar", "verbs.moving"),
+            being=words.set("grammar", "verbs.being"),
+            nouns=words.set("grammar", "nouns.rating"),
+            kinds=nouns | {"service", "services", "provision", "force", "standard"},
+            aims=frozenset(w for w in words["grammar", "status.target"] if " " not in w),
+            fillers=words.set("grammar", "signs.fillers"),
+            weak=words.set("grammar", "signs.weak_verbs"),
+            plain=words.set("grammar", "signs.unmistakable"),
+        )
+
+    def is_plain(self, article: Article, candidate: Candidate) -> bool:
+        """Can these words hardly mean anything but a grade?"""
+        return candidate.end - candidate.start > 1 or article.lowers[candidate.start] in self.plain
+
+
+def in_quotes(article: Article, candidate: Candidate) -> bool:
+    """Do quotation marks stand right around the value?"""
+    before = article.words[candidate.start - 1] if candidate.start else ""
+    after = article.words[candidate.end] if candidate.end < len(article) else ""
+    return before in QUOTES and after in QUOTES
+
+
+def attribute_of(article: Article, candidate: Candidate) -> int | None:
+    """The noun that the value only describes: "good" of "good progress"."""
+    last = candidate.end - 1
+    head = article.heads[last]
+    if article.deps[last] in {"amod", "compound", "nmod"} and head > last:
+        return head
+    if article.deps[last] == "conj" and article.deps[head] == "amod":
+        noun = article.heads[head]
+        return noun if noun > last else None
+    return None
+
+
+def noun_follows(article: Article, end: int) -> bool:
+    """Does a noun (or its adjective) stand right behind?"""
+    return end < len(article) and article.pos[end] in {"NOUN", "PROPN", "ADJ"}

@@ -1,0 +1,51 @@
+"""Signs of judgements without order: interventions, and yes or no."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quotes
+
+#: Words that mean nothing else in an article with an inspectorate.
+_ALWAYS = frozenset(["special_measures", "serious_weaknesses", "urgent_notification"])
+
+
+class StatusSigns:
+    """Judges candidates of scales of kind ``status``."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._follow_up = knowledge.words.set("grammar", "signs.follow_up")
+        self._engage = knowledge.words.set("grammar", "signs.engage")
+
+    def intervention(self, article: Article, candidate: Candidate) -> Sign | None:
+        """Special measures, the Engage phase, a warning notice ..."""
+        start, end = candidate.start, candidate.end
+        code = candidate.options[0][1].code
+        near = article.lowers[max(0, start - 8) : start] + article.lowers[end : end + 6]
+        if code in _ALWAYS:
+            return "intervention", 0.88
+        if code == "engage":
+            phase = any(w in self._engage for w in near) or end - start > 1
+            marked = in_quotes(article, candidate) or article.is_capital(start)
+            return ("intervention", 0.85) if phase or (marked and "monitoring" in near) else None
+        if code == "significant_improvement_category":
+            return ("intervention", 0.75) if any(w in self._follow_up for w in near) else None
+        counted = start > 0 and article.owner[start - 1] is not None
+        return None if counted else ("intervention", 0.62)
+
+    def yes_no(self, article: Article, candidate: Candidate) -> Sign | None:
+        """ "safeguarding was found to be effective": what it is about stands before it."""
+        known = {
+            wording.split()[0]
+            for words in candidate.options[0][0].categories.values()
+            for wording in words
+        }
+        start, end = candidate.start, candidate.end
+        left = article.lowers[max(article.sent(start)[0], start - 9) : start]
+        attribute = attribute_of(article, candidate)
+        if attribute is not None:
+            near = any(w in known for w in article.lowers[end : end + 2])
+            return ("yes-no-attribute", 0.6) if near else None
+        joined = {"and", "but", ",", ";"} & set(left[-3:])
+        return ("yes-no", 0.8) if not joined and any(w in known for w in left) else None

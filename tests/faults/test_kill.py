@@ -1,0 +1,43 @@
+"""kill -9 at random moments: nothing acknowledged is lost, nothing half is there."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HARNESS = Path(__file__).with_name("harness.py")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix")
+
+
+def run(rounds: int, seconds: int) -> dict[str, int]:
+    done = subprocess.run(
+        [sys.executable, str(HARNESS), "--rounds", str(rounds)],
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    numbers: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+    return numbers
+
+
+def assert_nothing_lost(numbers: dict[str, int], rounds: int) -> None:
+    assert numbers["rounds"] == rounds
+    assert numbers["acknowledged"] > 10 * rounds, "too few decisions to prove anything"
+    assert (numbers["lost"], numbers["faults"]) == (0, 0)
+
+
+def test_fifty_rounds() -> None:
+    assert_nothing_lost(run(50, 110), 50)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+def test_five_hundred_rounds() -> None:
+    assert_nothing_lost(run(500, 480), 500)
