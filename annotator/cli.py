@@ -15,7 +15,7 @@ from annotator import settings as settings_file
 from annotator.core.errors import BadInput, KnownError
 
 if TYPE_CHECKING:
-    from annotator.core.documents import Document
+    from annotator.core.documents import Document, Zone
     from annotator.core.gold import GoldLine
     from annotator.extraction.pipeline import Pipeline
     from annotator.session import Imported, Session
@@ -169,6 +169,35 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    from annotator.core.evaluation import evaluate
+    from annotator.core.gold import GoldLine
+    from annotator.exchange import evaluation_report as report
+    from annotator.exchange.predictions import predicted
+
+    gold = report.read_gold(options.gold)
+    if options.pred:
+        found = report.read_gold(options.pred)
+    else:
+        pipeline = _pipeline()
+        _say_model(pipeline.model)
+        found = {
+            name: predicted(
+                line.document, pipeline.extract(line.document.text, line.document.zones)
+            )
+            for name, line in _progress(gold.items(), len(gold), "articles")
+        }
+    nothing = [name for name in gold if name not in found]
+    if nothing:
+        print(f"annotator: no prediction for {len(nothing)} articles.", file=sys.stderr)
+    lines = ((line, found.get(name) or GoldLine(line.document)) for name, line in gold.items())
+    result = evaluate(lines)
+    print("\n".join(report.as_text(result, mistakes=options.errors)))
+    if options.json:
+        report.write_json(result, options.json)
+    return 0
+
+
 def _status(options: argparse.Namespace) -> int:
     with _session(options.project) as session:
         progress = session.progress()
@@ -211,6 +240,10 @@ def _pipeline() -> Pipeline:
     from annotator.extraction.pipeline import Pipeline
 
     return Pipeline(load_registry())
+
+
+def _input_of(line: GoldLine) -> tuple[str, tuple[Zone, ...]]:
+    return line.document.text, line.document.zones
 
 
 class _session:
@@ -285,6 +318,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "suggest": _suggest,
     "predict": _predict,
+    "evaluate": _evaluate,
     "export": _export,
     "status": _status,
     "doctor": _doctor,

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("take articles into a project", "annotator import news.annotator saved/"),
     "suggest": ("find entities and ratings", "annotator suggest news.annotator"),
     "predict": ("suggestions without a project", "annotator predict a.txt -o out.jsonl"),
+    "evaluate": ("compare suggestions with gold", "annotator evaluate gold.jsonl --errors"),
     "export": ("write gold", "annotator export news.annotator gold.jsonl"),
     "status": ("say how far a project is", "annotator status news.annotator"),
     "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
@@ -92,6 +93,11 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     suggest.add_argument("--again", action="store_true", help="also where this version has run")
     parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
     parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
+    evaluate = parsers["evaluate"]
+    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    evaluate.add_argument("--pred", type=Path, metavar="FILE", help="instead of extracting now")
+    evaluate.add_argument("--errors", action="store_true", help="list every difference")
+    evaluate.add_argument("--json", type=Path, metavar="OUT", help="the result for a program")
     export = parsers["export"]
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--format", choices=("jsonl",), default="jsonl")

@@ -18,6 +18,7 @@ from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import SILENT, Change, Decision, Edit, as_decisions
 from annotator.core.documents import Appearance, Zone
+from annotator.core.edits import check_all_decided, loose_ends
 from annotator.core.errors import BadInput, KnownError, Refused
 from annotator.core.gold import GoldLine, with_log
 from annotator.core.history import gesture_to_redo, gesture_to_undo
@@ -185,6 +186,18 @@ class Session:
         numbered = self._numbered(edit, 0)
         for decision in numbered:
             replay.apply(decision)
+        loose = loose_ends(replay.review)
+        if loose:
+            edit = Edit(document_id, (*changes, *loose))
+            numbered = self._numbered(edit, 0)
+            for decision in numbered[len(changes) :]:
+                replay.apply(decision)
+        if replay.review.status == "complete" and before.status != "complete":
+            try:  # a run of the extractor may have found more in the meantime
+                check_all_decided(replay.review)
+            except Refused:
+                self.review, self._last_n = held
+                raise
         return self._write(edit, numbered, before, replay.review, held)
 
     def _reviewed(self, document_id: str) -> Review:

@@ -485,11 +485,46 @@ def test_an_undone_span_lets_go_of_a_rating_that_a_later_run_found(reviewed: Ses
     assert new.subject is not None
     assert new.subject.span == "as1"
     reviewed.undo()
-    (new,) = now(reviewed).ratings.values()
-    assert new.subject is not None
-    assert (new.subject.exact, new.subject.span) == ("inspectors", None)
+    (left,) = now(reviewed).ratings.values()
+    assert left == replace(new, subject=None)
+    assert picture(now(reviewed)) == stored(reviewed)
     assert list(reviewed.examine()) == []
     reviewed.redo()
+    assert now(reviewed).ratings[new.id] == new
+    assert list(reviewed.examine()) == []
+    reviewed.undo()
+    assert now(reviewed).ratings[new.id] == left
+
+
+def test_a_redone_rejection_takes_along_a_rating_that_a_later_run_found(
+    reviewed: Session,
+) -> None:
+    reviewed.apply(edits.reject(now(reviewed), "s7"))
+    assert "r2" not in now(reviewed).ratings
+    reviewed.undo()
+    value = span_of(TEXT, "requires improvement", "RATING", "s1")
+    rating = rating_of("r1", None, value, "hmicfrs5@1", "requires_improvement")
+    reviewed.add_suggestions(ID, suggested([value, rating], rules="2.0"))
+    assert [r.value.span for r in now(reviewed).ratings.values() if r.value] == ["s7", "s7"]
+    reviewed.redo()
+    assert now(reviewed).ratings == {}
+    assert list(reviewed.examine()) == []
+    reviewed.undo()
+    assert len(now(reviewed).ratings) == 2
+    assert list(reviewed.examine()) == []
+
+
+def test_a_redone_complete_is_refused_where_a_run_found_more(reviewed: Session) -> None:
+    items = [item.id for item in now(reviewed).open_items()]
+    edit = edits.confirm_all_and_complete(now(reviewed), items, reviewed.scales)
+    reviewed.apply(edit)
+    reviewed.apply(edits.reopen(now(reviewed)))
+    more = suggested([span_of(TEXT, "inspectors", "ROLE", "s1")], rules="2.0")
+    reviewed.add_suggestions(ID, more)
+    before, head = now(reviewed), reviewed.log_head()
+    with pytest.raises(Refused, match="1 span still waits"):
+        reviewed.undo()
+    assert (reviewed.review, reviewed.log_head()) == (before, head)
     assert list(reviewed.examine()) == []
 
 

@@ -126,6 +126,22 @@ def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
     return _edit(review, *changes, Change("span", item.id, "reject", item, None))
 
 
+def loose_ends(review: Review) -> list[Change]:
+    """What becomes of suggested ratings whose spans are gone, as if these had been rejected.
+
+    Undo and redo may take out a span that a later run of the extractor has used.
+    """
+    changes: list[Change] = []
+    for rating in review.ratings.values():
+        gone = rating.span_ids() - review.spans.keys()
+        if gone and rating.value and rating.value.span in gone:
+            changes.append(Change("rating", rating.id, "reject", rating, None))
+        elif gone:
+            left = rating.with_mentions(lambda m, gone=gone: None if m.span in gone else m)
+            changes.append(Change("rating", rating.id, "correct", rating, left))
+    return changes
+
+
 def add_span(review: Review, span_id: str, start: int, end: int, label: str) -> Edit:
     """Add a span that the machine did not find.
 
@@ -159,6 +175,18 @@ def complete(review: Review) -> Edit:
     Raises:
         Refused: suggestions are still open; says how many.
     """
+    check_all_decided(review)
+    if review.status == "complete":
+        return _edit(review)
+    return _article(review, "complete", status="complete")
+
+
+def check_all_decided(review: Review) -> None:
+    """An article with open suggestions cannot be complete, whichever gesture would make it so.
+
+    Raises:
+        Refused: says how many are open.
+    """
     left = review.open_items()
     if left:
         spans = sum(isinstance(item, Span) for item in left)
@@ -169,9 +197,6 @@ def complete(review: Review) -> Edit:
             safe="The article stays as it is.",
             todo="Decide them, or confirm all that is visible and complete with Ctrl+Shift+Enter.",
         )
-    if review.status == "complete":
-        return _edit(review)
-    return _article(review, "complete", status="complete")
 
 
 def confirm_all_and_complete(

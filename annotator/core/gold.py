@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from annotator.core.decisions import Act, ArticleState, Decision, TargetKind
@@ -31,7 +31,7 @@ class GoldLine:
     """
 
     document: Document
-    state: ArticleState
+    state: ArticleState = field(default_factory=ArticleState)
     spans: tuple[Span, ...] = ()
     ratings: tuple[Rating, ...] = ()
     suggestions: tuple[dict[str, Any], ...] = ()

@@ -7,7 +7,6 @@ the live session, a replay after a restart, ``doctor`` and the gate of the gold 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from annotator.core.decisions import SILENT, ArticleState, Change, Decision, Item, implied_state
@@ -95,9 +94,8 @@ class Review:
                 self.flag, self.note = item.flag, item.note
                 self._complete = item.status == "complete"
         elif item is None:
+            self.spans.pop(target, None)
             self.ratings.pop(target, None)
-            if self.spans.pop(target, None) is not None:
-                self._unlink(target)
         elif isinstance(item, Span | Rating):
             self._put(target, item)
 
@@ -108,12 +106,6 @@ class Review:
         self.spans[target] = item
         for rating in self.ratings_using(target):
             self.ratings[rating.id] = rating.following({target: item})
-
-    def _unlink(self, span_id: str) -> None:
-        """Let go of a span that is gone; a rating that still uses its words keeps the words."""
-        for rating in self.ratings_using(span_id):
-            free = rating.with_mentions(lambda m: replace(m, span=None) if m.span == span_id else m)
-            self.ratings[rating.id] = free
 
     def look_at(self, looked_at: bool = True) -> None:
         """Say whether any decision stands: an article without one is new."""

@@ -89,6 +89,16 @@ def write_lines(lines: Iterable[GoldLine], out: Path, scales: ScaleRegistry) -> 
     return written
 
 
+def write_bytes(out: Path, data: bytes) -> None:
+    """Write a whole file, or leave the former one.
+
+    Raises:
+        KnownError: it cannot be written.
+    """
+    with _replacing(out) as file:
+        file.write(data)
+
+
 def _count(counts: dict[str, Counter[str]], line: GoldLine) -> None:
     counts["status"][line.state.status] += 1
     counts["label"].update(span.label for span in line.spans)

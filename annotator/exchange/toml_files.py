@@ -1,4 +1,4 @@
-"""Reads one TOML file and holds it against a JSON schema; faults are told by file, key and reason."""
+"""Reads one TOML file and holds it against a JSON schema; faults name file, key and reason."""
 
 from __future__ import annotations
 

@@ -309,6 +309,16 @@ def test_an_added_rating_needs_a_value_of_its_scale() -> None:
         edits.add_rating(state, replace(rating, value_norm="fine"), scales())
 
 
+def test_loose_ends_are_what_a_rejection_would_leave() -> None:
+    state = review()
+    assert edits.loose_ends(state) == []
+    for span_id in ("s1", "s3", "s7"):
+        state.put("span", span_id, None)
+    changes = edits.loose_ends(state)
+    assert acts(Edit("", tuple(changes))) == [("correct", "r1"), ("reject", "r2")]
+    assert changes[0].after == replace(state.ratings["r1"], subject=None, rating_body=None)
+
+
 # --- complete ---
 
 

@@ -75,7 +75,9 @@ def test_words_of_the_headline_wait_for_the_rating_that_uses_them() -> None:
     """The subject stands before the evidence; confirming the rating settles it as well."""
     state = review()
     rating = state.ratings["r1"]
-    later = replace(rating, evidence=Mention.at(state.document.text, rating.value.start, rating.value.end))  # type: ignore[union-attr]
+    later = replace(
+        rating, evidence=Mention.at(state.document.text, rating.value.start, rating.value.end)
+    )  # type: ignore[union-attr]
     state.put("rating", "r1", later)
     order = [item.id for item in in_review_order(state)]
     assert all(order.index("r1") < order.index(span_id) for span_id in rating.span_ids())

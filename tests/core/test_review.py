@@ -222,13 +222,6 @@ def test_discarded_holds_what_standing_decisions_took_out() -> None:
     assert replay(desk.document, desk.suggestions, desk.log).discarded == []
 
 
-def test_a_span_that_goes_without_its_rating_leaves_the_words() -> None:
-    """As an undone ``add`` does, where a later run of the extractor used the span."""
-    state = review()
-    state.put("span", "s1", None)
-    assert state.ratings["r1"].subject == Mention(0, 23, "Ashcombe Vale Probation", None)
-
-
 def test_a_stored_mention_is_moved_to_its_span() -> None:
     span = Span("s1", 0, 8, "Ashcombe", "GPE")
     rating = Rating("r1", Mention(0, 13, "Ashcombe Vale", "s1"), None, None)
