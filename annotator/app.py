@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -61,8 +62,8 @@ class _Opener:
     def __init__(self, window: MainWindow, *, keep: bool) -> None:
         self._window = window
         self.status = 0
-        self.opened = lambda: None
-        window.open_path = self.open  # type: ignore[method-assign]
+        self.opened: Callable[[], object] = lambda: None
+        window.open_path = self.open
         if keep:
             window.settings_changed.connect(
                 lambda settings: settings_file.save(paths.settings_file(), settings)
@@ -100,6 +101,7 @@ class _Opener:
             self._window.panels.banner.show_error(error)
             self.status = 1
             print(f"annotator: {error}", file=sys.stderr)
+            self._window.show_no_project()
             return
         self.status = 0
         self._window.attach(session, article)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -149,17 +150,18 @@ class Session:
         """
         if not edit:
             return Changes(edit.document_id)
-        held = self.review, self._last_n
-        before = self._reviewed(edit.document_id)
-        after = before.copy()
-        for change in edit.changes:
-            if change.before != after.target(change):
-                self.review, self._last_n = held
-                raise Refused("This changed in the meantime.", todo="Decide again.")
-            after.put(change.kind, change.target, change.after)
-        if any(change.act not in SILENT for change in edit.changes):
-            after.look_at()
-        return self._write(edit, self._numbered(edit, ms), before, after, held)
+        with self._kept_on_failure(edit.document_id):
+            before = self._reviewed(edit.document_id)
+            after = before.copy()
+            for change in edit.changes:
+                if change.before != after.target(change):
+                    raise Refused("This changed in the meantime.", todo="Decide again.")
+                after.put(change.kind, change.target, change.after)
+            if any(change.act not in SILENT for change in edit.changes):
+                after.look_at()
+            changes = self._write(edit, self._numbered(edit, ms), before, after)
+        self._announce(changes)
+        return changes
 
     def undo(self) -> Changes | None:
         """Take back the last gesture that stands, in whichever article; None if there is none."""
@@ -173,32 +175,41 @@ class Session:
 
     def _take_back(self, gesture: int, act: Literal["undo", "redo"]) -> Changes:
         document_id, decisions = self._project.decisions.of_gesture(gesture)
-        held = self.review, self._last_n
-        before = self._reviewed(document_id)
-        replay = self._project.replay(document_id)
-        changes = []
-        for decision in reversed(decisions):
-            assert decision.n is not None, "imports are never undone"
-            prior = replay.prior(decision.n)
-            now = before.target(decision)
-            changes.append(Change(decision.kind, decision.target, act, now, prior, decision.n))
-        edit = Edit(document_id, tuple(changes))
-        numbered = self._numbered(edit, 0)
-        for decision in numbered:
-            replay.apply(decision)
-        loose = loose_ends(replay.review)
-        if loose:
-            edit = Edit(document_id, (*changes, *loose))
-            numbered = self._numbered(edit, 0)
-            for decision in numbered[len(changes) :]:
+        with self._kept_on_failure(document_id):
+            before = self._reviewed(document_id)
+            replay = self._project.replay(document_id)
+            taken = []
+            for decision in reversed(decisions):
+                assert decision.n is not None, "imports are never undone"
+                now, prior = before.target(decision), replay.prior(decision.n)
+                taken.append(Change(decision.kind, decision.target, act, now, prior, decision.n))
+            edit = Edit(document_id, tuple(taken))
+            for decision in self._numbered(edit, 0):
                 replay.apply(decision)
-        if replay.review.status == "complete" and before.status != "complete":
-            try:  # a run of the extractor may have found more in the meantime
-                check_all_decided(replay.review)
-            except Refused:
-                self.review, self._last_n = held
-                raise
-        return self._write(edit, numbered, before, replay.review, held)
+            loose = loose_ends(replay.review)
+            if loose:
+                edit = Edit(document_id, (*taken, *loose))
+                for decision in self._numbered(edit, 0)[len(taken) :]:
+                    replay.apply(decision)
+            if replay.review.status == "complete" and before.status != "complete":
+                check_all_decided(replay.review)  # a later run may have found more
+            changes = self._write(edit, self._numbered(edit, 0), before, replay.review)
+        self._announce(changes)
+        return changes
+
+    @contextmanager
+    def _kept_on_failure(self, document_id: str) -> Iterator[None]:
+        """The same article stays under review; after a conflict in its newer state."""
+        held = self.review, self._last_n
+        try:
+            yield
+        except Conflict:
+            self.open_article(document_id)
+            self._announce(Changes(document_id, article=True, articles=True))
+            raise
+        except BaseException:
+            self.review, self._last_n = held
+            raise
 
     def _reviewed(self, document_id: str) -> Review:
         """The article under review, opened if another one is."""
@@ -213,30 +224,13 @@ class Session:
         return as_decisions(edit, self._last_n + 1, batch, by=self.analyst, at=now(), ms=ms)
 
     def _write(
-        self,
-        edit: Edit,
-        decisions: list[Decision],
-        before: Review,
-        after: Review,
-        held: tuple[Review | None, int],
+        self, edit: Edit, decisions: list[Decision], before: Review, after: Review
     ) -> Changes:
         document_id = edit.document_id
-        try:
-            touched = self._project.write(decisions, before, after)
-        except Conflict:
-            self.open_article(document_id)
-            self._announce(Changes(document_id, article=True, articles=True))
-            raise
-        except BaseException:
-            self.review, self._last_n = held
-            raise
+        touched = self._project.write(decisions, before, after)
         self.review = after
         self._last_n += len(decisions)
-        changes = Changes(
-            document_id, frozenset(touched), before.article != after.article, edit=edit
-        )
-        self._announce(changes)
-        return changes
+        return Changes(document_id, frozenset(touched), before.article != after.article, edit=edit)
 
     def _announce(self, changes: Changes) -> None:
         for listener in self._listeners:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -199,6 +199,17 @@ def test_announced_only_once_it_is_written(reviewed: Session) -> None:
     assert not confirm(reviewed, "s4").article  # it was in work already
 
 
+def test_a_listener_that_fails_takes_nothing_back(reviewed: Session) -> None:
+    def fail(changes: Changes) -> None:
+        raise ZeroDivisionError
+
+    reviewed.on_change(fail)
+    with pytest.raises(ZeroDivisionError):
+        confirm(reviewed, "s4")
+    assert now(reviewed).spans["s4"].state == "confirmed"
+    assert stored(reviewed) == picture(now(reviewed))
+
+
 def test_a_rating_that_only_follows_is_announced_too(reviewed: Session) -> None:
     edit = edits.correct_span(now(reviewed), "s1", end=13)
     assert reviewed.apply(edit).items == {"s1", "r1"}
@@ -302,6 +313,15 @@ def test_the_second_of_two_decisions_is_refused_and_sees_the_first(
     assert list(other.examine()) == []
 
 
+def test_a_flag_set_elsewhere_is_noticed(reviewed: Session, other: Session) -> None:
+    """It touches no item; only the count of decisions shows it."""
+    reviewed.apply(edits.set_flag(now(reviewed), True))
+    with pytest.raises(Conflict):
+        other.apply(edits.set_note(now(other), None, "look again"))
+    assert now(other).flag
+    assert now(other).note is None
+
+
 def test_an_undo_does_not_overwrite_either(reviewed: Session, other: Session) -> None:
     confirm(reviewed, "s4")
     other.open_article(ID)
@@ -395,7 +415,7 @@ def test_imported_decisions_are_not_undone(reviewed: Session, tmp_path: Path) ->
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.integers(0, 2**32))
 def test_whatever_happens_file_memory_and_log_agree(
@@ -415,10 +435,9 @@ def test_whatever_happens_file_memory_and_log_agree(
 
 def _do_anything(session: Session, rng: random.Random) -> None:
     kind = rng.random()
-    if kind < 0.15:
-        session.undo()
-    elif kind < 0.25:
-        session.redo()
+    if kind < 0.25:
+        with suppress(Refused):  # a run found more in an article that would be complete again
+            session.undo() if kind < 0.15 else session.redo()
     elif kind < 0.35:
         session.open_article(rng.choice(session.article_ids()))
     elif kind < 0.5:

@@ -137,7 +137,9 @@ def loose_ends(review: Review) -> list[Change]:
         if gone and rating.value and rating.value.span in gone:
             changes.append(Change("rating", rating.id, "reject", rating, None))
         elif gone:
-            left = rating.with_mentions(lambda m, gone=gone: None if m.span in gone else m)
+            left = rating
+            for span_id in gone:
+                left = left.without_span(span_id)
             changes.append(Change("rating", rating.id, "correct", rating, left))
     return changes
 
@@ -323,7 +325,9 @@ def _check_rating(rating: Rating, scales: ScaleRegistry) -> None:
         )
     if rating.value is None:
         raise Refused("This rating has no value.", safe=_UNTOUCHED, todo="Reject it with X.")
-    scales.checked(rating.scale, rating.value_norm)
+    problem = scales.record_problem(rating.scale, rating.value_norm)
+    if problem:
+        raise Refused(problem, safe=_UNTOUCHED)
 
 
 def _ranked(rating: Rating, scales: ScaleRegistry) -> Rating:

@@ -120,7 +120,7 @@ class ScaleRegistry:
         """Why a value cannot stand on a scale, as a sentence; None where it can."""
         if scale == FREE:
             return None if value_norm == FREE else f"Free wording has no point “{value_norm}”."
-        known = self._scales.get(scale)
+        known = self.find(scale)
         if known is None:
             return f"There is no scale “{scale}”."
         if known.kind == "numeric" or known.point(value_norm):
@@ -128,6 +128,12 @@ class ScaleRegistry:
         points = ", ".join(p.name for p in known.points)
         wanted = value_norm.replace("_", " ")
         return f"“{wanted}” is not on the scale of {known.name}: it has {points}."
+
+    def record_problem(self, scale: str, value_norm: str) -> str | None:
+        """The same for a stored record, which has to name the version of its scale."""
+        if scale != FREE and scale not in self._scales:
+            return f"There is no scale “{scale}”."
+        return self.problem(scale, value_norm)
 
     def checked(self, scale: str, value_norm: str) -> tuple[int | None, str | None]:
         """Rank and polarity of a value.

@@ -13,10 +13,10 @@ import regex
 
 #: A word (with inner apostrophes, hyphens, points of numbers), a possessive, else one grapheme.
 _TOKEN = regex.compile(
-    r"[\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_\u00AD\u200C\u200D]*"
+    r"[\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_\u00AD\p{GCB=Extend}\u200D]*"
     r"(?:(?:['’](?![sS]\b)|[.\-]|(?<=\p{N}),(?=\p{N}))(?=[\p{L}\p{N}])"
-    r"[\p{L}\p{N}\p{M}_\u00AD\u200C\u200D]+)*"
-    r"|['’][sS]\b|(?!\s)\X"
+    r"[\p{L}\p{N}\p{M}_\u00AD\p{GCB=Extend}\u200D]+)*"
+    r"|['’][sS]\b[\p{M}\p{GCB=Extend}\u200D]*|(?!\s)\X"
 )
 _GRAPHEME = regex.compile(r"\X")
 _SENTENCE_END = regex.compile(r"(?<=[.!?…][”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\p{Lu}\p{N}])")
@@ -75,7 +75,7 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
             start = a
         if a < end < b:
             end = b
-    return start, end
+    return trimmed(text, start, end)  # a sign that joins what follows may take a space along
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

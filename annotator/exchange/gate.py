@@ -68,7 +68,7 @@ def _rating_problems(
             yield f"{name}, {field}, points to span {mention.span}, which is not there."
         elif offsets[mention.span] != (mention.start, mention.end):
             yield f"{name}, {field}, is not where its span {mention.span} is."
-    problem = scales.problem(rating.scale, rating.value_norm)
+    problem = scales.record_problem(rating.scale, rating.value_norm)
     if problem:
         yield f"{name}: {problem}"
 

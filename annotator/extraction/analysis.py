@@ -30,8 +30,12 @@ _SPECIAL = regex.compile(
 )
 _SINGLE = frozenset("\u2018\u2019\u201b\u02bc\u2032\u00b4`")
 _DOUBLE = frozenset("\u201c\u201d\u201f\u2033\u00ab\u00bb")
-_RUN = regex.compile(r"\S{%d,}" % (MAX_RUN + 1))
+_RUN = regex.compile(rf"\S{{{MAX_RUN + 1},}}")
 _BREAK = regex.compile(r"[.!?][\"')]?\s|\s")
+
+
+#: Cleaned text without and with curly quotes, start and end in the source, one to one?
+_Part = tuple[str, str, int, int, bool]
 
 
 class AnalysisCopy:
@@ -96,6 +100,8 @@ class AnalysisCopy:
             parts.pop()
         if not parts:
             return
+        parts[0] = _stripped(parts[0], left=True)
+        parts[-1] = _stripped(parts[-1], left=False)
         if self.lines:
             self._put(" ", " ", start, start, False)
         begin = self._length
@@ -113,7 +119,7 @@ class AnalysisCopy:
         self._marked.append(marked)
         self._length += len(plain)
 
-    def _cleaned(self, start: int, end: int) -> Iterator[tuple[str, str, int, int, bool]]:
+    def _cleaned(self, start: int, end: int) -> Iterator[_Part]:
         """(plain, marked, source start, source end, one to one?) from left to right."""
         position = start
         for match in _SPECIAL.finditer(self._source, start, end):
@@ -127,9 +133,21 @@ class AnalysisCopy:
         if position < end:
             yield self._as_is(position, end)
 
-    def _as_is(self, start: int, end: int) -> tuple[str, str, int, int, bool]:
+    def _as_is(self, start: int, end: int) -> _Part:
         plain = self._source[start:end]
         return plain, plain, start, end, True
+
+
+def _stripped(part: _Part, *, left: bool) -> _Part:
+    """The part without the white space at one end."""
+    plain, marked, start, end, same = part
+    kept = plain.lstrip() if left else plain.rstrip()
+    cut = len(plain) - len(kept)
+    if not cut or not same:
+        return part
+    if left:
+        return kept, marked[cut:], start + cut, end, True
+    return kept, marked[:-cut], start, end - cut, True
 
 
 def glue_pattern(agencies: Iterable[str], suffixes: Iterable[str]) -> regex.Pattern[str]:

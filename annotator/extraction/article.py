@@ -18,7 +18,7 @@ _LINES = "annotator.lines"
 _MARKED = "annotator.marked"
 
 
-@dataclass
+@dataclass(eq=False)
 class Article:
     """Words and parse of one article as lists; indexes are word numbers.
 
@@ -38,6 +38,9 @@ class Article:
 
     def __post_init__(self) -> None:
         doc = self.doc
+        self.string = doc.text  # spaCy builds it anew on every call
+        self._sorted: list[Found] | None = None
+        self._groups: dict[int, list[Found]] | None = None
         self.words = [token.text for token in doc]
         self.lowers = [word.lower() for word in self.words]
         self.starts = [token.idx for token in doc]
@@ -56,7 +59,9 @@ class Article:
     @property
     def entities(self) -> list[Found]:
         """What was found so far, never overlapping, in text order."""
-        return sorted(self._entities.values(), key=lambda found: found.start)
+        if self._sorted is None:
+            self._sorted = sorted(self._entities.values(), key=lambda found: found.start)
+        return list(self._sorted)
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -98,7 +103,7 @@ class Article:
 
     def text(self, start: int, end: int) -> str:
         """The words ``[start, end)`` as they stand."""
-        return self.doc.text[self.starts[start] : self.end_char(end - 1)]
+        return self.string[self.starts[start] : self.end_char(end - 1)]
 
     def free(self, start: int, end: int) -> bool:
         """Is no word of ``[start, end)`` part of an entity?"""
@@ -109,12 +114,14 @@ class Article:
         if found.start >= found.end or not self.free(found.start, found.end):
             return False
         self._entities[id(found)] = found
+        self._sorted = self._groups = None
         self.owner[found.start : found.end] = [found] * (found.end - found.start)
         return True
 
     def release(self, found: Found) -> None:
         """Takes an entity away."""
         del self._entities[id(found)]
+        self._sorted = self._groups = None
         self.owner[found.start : found.end] = [None] * (found.end - found.start)
 
     def inside(self, start: int, end: int) -> Iterator[Found]:
@@ -128,7 +135,11 @@ class Article:
 
     def by_group(self, group: int) -> list[Found]:
         """All names of one body, in text order."""
-        return [found for found in self.entities if found.group == group]
+        if self._groups is None:
+            self._groups = {}
+            for found in self.entities:
+                self._groups.setdefault(found.group, []).append(found)
+        return self._groups.get(group, [])
 
     def is_capital(self, index: int) -> bool:
         """Does the word begin with a capital (or is it a capitalised part like ``O'``)?"""

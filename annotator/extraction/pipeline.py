@@ -115,8 +115,6 @@ def joined(docs: list[Doc], marked: str) -> Doc | None:
     if not docs:
         return None
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
-    if doc is None:
-        return None
     bounds: list[tuple[int, int]] = []
     position = 0
     for line in docs:

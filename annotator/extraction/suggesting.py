@@ -73,7 +73,7 @@ def suggestions_of(
 
 
 def source_edges(text: str, copy: AnalysisCopy, start: int, end: int) -> tuple[int, int] | None:
-    """Where a stretch of the copy stands in the stored text, cut at no grapheme; None if nowhere."""
+    """Where a stretch of the copy stands in the stored text, with whole graphemes, or None."""
     left, right = trimmed(text, *copy.to_source(start, end))
     while left > 0 and not is_grapheme_edge(text, left):
         left -= 1

@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_edges", "Set the edges to the selected text", ("B",), "Correct"),
     Command("edit_rating", "Edit the rating", ("E",), "Correct"),
     Command("new_rating", "New rating from the selected words", ("N",), "Correct"),
+    Command("caret_mode", "Caret mode: move by word", ("C",), "Correct"),
     Command("complete", "Article complete, and next", ("Ctrl+Return", "Ctrl+Enter"), "Article"),
     Command(
         "confirm_visible",
@@ -73,8 +74,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_theme", "Light or dark", ("Ctrl+Shift+L",), "Window", typing=True),
     Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
     Command("show_keys", "All keys", ("?", "F1"), "Window"),
-    Command("close", "Close the window", ("Ctrl+Q",), "Window", typing=True),
+    Command("close_window", "Close the window", ("Ctrl+Q",), "Window", typing=True),
 )
+
+
+#: Groups in which a key that is held down counts again and again.
+_REPEATING = ("Move", "Correct", "Window")
 
 
 class Actions:
@@ -84,11 +89,13 @@ class Actions:
         """``find`` gives the method of a command's id."""
         self._window = window
         self._actions: dict[str, QAction] = {}
+        self._methods: dict[str, Callable[[], object]] = {}
         self._labels: list[QAction] = []
         for command in COMMANDS:
             action = QAction(command.words, window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            method = find(command.id)
+            action.setAutoRepeat(command.group in _REPEATING)
+            self._methods[command.id] = method = find(command.id)
             action.triggered.connect(lambda _checked=False, method=method: method())
             window.addAction(action)
             self._actions[command.id] = action
@@ -102,13 +109,14 @@ class Actions:
         for key, label_id in labels:
             action = QAction(label_id, self._window)
             action.setShortcut(QKeySequence(key))
+            action.setAutoRepeat(False)
             action.triggered.connect(lambda _checked=False, label_id=label_id: pick(label_id))
             self._window.addAction(action)
             self._labels.append(action)
 
     def trigger(self, command_id: str) -> None:
-        """Do a command as if its key was pressed."""
-        self._actions[command_id].trigger()
+        """Do a command, also one whose key is mute because of where the focus was."""
+        self._methods[command_id]()
 
     def follow_focus(self, focus: QWidget | None, *, editing: bool) -> None:
         """Mute what the focused widget needs for itself."""

@@ -10,27 +10,35 @@ from types import TracebackType
 from PySide6.QtCore import qVersion
 
 from annotator import __version__
-from annotator.core.errors import KnownError
-from annotator.gui.bench import ThemedWindow
 from annotator.gui.dialogs.crash_dialog import CrashDialog
+from annotator.gui.places import ThemedWindow
 
 
 def install(window: ThemedWindow) -> None:
     """Show every unexpected error in a dialog; the program goes on."""
+    shown: list[str] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        text = report(kind, error, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        text = report(kind, trace)
         print(text, file=sys.stderr)
-        CrashDialog.show_report(window, text, window.theme)
+        if shown:  # one that comes while the dialog is open would put a dialog on the dialog
+            return
+        shown.append(text)
+        try:
+            CrashDialog.show_report(window, text, window.theme)
+        finally:
+            shown.clear()
 
     sys.excepthook = hook
 
 
-def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Versions and the places in our code, but no values: those could quote an article."""
-    said = str(error) if isinstance(error, KnownError) else ""
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Versions and the places in our code, but no message: it could quote an article."""
     frames = "".join(traceback.format_tb(trace))
     return (
         f"Annotator {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.system()} {platform.release()}\n{kind.__name__} {said}\n{frames}"
+        f"{platform.system()} {platform.release()}\n{kind.__name__}\n{frames}"
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotator.core.decisions import Edit
     from annotator.session import Changes, Session
 
+Then = Callable[[], object]
+
 
 class Desk(QObject):
     """One analyst at work on one open project.
@@ -32,12 +34,14 @@ class Desk(QObject):
         shown(object): another article is under review (its Review).
         changed(object): something was written (session Changes).
         chosen(object): id of the chosen item, or None.
+        moved(): the analyst goes on to another suggestion, without a decision.
         refused(object): a KnownError to show; informed(str): a sentence to show.
     """
 
     shown = Signal(object)
     changed = Signal(object)
     chosen = Signal(object)
+    moved = Signal()
     refused = Signal(object)
     informed = Signal(str)
 
@@ -59,6 +63,8 @@ class Desk(QObject):
 
     def open_article(self, document_id: str, item_id: str | None = None) -> None:
         """Put an article under review and choose its first open suggestion (or ``item_id``)."""
+        if self._must_wait():
+            return
         try:
             review = self.session.open_article(document_id)
         except KnownError as error:
@@ -77,26 +83,37 @@ class Desk(QObject):
     def next_open(self) -> None:
         """Choose the next open suggestion, going round."""
         if self.review is not None:
-            self._choose_or_say(queue.next_open(self.review, self.chosen_id))
+            self._move_to(queue.next_open(self.review, self.chosen_id))
 
     def previous_open(self) -> None:
         """Choose the open suggestion before, going round."""
         if self.review is not None:
-            self._choose_or_say(queue.previous_open(self.review, self.chosen_id))
+            self._move_to(queue.previous_open(self.review, self.chosen_id))
 
     def cycle(self) -> None:
         """Choose the next span of those that lie on each other at the chosen one's place."""
-        item = self._item()
-        if self.review is None or not isinstance(item, Span):
+        item = self._span("first: O goes through those at its place")
+        if self.review is None or item is None:
             return
         stack = [s.id for s in smallest_at(self.review.spans.values(), item.start)]
-        self.choose(stack[(stack.index(item.id) + 1) % len(stack)])
-
-    def _choose_or_say(self, item_id: str | None) -> None:
-        if item_id is None:
-            self.informed.emit("Nothing is open here. Ctrl+Enter: complete, and next.")
+        if len(stack) < 2:
+            self.informed.emit("No other span lies at this place.")
         else:
+            self.choose(stack[(stack.index(item.id) + 1) % len(stack)])
+
+    def _move_to(self, item_id: str | None) -> None:
+        """Go to another suggestion; words selected for something else are let go of."""
+        if item_id is None:
+            self.informed.emit(self._nothing_open())
+        else:
+            self.moved.emit()
             self.choose(item_id)
+
+    def _nothing_open(self) -> str:
+        complete = self.review is not None and self.review.status == "complete"
+        if complete:
+            return "Nothing is open here: this article is complete. Ctrl+PgDn: the next one."
+        return "Nothing is open here. Ctrl+Enter: complete, and next."
 
     # --- deciding ---
 
@@ -115,11 +132,10 @@ class Desk(QObject):
     def skip(self) -> None:
         """Leave the chosen item open and go on."""
         item = self._item()
-        if self.review is None:
-            return
         if item is not None and item.is_open:
-            self._apply(lambda review: edits.skip(review, item.id), quiet=True)
-        self.next_open()
+            self.apply(lambda review: edits.skip(review, item.id), self.next_open, quiet=True)
+        else:
+            self.next_open()
 
     def relabel(self, label: str) -> None:
         """Give the chosen span another label, or mark the selected text with it."""
@@ -128,18 +144,19 @@ class Desk(QObject):
             self.add_span(*selected, label)
             return
         item = self._item()
-        if not isinstance(item, Span):
-            self.informed.emit("Choose a span to give it a label, or select text to mark it.")
-        elif item.label == label:
+        if not self.can_label() or not isinstance(item, Span):
+            return
+        if item.label == label:
             self.confirm()
         else:
             self._decide(lambda review, span_id: edits.correct_span(review, span_id, label=label))
 
-    def move_edge(self, *, start: int | None = None, end: int | None = None) -> None:
-        """Move an edge of the chosen span; it stays chosen."""
-        span = self._span("to move its edges")
-        if span is not None:
-            self._apply(lambda r: edits.correct_span(r, span.id, start=start, end=end))
+    def can_label(self) -> bool:
+        """Is there something that a label can be given to? Says what to do where there is not."""
+        can = self.selection() is not None or isinstance(self._item(), Span)
+        if not can:
+            self.informed.emit("Choose a span to give it a label, or select text to mark it.")
+        return can
 
     def step_edge(self, edge: str, step: int) -> None:
         """Move the chosen span's ``start`` or ``end`` by one token, outward with ``step`` 1."""
@@ -147,7 +164,12 @@ class Desk(QObject):
         if span is None or self.review is None:
             return
         start, end = drafts.stepped(self.review.document.text, span, edge, step)
-        self.move_edge(start=start, end=end)
+        if start is None and end is None:
+            self.informed.emit(
+                "There is no further word." if step > 0 else "A span keeps at least one word."
+            )
+            return
+        self.apply(lambda r: edits.correct_span(r, span.id, start=start, end=end))
 
     def set_edges(self) -> None:
         """Set both edges of the chosen span to the selected text."""
@@ -155,13 +177,18 @@ class Desk(QObject):
         if selected is None:
             self.informed.emit("Select the right words first, then press B.")
             return
-        self.move_edge(start=selected[0], end=selected[1])
+        span = self._span("to set its edges")
+        if span is not None:
+            start, end = selected
+            self.apply(lambda r: edits.correct_span(r, span.id, start=start, end=end))
 
     def add_span(self, start: int, end: int, label: str) -> None:
         """Mark text that the machine did not find; it becomes the chosen item."""
         item_id = self.session.new_item_id("span")
-        if self._apply(lambda review: edits.add_span(review, item_id, start, end, label)):
-            self.choose(item_id)
+        self.apply(
+            lambda review: edits.add_span(review, item_id, start, end, label),
+            lambda: self.choose(item_id),
+        )
 
     def draft_rating(self) -> Rating | None:
         """A rating to be filled in, from the selected words or the chosen span; None says why."""
@@ -177,7 +204,7 @@ class Desk(QObject):
             self.refused.emit(error)
             return None
 
-    def add_rating(self, draft: Rating, fields: dict[str, Any]) -> None:
+    def add_rating(self, draft: Rating, fields: dict[str, Any], then: Then) -> None:
         """Add a drafted rating; words that carry no RATING span yet get one first."""
         draft = replace(draft, **fields)
         needs_span = draft.value is not None and draft.value.span is None
@@ -185,38 +212,25 @@ class Desk(QObject):
         rating_id = self.session.new_item_id("rating", ahead=int(needs_span))
         draft = replace(draft, id=rating_id)
         scales = self.session.scales
-        if self._apply(lambda r: drafts.with_value_span(r, scales, draft, span_id)):
-            self.choose(rating_id)
 
-    def correct_rating(self, rating_id: str, fields: dict[str, Any]) -> None:
+        def added() -> None:
+            self.choose(rating_id)
+            then()
+
+        self.apply(lambda r: drafts.with_value_span(r, scales, draft, span_id), added)
+
+    def correct_rating(self, rating_id: str, fields: dict[str, Any], then: Then) -> None:
         """Change fields of a rating; it stays chosen."""
         scales = self.session.scales
-        self._apply(lambda review: edits.correct_rating(review, rating_id, scales, fields))
-
-    def confirm_all(self, item_ids: list[str]) -> bool:
-        """Confirm several items as one gesture."""
-        scales = self.session.scales
-        return self._apply(lambda review: edits.confirm_all(review, item_ids, scales))
-
-    def complete(self) -> bool:
-        """Complete the article; with open suggestions, jump to the first instead."""
-        if self.review is None:
-            return False
-        try:
-            edit = edits.complete(self.review)
-        except Refused as error:
-            self.choose(queue.next_open(self.review, None))
-            self.refused.emit(error)
-            return False
-        return self._apply(lambda _review: edit) or self.review.status == "complete"
-
-    def reopen(self) -> None:
-        """Take a complete article up again."""
-        self._apply(edits.reopen)
+        self.apply(lambda review: edits.correct_rating(review, rating_id, scales, fields), then)
 
     def flag(self) -> None:
         """Flag the article, or take the flag away."""
-        self._apply(lambda review: edits.set_flag(review, not review.flag))
+        if self.review is None:
+            return
+        flag = not self.review.flag
+        said = "Flagged for a second look." if flag else "The flag is taken away."
+        self.apply(lambda review: edits.set_flag(review, flag), lambda: self.informed.emit(said))
 
     def undo(self) -> None:
         """Take back the last decision, in whichever article it was."""
@@ -228,52 +242,74 @@ class Desk(QObject):
 
     # --- the one way to write ---
 
-    def _decide(self, make: Callable[[Review, str], Edit]) -> None:
-        """Apply a gesture to the chosen item, then choose the next open one."""
-        item = self._item()
-        if item is None or self.review is None:
-            self.informed.emit("Choose a suggestion first: J goes to the next one.")
-            return
-        here = queue.place(self.review, item)
-        was_open = item.is_open
-        done = self._apply(lambda review: make(review, item.id))
-        if self.review is None or not (done or not was_open):
-            return
-        self.choose(queue.next_open_from(self.review, here) or self._kept(item.id))
+    def apply(
+        self, make: Callable[[Review], Edit], then: Then | None = None, *, quiet: bool = False
+    ) -> None:
+        """Check and write a gesture on the open article.
 
-    def _kept(self, item_id: str) -> str | None:
-        return item_id if self.review is not None and self.review.item(item_id) else None
-
-    def _apply(self, make: Callable[[Review], Edit], *, quiet: bool = False) -> bool:
-        """Check and write a gesture; False where it was refused, changed nothing or waits."""
-        if self.review is None or self.writer.is_waiting:
-            return False
+        Args:
+            then: called once it is written, or at once where there is nothing to change; not
+                where it is refused.
+            quiet: do not announce it as a decision.
+        """
+        if self.review is None or self._must_wait():
+            return
         try:
             edit = make(self.review)
         except Refused as error:
             self.refused.emit(error)
-            return False
-        if not edit:
-            return False
-        ms = round((time.monotonic() - self._since) * 1000)
-        if not self.writer.write(lambda: self.session.apply(edit, ms=ms), quiet=quiet):
-            return False
-        self._since = time.monotonic()
-        return True
-
-    def _take_back(self, act: Callable[[], Changes | None], nothing: str) -> None:
-        if self.writer.is_waiting:
             return
 
-        def write() -> None:
-            before = self.review
-            changes = act()
+        def written(_: object) -> None:
+            self._since = time.monotonic()
+            if then is not None:
+                then()
+
+        ms = round((time.monotonic() - self._since) * 1000)
+        if edit:
+            self.writer.write(lambda: self.session.apply(edit, ms=ms), written, quiet=quiet)
+        else:
+            written(None)
+
+    def _decide(self, make: Callable[[Review, str], Edit]) -> None:
+        """Apply a gesture to the chosen item, then choose the next open one."""
+        item = self._item()
+        if item is None or self.review is None:
+            nothing_left = self.review is not None and not self.review.open_items()
+            first = "Choose a suggestion first: J goes to the next one."
+            self.informed.emit(self._nothing_open() if nothing_left else first)
+            return
+        here = queue.place(self.review, item)
+
+        def go_on() -> None:
+            if self.review is not None:
+                self.choose(queue.next_open_from(self.review, here) or self._kept(item.id))
+
+        self.apply(lambda review: make(review, item.id), go_on)
+
+    def _must_wait(self) -> bool:
+        """Does a decision still wait for another program? Then this gesture is not taken."""
+        if self.writer.is_waiting:
+            self.informed.emit(
+                "The last decision still waits for another program. Press the key again then."
+            )
+        return self.writer.is_waiting
+
+    def _kept(self, item_id: str) -> str | None:
+        return item_id if self.review is not None and self.review.item(item_id) else None
+
+    def _take_back(self, act: Callable[[], Changes | None], nothing: str) -> None:
+        if self._must_wait():
+            return
+        before = self.review
+
+        def then(changes: Changes | None) -> None:
             if changes is None:
                 self.informed.emit(nothing)
             else:
                 self._show_taken_back(changes, before)
 
-        self.writer.write(write)
+        self.writer.write(act, then)
 
     def _show_taken_back(self, changes: Changes, before: Review | None) -> None:
         """Show what an undo changed, in its own article, with its first item chosen."""
@@ -283,8 +319,18 @@ class Desk(QObject):
             self.shown.emit(self.review)
         targets = [c.target for c in changes.edit.changes] if changes.edit else []
         there = [t for t in reversed(targets) if self.review and self.review.item(t)]
+        ratings = [t for t in there if self.review and t in self.review.ratings]
         if there or elsewhere:
-            self.choose(there[0] if there else None)
+            self.choose(next(iter(ratings or there), None))
+        elif before is not None and self.chosen_id is None:
+            self.choose(self._open_near(before, targets))
+
+    def _open_near(self, before: Review, gone: list[str]) -> str | None:
+        """The open item at or behind the place where items were that are no longer there."""
+        items = [item for item in map(before.item, gone) if item is not None]
+        if not items or self.review is None:
+            return None
+        return queue.next_open_from(self.review, queue.place(before, items[0]))
 
     def _on_change(self, changes: Changes) -> None:
         self.changed.emit(changes)

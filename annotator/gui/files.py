@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from annotator.core.errors import KnownError
-from annotator.gui.bench import ThemedWindow
 from annotator.gui.dialogs.import_report import ImportReport
 from annotator.gui.jobs import Job, Jobs
+from annotator.gui.panels.wording import count_words
+from annotator.gui.places import ThemedWindow
 from annotator.paths import PROJECT_SUFFIX, data_dir
 
 if TYPE_CHECKING:
@@ -64,13 +65,15 @@ class Files(QObject):
 
     def import_files(self) -> None:
         """Ask for files and take their articles in."""
+        if self._has_no_project():
+            return
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import articles", "", _ARTICLES)
         if names:
             self.take_in([Path(name) for name in names])
 
     def take_in(self, paths: list[Path]) -> None:
         """Import files and folders in the background, with progress, cancel and a report."""
-        if self.session is None:
+        if self.session is None or self._has_no_project():
             return
         files = list(_flat(paths))
         project, analyst = self.session.path, self.session.analyst
@@ -94,7 +97,10 @@ class Files(QObject):
 
     def export_gold(self) -> None:
         """Ask for a name and write the complete articles there."""
-        if self.session is None:
+        if self.session is None or self._has_no_project():
+            return
+        if not self.session.progress().complete:
+            self.informed.emit("No article is complete yet. Ctrl+Enter completes the open one.")
             return
         suggested = self.session.path.with_name(f"{self.session.path.stem}-gold.jsonl")
         name, _ = QFileDialog.getSaveFileName(
@@ -119,10 +125,14 @@ class Files(QObject):
                 )
             finally:
                 session.close()
-            noun = "article" if count == 1 else "articles"
-            return f"{count} complete {noun} exported to {out}."
+            return f"{count_words(count, 'complete article')} exported to {out}."
 
         self._run("Exporting gold ...", work, self.informed.emit)
+
+    def _has_no_project(self) -> bool:
+        if self.session is None:
+            self.informed.emit("Open or start a project first: Ctrl+Shift+O or Ctrl+N.")
+        return self.session is None
 
     def _run(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object]) -> None:
         """Run a job behind a progress window that appears only where it takes a while."""
@@ -143,8 +153,7 @@ class Files(QObject):
         if counts["failed"] or counts["same"] or counts["appearance"]:
             ImportReport.show_report(self._window, reports, self._window.theme)
         else:
-            noun = "article" if counts["added"] == 1 else "articles"
-            self.informed.emit(f"{counts['added']} {noun} added.")
+            self.informed.emit(f"{count_words(counts['added'], 'article')} added.")
 
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, KnownError):

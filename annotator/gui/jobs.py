@@ -69,6 +69,7 @@ class Jobs(QObject):
         self._pool.waitForDone()
 
     def _on_answered(self, job: Job, result: object, error: object) -> None:
+        job.deleteLater()
         if job not in self._running:
             return
         self._running.discard(job)

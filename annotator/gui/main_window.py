@@ -6,24 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.gui import theme as themes
 from annotator.gui.actions import Actions, key_table
 from annotator.gui.article_view.view import ArticleView
-from annotator.gui.bench import Bench, Panels, ThemedWindow
+from annotator.gui.bench import Bench
 from annotator.gui.dialogs.command_palette import CommandPalette
 from annotator.gui.dialogs.keys_dialog import KeysDialog
 from annotator.gui.files import Files
 from annotator.gui.jobs import Jobs
+from annotator.gui.layout import Layout, column, splitter
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.banner import Banner
 from annotator.gui.panels.empty_state import EmptyState
@@ -31,14 +30,14 @@ from annotator.gui.panels.entity_list import EntityList
 from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
+from annotator.gui.places import Panels, ThemedWindow
 from annotator.gui.suggester import Suggester
 from annotator.settings import Settings, changed
 
 if TYPE_CHECKING:
     from annotator.session import Session
 
-#: Width of the window -> of list and records: the article keeps its measure in 1280 pixels.
-_SIDES = {0: (264, 300), 1400: (280, 360), 1800: (320, 400)}
+_NO_PROJECT = "No project is open. Ctrl+Shift+O opens one, Ctrl+N starts one."
 _TEXT_SIZES = (12, 14, 16, 18, 20, 22, 26, 30, 36)
 
 
@@ -63,12 +62,13 @@ class MainWindow(ThemedWindow):
         self.jobs = Jobs(self)
         self.files = Files(self, self.jobs)
         self._painted = False
+        self._closes_when_written = False
         self._place_panels()
         self.actions_table = Actions(self, self._command)
         self._connect()
         self.set_theme(themes.theme_for(settings.theme))
         self._set_reading()
-        self._restore_layout()
+        self._layout.restore(self, settings.layout)
 
     # --- a project ---
 
@@ -86,8 +86,10 @@ class MainWindow(ThemedWindow):
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
         self.suggester = Suggester(session, self)
-        self.suggester.busy.connect(self.panels.top.set_busy)
+        self.suggester.busy.connect(self._on_busy)
         self.suggester.noticed.connect(self.panels.top.set_notice)
+        if self.bench.desk.review is not None:
+            self._on_shown(self.bench.desk.review)
         self.suggester.start()
         self.panels.view.setFocus()
 
@@ -95,15 +97,20 @@ class MainWindow(ThemedWindow):
         """Let go of the open project."""
         if self.suggester is not None:
             self.suggester.stop()
+            self.suggester.deleteLater()
             self.suggester = None
         if self.bench is not None:
             self.bench.release()
+            self.bench.deleteLater()
             self.bench = None
         self.files.session = None
 
     def _on_shown(self, review: Any) -> None:
         if self.suggester is not None:
             self.suggester.prefer(review.document.id)
+
+    def _on_busy(self, done: int, total: int) -> None:
+        self.panels.top.set_busy(done if done < total else None, total)
 
     def _on_imported(self) -> None:
         if self.bench is None:
@@ -117,18 +124,48 @@ class MainWindow(ThemedWindow):
 
     def _show_empty_or_article(self) -> None:
         has_article = self.bench is not None and self.bench.desk.review is not None
+        self._empty.set_text("Drop articles here, or press Ctrl+O", "Import articles")
+        self._show_centre(has_article)
+
+    def show_no_project(self) -> None:
+        """Nothing could be opened: say what can be done instead."""
+        if self.bench is None:
+            self._empty.set_text("No project is open", "Open a project")
+            self._show_centre(False)
+
+    def _show_centre(self, has_article: bool) -> None:
         self._centre.setCurrentIndex(0 if has_article else 1)
         self._empty.setVisible(not has_article)
-        if has_article:
-            self.panels.view.setFocus()
+        (self.panels.view if has_article else self._empty.action).setFocus()
 
     # --- commands of the window itself ---
 
+    def escape(self) -> None:
+        """Take a message away, else the selection."""
+        view, banner = self.panels.view, self.panels.banner
+        if banner.isVisible():
+            banner.dismiss()
+        else:
+            view.set_caret_mode(False)
+            view.clear_selection()
+        view.setFocus()
+
+    def close_window(self) -> None:
+        self.close()
+
     def toggle_list(self) -> None:
-        self.panels.articles.setVisible(not self.panels.articles.isVisible())
+        self._layout.toggle("list")
+        self._keep_focus()
 
     def toggle_records(self) -> None:
-        self._records.setVisible(not self._records.isVisible())
+        self._layout.toggle("records")
+        self._keep_focus()
+
+    def _keep_focus(self) -> None:
+        """What had the focus may have been hidden."""
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            self.panels.view.setFocus()
 
     def zoom_in(self, step: int = 1) -> None:
         """The next text size up (or down with a negative step)."""
@@ -210,22 +247,21 @@ class MainWindow(ThemedWindow):
         self._centre = QStackedWidget()
         self._centre.addWidget(panels.view)
         self._centre.addWidget(self._empty)
-        middle = _column(panels.banner, self._centre)
+        middle = column(panels.banner, self._centre)
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
-        self._records = _splitter(vertical, (panels.cards, 3), (panels.entities, 2))
-        self._splitter = _splitter(
-            horizontal, (panels.articles, 0), (middle, 1), (self._records, 0)
-        )
-        self.setCentralWidget(_column(panels.top, self._splitter, panels.keys))
+        records = splitter(vertical, (panels.cards, 3), (panels.entities, 2))
+        columns = splitter(horizontal, (panels.articles, 0), (middle, 1), (records, 0))
+        self._layout = Layout(columns, records, panels.articles)
+        self.setCentralWidget(column(panels.top, columns, panels.keys))
         self._centre.setCurrentIndex(1)
         self._empty.setVisible(False)  # nothing is said before the project is there
 
     def _connect(self) -> None:
         self.files.project_requested.connect(self._on_project_requested)
         self.files.imported.connect(self._on_imported)
-        self.files.informed.connect(lambda text: self.panels.banner.show_info(text, 8000))
+        self.files.informed.connect(self._inform)
         self.files.refused.connect(self.panels.banner.show_error)
-        self._empty.action_requested.connect(self.files.import_files)
+        self._empty.action_requested.connect(self._on_empty_action)
         self.panels.top.keys_requested.connect(self.show_keys)
         self.panels.top.commands_requested.connect(self.show_commands)
         self.panels.view.zoom_requested.connect(self.zoom_in)
@@ -236,22 +272,39 @@ class MainWindow(ThemedWindow):
     #: Set by the composition root: opens (or creates) a project and attaches it.
     open_path: Callable[[Path, bool], None] = staticmethod(lambda _path, _create: None)
 
+    def _on_empty_action(self) -> None:
+        if self.bench is None:
+            self.files.open_project()
+        else:
+            self.files.import_files()
+
     def _on_project_requested(self, path: Path, create: bool) -> None:
-        self.open_path(path, create)
+        if self._is_writing():
+            self._inform("A decision still waits for another program. Open the project then.")
+        else:
+            self.open_path(path, create)
+
+    def owner_of(self, command_id: str) -> object | None:
+        """Who does a command now: the class that defines it itself, no method of Qt's."""
+        bench = self.bench
+        of_project = [bench, bench.form, bench.completion, bench.desk] if bench else []
+        owners: list[object] = [*of_project, self.files, self]
+        return next((owner for owner in owners if command_id in vars(type(owner))), None)
 
     def _command(self, command_id: str) -> Callable[[], object]:
-        """The method of a command, looked for when it is called: bench, desk, files, window."""
+        """Does a command; its owner is looked for when it is called."""
 
         def call() -> object:
-            bench = self.bench
-            owners: list[object] = [bench, bench.desk] if bench else []
-            for owner in (*owners, self.files, self):
-                method = getattr(owner, command_id, None)
-                if method is not None:
-                    return method()
+            owner = self.owner_of(command_id)
+            if owner is not None:
+                return getattr(owner, command_id)()
+            self._inform(_NO_PROJECT)
             return None
 
         return call
+
+    def _inform(self, text: str) -> None:
+        self.panels.banner.show_info(text, 8000)
 
     def _fetch_rows(self, ids: list[str]) -> list[Any]:
         return list(self.bench.session.article_rows(ids)) if self.bench else []
@@ -266,9 +319,8 @@ class MainWindow(ThemedWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._painted and "columns" not in self.settings.layout:
-            left, right = next(v for w, v in reversed(_SIDES.items()) if self.width() >= w)
-            self._splitter.setSizes([left, self.width() - left - right, right])
+        if not self._painted:
+            self._layout.show_first(self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -285,49 +337,24 @@ class MainWindow(ThemedWindow):
         self.files.take_in([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep_layout()
+        if self._is_writing():
+            event.ignore()
+            self._inform("A decision still waits for another program; the window closes then.")
+            if not self._closes_when_written and self.bench is not None:
+                self._closes_when_written = True
+                self.bench.desk.writer.waiting.connect(self._close_after_writing)
+            return
+        self.settings = changed(self.settings, layout=self._layout.kept(self))
+        self.settings_changed.emit(self.settings)
         self.jobs.close()
         self.detach()
         super().closeEvent(event)
 
-    def _keep_layout(self) -> None:
-        layout = {
-            "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
-            "columns": self._splitter.sizes(),
-            "records": self._records.sizes(),
-        }
-        self.settings = changed(self.settings, layout=layout)
-        self.settings_changed.emit(self.settings)
+    def _is_writing(self) -> bool:
+        return self.bench is not None and self.bench.desk.writer.is_waiting
 
-    def _restore_layout(self) -> None:
-        layout = self.settings.layout
-        self.resize(1280, 800)
-        if isinstance(layout.get("geometry"), str):
-            self.restoreGeometry(QByteArray.fromBase64(layout["geometry"].encode("ascii")))
-        for splitter, name in ((self._splitter, "columns"), (self._records, "records")):
-            sizes = layout.get(name)
-            if isinstance(sizes, list) and all(isinstance(s, int) and s > 0 for s in sizes):
-                splitter.setSizes(sizes)
-
-
-def _splitter(orientation: Qt.Orientation, *shares: tuple[QWidget, int]) -> QSplitter:
-    """Widgets side by side with hairlines between them that can be dragged."""
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for index, (widget, share) in enumerate(shares):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(index, share)
-    return splitter
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    """Widgets under each other without gaps; the last but the bottom one takes the room."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        stretch = isinstance(widget, QSplitter | QStackedWidget)
-        column.addWidget(widget, 1 if stretch else 0)
-    return holder
+    def _close_after_writing(self, waiting: bool) -> None:
+        """Close once the decision is written; where it was given up, the analyst must see that."""
+        if not waiting and self._closes_when_written:
+            self._closes_when_written = False
+            QTimer.singleShot(0, self, lambda: self.panels.banner.is_error or self.close())

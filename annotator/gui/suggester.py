@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from annotator import paths
-from annotator.core.errors import Busy
+from annotator.core.errors import Busy, KnownError
 from annotator.core.protocol import Answer, Hello, Request, read_message
 
 if TYPE_CHECKING:
     from annotator.session import Session
 
 _RETRY_MS = 300
+_OFF = "Suggestions are off: the extraction worker does not start."
+_RULES_ONLY = "No language model: rules only, so some names are missed."
 
 
 class Suggester(QObject):
@@ -34,11 +36,13 @@ class Suggester(QObject):
         self._process: QProcess | None = None
         self._hello: Hello | None = None
         self._waiting: deque[str] = deque()
+        self._first: str | None = None  # the article that the analyst is looking at
         self._working: tuple[int, str, str] | None = None  # job, article, its text
         self._buffer = b""
         self._jobs = 0
         self._done = 0
         self._deaths: dict[str, int] = {}
+        self._given_up: dict[str, str] = {}  # article -> why
 
     def start(self) -> None:
         """Start the worker; it answers once its model is loaded."""
@@ -57,6 +61,7 @@ class Suggester(QObject):
     def stop(self) -> None:
         """End the worker; what it was working on is done again next time."""
         process, self._process = self._process, None
+        self._working = None
         if process is not None:
             process.blockSignals(True)
             process.kill()
@@ -66,22 +71,25 @@ class Suggester(QObject):
         """Ask for every article that was never read; older suggestions stay under review."""
         if self._hello is None:
             return
-        ids = self._session.never_read()
-        known = {*self._waiting, *([self._working[1]] if self._working else [])}
-        failed = {article for article, deaths in self._deaths.items() if deaths > 1}
-        self._waiting.extend(i for i in ids if i not in known | failed)
+        known = {*self._waiting, *([self._working[1]] if self._working else []), *self._given_up}
+        self._waiting.extend(i for i in self._session.never_read() if i not in known)
         self._next()
 
     def prefer(self, document_id: str) -> None:
         """Take an article first: the one the analyst is looking at."""
-        if document_id in self._waiting:
-            self._waiting.remove(document_id)
-            self._waiting.appendleft(document_id)
+        self._first = document_id
 
     def _next(self) -> None:
-        self.busy.emit(self._done, self._done + len(self._waiting) + bool(self._working))
+        asked = self._done + len(self._waiting) + bool(self._working)
+        self.busy.emit(self._done, asked)
+        if self._done == asked:
+            self._done = 0  # what comes later is counted anew
         if self._working or not self._waiting or self._process is None or self._hello is None:
             return
+        first = self._first
+        if first is not None and first in self._waiting:
+            self._waiting.remove(first)
+            self._waiting.appendleft(first)
         document_id = self._waiting.popleft()
         text, zones = self._session.text_and_zones(document_id)
         self._jobs += 1
@@ -94,33 +102,38 @@ class Suggester(QObject):
         self._buffer += self._process.readAllStandardOutput().data()
         *lines, self._buffer = self._buffer.split(b"\n")
         for line in lines:
-            self._on_line(line.decode("utf-8"))
+            self._on_line(line.decode("utf-8", "replace"))
 
     def _on_line(self, line: str) -> None:
         job, _, text = self._working or (0, "", "")
-        message = read_message(line, {job: text})
+        try:
+            message = read_message(line, {job: text} if job else {})
+        except (ValueError, KeyError, TypeError, IndexError):
+            if self._process is not None:
+                self._process.kill()  # it speaks nonsense: as good as dead
+            return
         if isinstance(message, Hello):
             self._hello = message
-            rules_only = "No language model: rules only, so some names are missed."
-            self.noticed.emit("" if message.model else rules_only)
+            self._tell()
             self.look_for_work()
         else:
             self._take(message)
 
     def _take(self, answer: Answer) -> None:
         """Write what was found; where the project is busy, try again shortly."""
-        if self._working is None:
-            return
+        if self._working is None or self._working[0] != answer.job:
+            return  # the worker died in between, and the article is asked for again
         document_id = self._working[1]
-        if answer.extraction is None:
-            self._deaths[document_id] = 2
-            self.noticed.emit(f"No suggestions for “{document_id}”: {answer.error}")
-        else:
-            try:
+        try:
+            if answer.extraction is None:
+                self._give_up(document_id, answer.error or "the worker gave no reason.")
+            else:
                 self._session.add_suggestions(document_id, answer.extraction)
-            except Busy:
-                QTimer.singleShot(_RETRY_MS, self, lambda: self._take(answer))
-                return
+        except Busy:
+            QTimer.singleShot(_RETRY_MS, self, lambda: self._take(answer))
+            return
+        except KnownError as error:
+            self._give_up(document_id, error.what)
         self._working = None
         self._done += 1
         self._next()
@@ -129,14 +142,16 @@ class Suggester(QObject):
         """The worker died: start it anew, and give up an article that kills it twice."""
         if self._process is None:
             return
+        self._process.deleteLater()
         if self._hello is None:
-            self._on_error(QProcess.ProcessError.FailedToStart)
+            self._switch_off()
             return
         if self._working:
             document_id = self._working[1]
             self._deaths[document_id] = self._deaths.get(document_id, 0) + 1
             if self._deaths[document_id] > 1:
-                self.noticed.emit(f"No suggestions for “{document_id}”: the worker died of it.")
+                self._give_up(document_id, "the extraction worker broke down on it twice.")
+                self._done += 1
             else:
                 self._waiting.appendleft(document_id)
             self._working = None
@@ -144,5 +159,24 @@ class Suggester(QObject):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._process = None
-            self.noticed.emit("Suggestions are off: the extraction worker does not start.")
+            self._switch_off()
+
+    def _switch_off(self) -> None:
+        self._process = self._hello = self._working = None
+        self._waiting.clear()
+        self._done = 0
+        self.busy.emit(0, 0)
+        self.noticed.emit(_OFF)
+
+    def _give_up(self, document_id: str, why: str) -> None:
+        self._given_up[document_id] = why
+        self._tell()
+
+    def _tell(self) -> None:
+        """The notice that stands now: the article given up last, else that there is no model."""
+        if self._given_up:
+            document_id, why = list(self._given_up.items())[-1]
+            more = f" ({len(self._given_up)} articles in all)" if len(self._given_up) > 1 else ""
+            self.noticed.emit(f"No suggestions for “{document_id}”: {why}{more}")
+        elif self._hello is not None:
+            self.noticed.emit("" if self._hello.model else _RULES_ONLY)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +15,16 @@ _RETRY_MS = 150
 _PATIENCE_SECONDS = 20.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be written, what follows once it is, and until when it is tried."""
+
+    act: Callable[[], object]
+    then: Callable[[Any], object] | None
+    quiet: bool
+    until: float
+
+
 class Writer(QObject):
     """One decision at a time.
 
@@ -20,54 +32,62 @@ class Writer(QObject):
         decided(): a decision is safe; the time may be shown.
         waiting(bool): one waits for another program to let go of the project.
         refused(object): it could not be written (a KnownError); nothing changed.
+
+    Attributes:
+        patience: for how many seconds a decision waits for another program.
     """
 
     decided = Signal()
     waiting = Signal(bool)
     refused = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, patience: float = _PATIENCE_SECONDS
+    ) -> None:
         super().__init__(parent)
+        self.patience = patience
         self.is_waiting = False
 
-    def write(self, act: Callable[[], object], *, quiet: bool = False) -> bool:
+    def write(
+        self,
+        act: Callable[[], object],
+        then: Callable[[Any], object] | None = None,
+        *,
+        quiet: bool = False,
+    ) -> None:
         """Write now; where another program holds the project, say so and keep trying.
 
         Args:
+            act: writes; returns None where there was nothing to write.
+            then: called with what ``act`` returned, once it is written, however late.
             quiet: do not announce it as a decision (a skip).
-
-        Returns:
-            Whether it is written; False too while it waits.
         """
-        try:
-            act()
-        except Busy:
-            self._wait(act, time.monotonic() + _PATIENCE_SECONDS)
-            return False
-        except KnownError as error:
-            self.refused.emit(error)
-            return False
-        if not quiet:
-            self.decided.emit()
-        return True
+        self._try(_Wish(act, then, quiet, time.monotonic() + self.patience))
 
-    def _wait(self, act: Callable[[], object], until: float) -> None:
-        if not self.is_waiting:
-            self.is_waiting = True
-            self.waiting.emit(True)
-        QTimer.singleShot(_RETRY_MS, self, lambda: self._try_again(act, until))
-
-    def _try_again(self, act: Callable[[], object], until: float) -> None:
+    def _try(self, wish: _Wish) -> None:
         try:
-            act()
+            done = wish.act()
         except Busy as error:
-            if time.monotonic() < until:
-                self._wait(act, until)
+            if time.monotonic() < wish.until:
+                self._set_waiting(True)
+                QTimer.singleShot(_RETRY_MS, self, lambda: self._try(wish))
                 return
+            self._set_waiting(False)
             self.refused.emit(error)
         except KnownError as error:
+            self._set_waiting(False)
             self.refused.emit(error)
+        except BaseException:
+            self._set_waiting(False)  # a bug, which the window reports; it must not lock it
+            raise
         else:
-            self.decided.emit()
-        self.is_waiting = False
-        self.waiting.emit(False)
+            self._set_waiting(False)
+            if done is not None and not wish.quiet:
+                self.decided.emit()
+            if wish.then is not None:
+                wish.then(done)
+
+    def _set_waiting(self, waiting: bool) -> None:
+        if waiting != self.is_waiting:
+            self.is_waiting = waiting
+            self.waiting.emit(waiting)

@@ -133,7 +133,7 @@ def _rating(
         if mention.span is not None and mention.span not in stored:
             what = f"rating {rating.id}, {field}, points to a missing span {mention.span}"
             yield Finding(where, what, "The proof of this field is gone.")
-    problem = scales.problem(rating.scale, rating.value_norm)
+    problem = scales.record_problem(rating.scale, rating.value_norm)
     if problem:
         yield Finding(where, f"rating {rating.id}: {problem}", "The value means nothing.")
 

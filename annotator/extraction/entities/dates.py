@@ -34,7 +34,7 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
-        text = doc.text
+        text = article.string
         starts = article.starts
         for match in self._pattern.finditer(text):
             start = bisect_right(starts, match.start()) - 1

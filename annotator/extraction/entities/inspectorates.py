@@ -23,12 +23,9 @@ class Inspectorates:
         pairs = {(a, b.id) for b in knowledge.registry.bodies for a in (b.name, *b.aliases)}
         self._phrases = knowledge.phrases(sorted(pairs))
         self._kinds = {b.id: set(b.remit) for b in knowledge.registry.bodies}
-        self._nouns = {
-            noun: kind.id
-            for kind in knowledge.words.kinds
-            for noun in kind.nouns
-            if " " not in noun
-        }
+        self._nouns = knowledge.phrases(
+            (noun, kind.id) for kind in knowledge.words.kinds for noun in kind.nouns
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -53,7 +50,7 @@ class Inspectorates:
         ]
         if named:
             return str(named[0])
-        about = Counter(self._nouns[w] for w in article.lowers if w in self._nouns)
+        about = Counter(k for _, _, kinds in self._nouns.find(article.lowers) for k in kinds)
         return max(bodies, key=lambda b: sum(n for k, n in about.items() if k in self._kinds[b]))
 
 

@@ -92,17 +92,21 @@ class OneLabel:
 
     def _area_places(self, article: Article) -> None:
         """The place in "Harbury Vale Probation Delivery Unit" is one everywhere."""
+        names: dict[tuple[str, ...], None] = {}
         for found in article.entities:
-            area = self._areas.get(found.kind or "")
-            if not area:
-                continue
-            words = tuple(article.words[found.start : found.end])
-            for suffix in area:
-                rest = words[: -len(suffix)]
-                if rest and tuple(w.lower() for w in words[-len(suffix) :]) == suffix:
-                    if not {"and", ",", "&", "of"} & {w.lower() for w in rest}:
-                        self._as_place(article, rest)
-                    break
+            name = self._place_in(tuple(article.words[found.start : found.end]), found.kind)
+            if name:
+                names[name] = None
+        for name in names:
+            self._as_place(article, name)
+
+    def _place_in(self, words: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
+        for suffix in self._areas.get(kind or "", ()):
+            rest = words[: -len(suffix)]
+            if rest and tuple(w.lower() for w in words[-len(suffix) :]) == suffix:
+                joined = {"and", ",", "&", "of"} & {w.lower() for w in rest}
+                return () if joined else rest
+        return ()
 
     def _as_place(self, article: Article, name: tuple[str, ...]) -> None:
         for start, word in enumerate(article.words):

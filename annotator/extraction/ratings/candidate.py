@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from annotator.core.ratings import RatingStatus
 from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.found import Found
 
@@ -48,7 +49,7 @@ class Candidate:
     polarity: str | None = None
     subjects: list[Subject] = field(default_factory=list)
     category: tuple[str, ...] = ("overall",)
-    status: str = "current"
+    status: RatingStatus = "current"
     change: str | None = None
     certainty: str = "plain"
     body: Found | None = None

@@ -55,7 +55,7 @@ class Ratings:
         free = self._free.candidates(article, quotes, taken, focus)
         candidates = sorted([*official, *free], key=lambda c: c.start)
         self._complete(article, candidates, quotes, setting, focus)
-        supersede(article, candidates, focus)
+        supersede(article, candidates, focus, setting.year)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)
         return doc
 

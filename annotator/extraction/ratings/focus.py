@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
 
 from annotator.extraction.article import Article
@@ -13,6 +14,8 @@ from annotator.extraction.ratings.setting import Setting
 
 #: How many sentences back a body stays the topic before the main body takes over.
 _MEMORY = 8
+#: "Both units" looks no further back than this many mentions.
+_FAR_BACK = 60
 #: Kinds whose services are called by their place.
 #: Where these are inspected, a council is rated only if the text speaks of its services.
 _NO_COUNCILS = frozenset(["school", "hospital"])
@@ -49,6 +52,8 @@ class Focus:
         self.bodies = self._bodies()
         self._counts = Counter(self.key(found) for found in self.bodies)
         self._starts = [found.start for found in self.bodies]
+        self._sents = [article.sent_of(found.start) for found in self.bodies]
+        self._main: dict[frozenset[str], Found | None] = {}
 
     def key(self, found: Found) -> object:
         """Equal for all names of one body."""
@@ -142,36 +147,39 @@ class Focus:
 
     def main(self, kinds: set[str] | None = None) -> Found | None:
         """The body the article is about: named most often, then first."""
-        fitting = [f for f in self.bodies if not kinds or f.kind in kinds]
-        if not fitting:
-            return None
-        most = max(self._counts[self.key(f)] for f in fitting)
-        return next(f for f in fitting if self._counts[self.key(f)] == most)
+        wanted = frozenset(kinds or ())
+        if wanted not in self._main:
+            fitting = [f for f in self.bodies if not wanted or f.kind in wanted]
+            most = max((self._counts[self.key(f)] for f in fitting), default=0)
+            first = (f for f in fitting if self._counts[self.key(f)] == most)
+            self._main[wanted] = next(first, None)
+        return self._main[wanted]
 
     def before(self, index: int, kinds: set[str] | None = None) -> Found | None:
         """The body in focus just before a word; the main body where none was named yet."""
-        article = self._article
-        here = article.sent_of(index)
-        earlier = [f for f in self.bodies if f.start < index and (not kinds or f.kind in kinds)]
-        while earlier:
-            number = article.sent_of(earlier[-1].start)
-            if here - number > _MEMORY:
+        here = self._article.sent_of(index)
+        group: list[Found] = []
+        for place in range(bisect_left(self._starts, index) - 1, -1, -1):
+            found = self.bodies[place]
+            number = self._sents[place]
+            if here - number > _MEMORY or (
+                group and number != self._article.sent_of(group[0].start)
+            ):
                 break
-            group = [f for f in earlier if article.sent_of(f.start) == number]
-            return self._topic(group)
-        first_after = next(
-            (f for f in self.bodies if f.start >= index and (not kinds or f.kind in kinds)), None
-        )
-        return self.main(kinds) or first_after
+            if not kinds or found.kind in kinds:
+                group.append(found)
+        if group:
+            return self._topic(group[::-1])
+        return self.main(kinds)
 
     def last(self, index: int, count: int, kinds: set[str] | None = None) -> list[Found]:
         """The last ``count`` different bodies before a word, in text order ("both units")."""
         out: list[Found] = []
         seen: set[object] = set()
-        for found in reversed([f for f in self.bodies if f.start < index]):
-            if (not kinds or found.kind in kinds or found.label == "GPE") and self.key(
-                found
-            ) not in seen:
+        stop = bisect_left(self._starts, index)
+        for found in reversed(self.bodies[max(0, stop - _FAR_BACK) : stop]):
+            fits = not kinds or found.kind in kinds or found.label == "GPE"
+            if fits and self.key(found) not in seen:
                 seen.add(self.key(found))
                 out.append(found)
                 if len(out) == count:

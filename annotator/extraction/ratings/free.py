@@ -392,10 +392,10 @@ class FreeWording:
         owner = article.owner[subject]
         if owner is not None:
             return focus.eligible(owner) or any(f is owner for f in focus.bodies)
-        if any(focus.eligible(f) for f in article.inside(*phrase(article, subject))):
-            return True
         if low in self._not_subjects:
             return False
+        if any(focus.eligible(f) for f in article.inside(*phrase(article, subject))):
+            return True
         if low in self._work or low in self._kinds or low in {"it", "which", "that", "they"}:
             return True
         return article.pos[subject] == "NOUN" and low.removesuffix("s") not in self._not_subjects

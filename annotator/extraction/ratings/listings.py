@@ -1,4 +1,4 @@
-"""Tables and lists of grades: "Safe: good", "Rated 5: X at Y; rated on 9 May", "Inadequate: A, B"."""
+"""Tables and lists of grades: "Safe: good", "Rated 5: X at Y", "Inadequate: A, B"."""
 
 from __future__ import annotations
 

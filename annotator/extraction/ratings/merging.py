@@ -1,4 +1,4 @@
-"""One record per subject, value and status: headline and body, repeats, categories of one clause."""
+"""One record per subject, value and status: headline, body, repeats and categories join."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from annotator.extraction.ratings.focus import Focus
 
 def split_subjects(candidates: list[Candidate]) -> list[tuple[Candidate, Subject | None]]:
     """A coordinated subject gives one record each."""
-    return [(c, s) for c in candidates for s in (c.subjects or [None])]
+    out: list[tuple[Candidate, Subject | None]] = []
+    for candidate in candidates:
+        if not candidate.subjects:
+            out.append((candidate, None))
+        out.extend((candidate, subject) for subject in candidate.subjects)
+    return out
 
 
 def merged(article: Article, candidates: list[Candidate], focus: Focus) -> list[Merged]:

@@ -27,7 +27,11 @@ class NumberSigns:
     def code(self, article: Article, candidate: Candidate) -> Sign | None:
         """Is it a grade like C3?"""
         one = candidate.end - candidate.start == 1
-        return ("code-value", 0.85) if one and _CODE.fullmatch(article.words[candidate.start]) else None
+        return (
+            ("code-value", 0.85)
+            if one and _CODE.fullmatch(article.words[candidate.start])
+            else None
+        )
 
     def number(self, article: Article, candidate: Candidate) -> Sign | None:
         """The sign of a number, if any."""

@@ -11,6 +11,8 @@ from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge, Phrases
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: A year after one of these is a plan's or a beginning.
+_AHEAD = frozenset(["by", "before", "until", "till"])
 _SCOTLAND = frozenset(
     ["scotland", "scottish", "glasgow", "edinburgh", "aberdeen", "dundee", "holyrood"]
 )
@@ -126,6 +128,7 @@ def _latest_year(article: Article) -> int | None:
         int(word)
         for found in article.entities
         if found.label == "DATE"
+        and not (found.start and article.lowers[found.start - 1] in _AHEAD)
         for word in article.words[found.start : found.end]
         if _YEAR.fullmatch(word)
     ]

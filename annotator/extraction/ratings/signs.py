@@ -146,5 +146,7 @@ class Signs:
         if article.is_capital(start) and not first and article.pos[start] != "PROPN":
             return "capital-value", 0.66
         if candidate.end - start > 1:
-            return "long-value", 0.72 if "improvement" in article.lowers[start:candidate.end] else 0.66
+            return "long-value", 0.72 if "improvement" in article.lowers[
+                start : candidate.end
+            ] else 0.66
         return None

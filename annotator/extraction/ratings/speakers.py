@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
@@ -15,6 +17,7 @@ class Speakers:
     """Sets ``speaker`` and ``body`` of candidates."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._first: WeakKeyDictionary[Article, dict[str, Found | None]] = WeakKeyDictionary()
         self._verbs = knowledge.words.set("grammar", "speech.verbs")
         self._critics = knowledge.words.set("grammar", "speech.critics")
 
@@ -95,6 +98,15 @@ class Speakers:
         text = " ".join(near)
         return any(f" {word} " in f" {text} " for word in self._critics)
 
+    def _named(self, article: Article, body_id: str) -> Found | None:
+        """The first mention of an inspectorate, a full name before an acronym."""
+        known = self._first.setdefault(article, {})
+        if body_id not in known:
+            named = [f for f in article.entities if f.body == body_id]
+            full = [f for f in named if f.end - f.start > 1] or named
+            known[body_id] = full[0] if full else None
+        return known[body_id]
+
     def _set_body(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """The inspectorate of the scale: named in the sentence, else before, else anywhere."""
         wanted = set(candidate.scale.bodies) if candidate.scale else {b.id for b in setting.bodies}
@@ -105,7 +117,5 @@ class Speakers:
         if here:
             candidate.body = here[0]
         elif main is not None:
-            named = [f for f in article.entities if f.body == main.id]
-            full = [f for f in named if f.end - f.start > 1] or named
-            candidate.body = full[0] if full else None
+            candidate.body = self._named(article, main.id)
         candidate.body_id = candidate.body.body if candidate.body else main.id if main else None

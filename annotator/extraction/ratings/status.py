@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.core.ratings import RatingStatus
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
@@ -93,7 +94,7 @@ class StatusRules:
 
     def _status(
         self, article: Article, candidate: Candidate, start: int, right: int, setting: Setting
-    ) -> tuple[str, tuple[int, int] | None]:
+    ) -> tuple[RatingStatus, tuple[int, int] | None]:
         first = article.line(candidate.start)[0]
         if self._correction.at(article.lowers, first):
             return "negated", (first, first + 1)
@@ -234,9 +235,6 @@ class StatusRules:
         for found in article.inside(start, last):
             if found.label != "DATE":
                 continue
-            years = [int(w) for w in lowers[found.start : found.end] if w.isdigit() and len(w) == 4]
-            if years and setting.year and years[0] < setting.year:
-                return found.start, found.end
             before = lowers[max(0, found.start - 4) : found.start]
             past = any(w in {"was", "were", "had"} for w in lowers[start : candidate.start])
             if found.start >= candidate.end and "for" in before and past:

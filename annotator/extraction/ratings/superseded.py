@@ -6,47 +6,71 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 
+_AHEAD = frozenset(["by", "before", "until", "from", "since"])
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
-def supersede(article: Article, candidates: list[Candidate], focus: Focus) -> None:
-    """Marks as previous what a later grade of the same subject and category has replaced.
+def supersede(
+    article: Article, candidates: list[Candidate], focus: Focus, year: int | None
+) -> None:
+    """Marks as previous what a later grade of the same subject has replaced.
 
-    Only where the text itself dates it ("rated good in 2019") or tells it aside ("which was rated
-    good"), and another grade stands in a main clause.
+    Only where the text itself dates it ("rated good in 2019", another grade being undated or
+    younger) or tells it aside ("which was rated good", another value standing in a main clause).
+
+    Args:
+        year: the latest year the text names; an undated grade counts as of that year.
     """
-    current: dict[object, list[Candidate]] = {}
+    bodies: dict[object, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.free or candidate.status != "current":
             continue
         for subject in candidate.subjects:
             if subject.found is not None:
-                scale = candidate.scale.code if candidate.scale else ""
-                key = (focus.key(subject.found), scale, candidate.category)
-                current.setdefault(key, []).append(candidate)
-    for group in current.values():
-        if len({c.value_norm for c in group}) < 2:
-            continue
-        weak = [c for c in group if _dated(article, c) or _aside(article, c)]
-        if 0 < len(weak) < len(group):
-            for candidate in weak:
+                bodies.setdefault(focus.key(subject.found), []).append(candidate)
+    for group in bodies.values():
+        _older(article, group, year or 0)
+        _told_aside(article, group)
+
+
+def _older(article: Article, group: list[Candidate], now: int) -> None:
+    years = [_year(article, candidate) for candidate in group]
+    latest = max((now if year is None else year for year in years), default=0)
+    for candidate, year in zip(group, years, strict=True):
+        if year is not None and year < latest:
+            candidate.status = "previous"
+
+
+def _told_aside(article: Article, group: list[Candidate]) -> None:
+    same: dict[object, list[Candidate]] = {}
+    for candidate in group:
+        code = candidate.scale.code if candidate.scale else ""
+        if candidate.status == "current":
+            same.setdefault((code, candidate.category), []).append(candidate)
+    for rivals in same.values():
+        aside = [c for c in rivals if _aside(article, c)]
+        if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
+            for candidate in aside:
                 candidate.status = "previous"
 
 
-def _dated(article: Article, candidate: Candidate) -> bool:
+def _year(article: Article, candidate: Candidate) -> int | None:
+    """The year in the words that belong to the candidate, a plan's year left out."""
     date = candidate.date
-    return (
-        date is not None
-        and date.start >= candidate.end
-        and any(w.isdigit() and len(w) == 4 for w in article.words[date.start : date.end])
-    )
+    if date is None or (date.start and article.lowers[date.start - 1] in _AHEAD):
+        return None
+    years = [w for w in article.words[date.start : date.end] if w.isdigit() and len(w) == 4]
+    return int(years[-1]) if years else None
 
 
 def _aside(article: Article, candidate: Candidate) -> bool:
     verb = candidate.verb
+    dated = _year(article, candidate) is not None
     return (
         verb is not None
         and article.deps[verb] in _SUBORDINATE
         and article.tags[verb] in {"VBN", "VBD"}
-        and any(article.lowers[c] in {"was", "were", "had"} for c in article.children[verb])
+        and (
+            dated or any(article.lowers[c] in {"was", "were", "had"} for c in article.children[verb])
+        )
     )

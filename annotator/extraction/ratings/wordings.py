@@ -66,7 +66,7 @@ class Wordings:
         self, article: Article, start: int, end: int, wanted: dict[str, int]
     ) -> list[Candidate]:
         """A longer wording of another scale must not hide a shorter one of ours."""
-        out = []
+        out: list[Candidate] = []
         for inner in range(start, end):
             for stop in range(end, inner, -1):
                 hit = self._phrases.at(article.lowers[:stop], inner) if stop < end else None

@@ -1,0 +1,30 @@
+"""What the line under an article's title says of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from annotator.core.documents import Document, PartialDate
+
+
+def meta_line(document: Document, bodies: list[str]) -> str:
+    """Outlet, date, inspectorates and further outlets, as far as they are known."""
+    parts = [document.outlet or "", date_in_words(document.published), *bodies[:2]]
+    others = len(document.appearances)
+    if others:
+        parts.append(f"also published by {others} outlet{'s' if others > 1 else ''}")
+    return " · ".join(part for part in parts if part)
+
+
+def date_in_words(date: PartialDate) -> str:
+    """14 March 2026, March 2026, 2026, or nothing."""
+    if date.value is None:
+        return ""
+    shapes = {"day": ("%Y-%m-%d", "%d %B %Y"), "month": ("%Y-%m", "%B %Y")}
+    if date.precision not in shapes:
+        return date.value
+    read, shown = shapes[date.precision]
+    try:
+        return datetime.strptime(date.value[:10], read).strftime(shown).lstrip("0")
+    except ValueError:
+        return date.value

@@ -1,0 +1,156 @@
+"""Says that articles are done: one by one, or all that is visible first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from annotator.core import edits, queue
+from annotator.core.decisions import Edit
+from annotator.core.errors import Refused
+from annotator.core.review import Review
+from annotator.core.spans import Span
+from annotator.gui.desk import Desk
+from annotator.gui.panels.wording import count_words
+from annotator.gui.places import Panels
+
+
+class Completion(QObject):
+    """Completes the open article and goes on to the next.
+
+    Signals:
+        informed(str), refused(object): what to show.
+    """
+
+    informed = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        panels: Panels,
+        following: Callable[[], str | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """``following`` gives the article behind the open one."""
+        super().__init__(parent)
+        self._desk = desk
+        self._panels = panels
+        self._following = following
+
+    def complete(self) -> None:
+        """Complete the article and go to the next; with open suggestions, jump to the first."""
+        review = self._desk.review
+        if review is None:
+            return
+        try:
+            edit = edits.complete(review)
+        except Refused as error:
+            self._desk.choose(queue.next_open(review, None))
+            self.refused.emit(error)
+            return
+        self._write(edit, "" if edit else "was complete already")
+
+    def confirm_visible(self) -> None:
+        """Confirm what is visible, after saying how much that is, and complete the article."""
+        review = self._desk.review
+        if review is None:
+            return
+        seen = [i for i in self._visible_ids(review) if _is_open(review, i)]
+        if not seen:
+            self.complete()
+            return
+        edit = self._confirming(review, seen)
+        if edit is None:
+            return
+        after = _after(review, edit)
+        left = len(after.open_items())
+        if not self._agreed(edit, left):
+            return
+        if left:
+            self._desk.apply(lambda _: edit, lambda: self._say_left(left))
+        else:
+            self._write(Edit(edit.document_id, edit.changes + edits.complete(after).changes))
+
+    def reopen(self) -> None:
+        """Take a complete article up again."""
+        review = self._desk.review
+        if review is not None and review.status != "complete":
+            self.informed.emit("This article is still open: there is nothing to reopen.")
+        else:
+            self._desk.apply(edits.reopen, lambda: self.informed.emit("The article is open again."))
+
+    def _write(self, edit: Edit, already: str = "") -> None:
+        review, following = self._desk.review, self._following()
+        title = review.document.title or review.document.id if review else ""
+
+        def go_on() -> None:
+            if following is not None:
+                self._desk.open_article(following)
+            end = "" if following is not None else " No other article is left in this list."
+            if already:
+                self.informed.emit(f"“{title}” {already}.{end}")
+            else:
+                self.informed.emit(f"Complete: {title}. Backspace takes it back.{end}")
+
+        self._desk.apply(lambda _: edit, go_on)
+
+    def _say_left(self, left: int) -> None:
+        if self._desk.review is not None:
+            self._desk.choose(queue.next_open(self._desk.review, self._desk.chosen_id))
+        self.informed.emit(f"{count_words(left, 'suggestion')} still open further up or down.")
+
+    def _confirming(self, review: Review, item_ids: list[str]) -> Edit | None:
+        """The gesture that confirms them; where one cannot be, it is chosen and says why."""
+        scales = self._desk.session.scales
+        for item_id in item_ids:
+            try:
+                edits.confirm(review, item_id, scales)
+            except Refused as error:
+                self._desk.choose(item_id)
+                self.refused.emit(error)
+                return None
+        return edits.confirm_all(review, item_ids, scales)
+
+    def _visible_ids(self, review: Review) -> list[str]:
+        """Visible spans, and the ratings whose value is visible."""
+        seen = set(self._panels.view.visible_item_ids())
+        ratings = [
+            r.id
+            for r in review.ratings_in_order()
+            if r.id in seen or (r.value and r.value.span in seen)
+        ]
+        return ratings + sorted(seen - set(ratings))
+
+    def _agreed(self, edit: Edit, left: int) -> bool:
+        spans = sum(isinstance(change.after, Span) for change in edit.changes)
+        ratings = len(edit.changes) - spans
+        parts = [count_words(ratings, "rating")] * bool(ratings)
+        parts += [count_words(spans, "span")] * bool(spans)
+        what = " and ".join(parts)
+        if left:
+            rest = "is" if left == 1 else "are"
+            question = f"Confirm {what}? {left} more further up or down {rest} left open."
+        else:
+            question = f"Confirm {what}, and complete the article?"
+        answer = QMessageBox.question(
+            self._panels.window,
+            "Confirm all that is visible",
+            f"{question}\nOne Backspace takes all of it back.",
+        )
+        self._panels.view.setFocus()
+        return answer == QMessageBox.StandardButton.Yes
+
+
+def _is_open(review: Review, item_id: str) -> bool:
+    item = review.item(item_id)
+    return item is not None and item.is_open
+
+
+def _after(review: Review, edit: Edit) -> Review:
+    after = review.copy()
+    for change in edit.changes:
+        after.put(change.kind, change.target, change.after)
+    return after

@@ -1,0 +1,97 @@
+"""Where the panels of the window stand: first sizes, and those that were kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+#: Width of the window -> of list and records: the article keeps its measure in 1280 pixels.
+_SIDES = {0: (264, 300), 1400: (280, 360), 1800: (320, 400)}
+_FIRST_SIZE = (1280, 800)
+
+
+class Layout:
+    """The window's columns, and the two panels of the right one."""
+
+    def __init__(self, columns: QSplitter, records: QSplitter, article_list: QWidget) -> None:
+        self.columns, self.records = columns, records
+        self._parts = {"list": article_list, "records": records}
+        self._kept: dict[str, Any] = {}
+
+    def show_first(self, width: int) -> None:
+        """Sizes for a window of this width, where none were kept."""
+        if "columns" not in self._kept:
+            left, right = next(v for w, v in reversed(_SIDES.items()) if width >= w)
+            self.columns.setSizes([left, width - left - right, right])
+
+    def toggle(self, part: str) -> None:
+        """Show or hide ``list`` or ``records``."""
+        widget = self._parts[part]
+        if widget.isVisible():
+            self._kept["columns"] = self._column_sizes()
+        widget.setVisible(not widget.isVisible())
+
+    def kept(self, window: QMainWindow) -> dict[str, Any]:
+        """What is to be stored."""
+        return {
+            "geometry": bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
+            "columns": self._column_sizes(),
+            "records": self.records.sizes(),
+            "hidden": [name for name, part in self._parts.items() if part.isHidden()],
+        }
+
+    def restore(self, window: QMainWindow, stored: dict[str, Any]) -> None:
+        """Go back to what was stored, as far as it can be used."""
+        window.resize(*_FIRST_SIZE)
+        if isinstance(stored.get("geometry"), str):
+            window.restoreGeometry(QByteArray.fromBase64(stored["geometry"].encode("ascii")))
+        for splitter, name in ((self.columns, "columns"), (self.records, "records")):
+            sizes: Any = stored.get(name)
+            if _fits(sizes, splitter.count()):
+                splitter.setSizes(sizes)
+                self._kept[name] = sizes
+        hidden = stored.get("hidden")
+        for name in hidden if isinstance(hidden, list) else ():
+            if name in self._parts:
+                self._parts[name].hide()
+
+    def _column_sizes(self) -> list[int]:
+        """A hidden column counts as wide as it was."""
+        now, before = self.columns.sizes(), self._kept.get("columns", [])
+        if 0 not in now or len(before) != len(now):
+            return now
+        sides = [size or old for size, old in zip(now, before, strict=True)]
+        return [sides[0], max(1, sum(now) - sides[0] - sides[2]), sides[2]]
+
+
+def splitter(orientation: Qt.Orientation, *shares: tuple[QWidget, int]) -> QSplitter:
+    """Widgets side by side with hairlines between them that can be dragged."""
+    made = QSplitter(orientation)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for index, (widget, share) in enumerate(shares):
+        made.addWidget(widget)
+        made.setStretchFactor(index, share)
+    return made
+
+
+def column(*widgets: QWidget) -> QWidget:
+    """Widgets under each other without gaps; the last but the bottom one takes the room."""
+    holder = QWidget()
+    inside = QVBoxLayout(holder)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(0)
+    for widget in widgets:
+        stretch = isinstance(widget, QSplitter | QStackedWidget)
+        inside.addWidget(widget, 1 if stretch else 0)
+    return holder
+
+
+def _fits(sizes: object, count: int) -> bool:
+    return (
+        isinstance(sizes, list)
+        and len(sizes) == count
+        and all(isinstance(size, int) and size > 0 for size in sizes)
+    )

@@ -1,0 +1,36 @@
+"""The window's panels by name, for those who connect them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMainWindow
+
+from annotator.gui.article_view.view import ArticleView
+from annotator.gui.panels.article_list import ArticleList
+from annotator.gui.panels.banner import Banner
+from annotator.gui.panels.entity_list import EntityList
+from annotator.gui.panels.key_line import KeyLine
+from annotator.gui.panels.rating_cards import RatingCards
+from annotator.gui.panels.top_bar import TopBar
+from annotator.gui.theme import Theme
+
+
+class ThemedWindow(QMainWindow):
+    """A window that knows its colours, as every dialog wants them."""
+
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The window's panels, as it placed them."""
+
+    window: ThemedWindow
+    top: TopBar
+    articles: ArticleList
+    view: ArticleView
+    cards: RatingCards
+    entities: EntityList
+    banner: Banner
+    keys: KeyLine

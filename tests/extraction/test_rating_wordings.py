@@ -1,0 +1,513 @@
+"""Rating records of many inspectorates' wordings, with the real model. All sentences are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.conftest import Parts
+
+pytestmark = pytest.mark.model
+Read = Callable[[str], Parts]
+#: A part of the subject's name, value, status, scale.
+Record = tuple[str, str, str, str]
+
+CASES: list[tuple[str, list[Record]]] = [
+    (
+        "Ofsted has rated Thornleigh Primary School inadequate.",
+        [("Thornleigh", "inadequate", "current", "ofsted4")],
+    ),
+    (
+        "Thornleigh Primary School has been judged to be ‘Requires Improvement’ by Ofsted inspectors.",
+        [("Thornleigh", "requires_improvement", "current", "ofsted4")],
+    ),
+    (
+        "Inspectors from the Care Quality Commission gave Rosebank Care Home an overall rating of good.",
+        [("Rosebank", "good", "current", "cqc4")],
+    ),
+    (
+        "Rosebank Care Home, which was previously rated outstanding, is now inadequate, the CQC said.",
+        [
+            ("Rosebank", "outstanding", "previous", "cqc4"),
+            ("Rosebank", "inadequate", "current", "cqc4"),
+        ],
+    ),
+    (
+        "The CQC has downgraded Fernhill Surgery from good to inadequate.",
+        [("Fernhill", "good", "previous", "cqc4"), ("Fernhill", "inadequate", "current", "cqc4")],
+    ),
+    (
+        "Fernhill Surgery has been placed in special measures by the Care Quality Commission.",
+        [("Fernhill", "special_measures", "current", "intervention")],
+    ),
+    (
+        "The surgery has come out of special measures. Fernhill Surgery was inspected by the CQC in May.",
+        [("Fernhill", "special_measures", "previous", "intervention")],
+    ),
+    (
+        "Fernhill Surgery was rated good for being caring and effective, but requires improvement for safety, the Care Quality Commission said.",
+        [
+            ("Fernhill", "good", "current", "cqc4"),
+            ("Fernhill", "requires_improvement", "current", "cqc4"),
+        ],
+    ),
+    (
+        "HMICFRS graded Northmere Police as inadequate at investigating crime and good at preventing crime.",
+        [
+            ("Northmere", "inadequate", "current", "hmicfrs5"),
+            ("Northmere", "good", "current", "hmicfrs5"),
+        ],
+    ),
+    (
+        "Northmere Police has been told it requires improvement in the way it responds to the public, His Majesty's Inspectorate of Constabulary said.",
+        [("Northmere", "requires_improvement", "current", "hmicfrs5")],
+    ),
+    (
+        "Two forces, Northmere Police and Southmere Police, were both rated adequate by HMICFRS.",
+        [
+            ("Northmere", "adequate", "current", "hmicfrs5"),
+            ("Southmere", "adequate", "current", "hmicfrs5"),
+        ],
+    ),
+    (
+        "Northmere Fire and Rescue Service was not rated inadequate in any area, HMICFRS found.",
+        [("Northmere", "inadequate", "negated", "hmicfrs5")],
+    ),
+    (
+        "Chief Constable Ian Dale said the force hoped to be rated outstanding by 2027. Northmere Police was inspected by HMICFRS.",
+        [("Northmere", "outstanding", "target", "hmicfrs5")],
+    ),
+    (
+        "At HMP Larkhill, outcomes for prisoners were poor in safety and not sufficiently good in respect, HM Inspectorate of Prisons said.",
+        [
+            ("Larkhill", "poor", "current", "hmi_prisons4"),
+            ("Larkhill", "not_sufficiently_good", "current", "hmi_prisons4"),
+        ],
+    ),
+    (
+        "Safety at the jail had improved from poor to reasonably good, according to HM Inspectorate of Prisons, which visited HMP Larkhill in June.",
+        [
+            ("Larkhill", "poor", "previous", "hmi_prisons4"),
+            ("Larkhill", "reasonably_good", "current", "hmi_prisons4"),
+        ],
+    ),
+    (
+        "HMP Larkhill has made no meaningful progress in tackling violence, HM Inspectorate of Prisons said after an independent review of progress.",
+        [("Larkhill", "no_meaningful_progress", "current", "hmi_prisons_irp4")],
+    ),
+    (
+        "HM Inspectorate of Prisons for Scotland rated HMP Glenarn as generally acceptable for decency and poor for purposeful activity.",
+        [
+            ("Glenarn", "generally_acceptable_performance", "current", "hmips5"),
+            ("Glenarn", "poor_performance", "current", "hmips5"),
+        ],
+    ),
+    (
+        "The North Dales Probation Delivery Unit has been rated ‘requires improvement’ by HM Inspectorate of Probation, scoring 9 out of 27.",
+        [
+            ("North Dales", "requires_improvement", "current", "hmi_probation4"),
+            ("North Dales", "9/27", "current", "hmi_probation_score"),
+        ],
+    ),
+    (
+        "Probation services in Carse and Ardle were rated inadequate, HM Inspectorate of Probation said. Both units lacked staff.",
+        [
+            ("Carse", "inadequate", "current", "hmi_probation4"),
+            ("Ardle", "inadequate", "current", "hmi_probation4"),
+        ],
+    ),
+    (
+        "Youth justice services in Ardle are outstanding, HM Inspectorate of Probation has found.",
+        [("Ardle", "outstanding", "current", "hmi_probation4")],
+    ),
+    (
+        "The Care Inspectorate graded Heatherbank Nursing Home weak for leadership and adequate for staffing.",
+        [
+            ("Heatherbank", "weak", "current", "care_scot6"),
+            ("Heatherbank", "adequate", "current", "care_scot6"),
+        ],
+    ),
+    (
+        "Heatherbank Nursing Home was given a grade of 2 – weak for wellbeing by the Care Inspectorate.",
+        [("Heatherbank", "weak", "current", "care_scot6")],
+    ),
+    (
+        "Education Scotland evaluated leadership of change at Kirkton Primary School as very good.",
+        [("Kirkton", "very_good", "current", "hmie6")],
+    ),
+    (
+        "Estyn inspectors judged standards at Ysgol Glan Llyn to be unsatisfactory in 2018.",
+        [("Glan Llyn", "unsatisfactory", "current", "estyn4")],
+    ),
+    (
+        "Ysgol Glan Llyn no longer requires special measures, Estyn said.",
+        [("Glan Llyn", "special_measures", "previous", "intervention")],
+    ),
+    (
+        "Care Inspectorate Wales said Bryn Awel Care Home needs significant improvement for leadership and management.",
+        [("Bryn Awel", "needs_significant_improvement", "current", "ciw4")],
+    ),
+    (
+        "The Education and Training Inspectorate found the quality of provision at Drumlin Primary School to be very good.",
+        [("Drumlin", "very_good", "current", "eti6")],
+    ),
+    (
+        "Tasty Wok was handed a one-star food hygiene rating by the Food Standards Agency.",
+        [("Tasty Wok", "1", "current", "fhrs6")],
+    ),
+    (
+        "The Golden Fryer takeaway has been given a zero out of five food hygiene rating.",
+        [("Golden Fryer", "0", "current", "fhrs6")],
+    ),
+    (
+        "The Golden Fryer's hygiene rating has gone from two to five.",
+        [("Golden Fryer", "2", "previous", "fhrs6"), ("Golden Fryer", "5", "current", "fhrs6")],
+    ),
+    (
+        "Rated 4: Bella Pasta Kitchen at 4 Mill Road; rated on 3 March\nThe list is from the Food Standards Agency.",
+        [("Bella Pasta Kitchen", "4", "current", "fhrs6")],
+    ),
+    (
+        "Food Standards Scotland data shows the Copper Kettle Café was marked as improvement required.",
+        [("Copper Kettle", "improvement_required", "current", "fhis2")],
+    ),
+    (
+        "Meadow Homes has been downgraded from G1 to G3 by the Regulator of Social Housing, while its viability grade is V2.",
+        [
+            ("Meadow Homes", "G1", "previous", "rsh_governance"),
+            ("Meadow Homes", "G3", "current", "rsh_governance"),
+            ("Meadow Homes", "V2", "current", "rsh_viability"),
+        ],
+    ),
+    (
+        "Ashby Borough Council was given a C3 grading by the Regulator of Social Housing.",
+        [("Ashby", "C3", "current", "rsh_consumer")],
+    ),
+    (
+        "Ofsted said safeguarding at Thornleigh Primary School was not effective.",
+        [("Thornleigh", "not_effective", "current", "ofsted_safeguarding")],
+    ),
+    (
+        "Ofsted found the arrangements for safeguarding are effective at Thornleigh Primary School.",
+        [("Thornleigh", "effective", "current", "ofsted_safeguarding")],
+    ),
+    (
+        "Under the new report card, Ofsted said Thornleigh Primary School needs attention for achievement and is at the expected standard for inclusion.",
+        [
+            ("Thornleigh", "needs_attention", "current", "ofsted_rc5"),
+            ("Thornleigh", "expected_standard", "current", "ofsted_rc5"),
+        ],
+    ),
+    (
+        "Apex Training was found to have made insufficient progress, Ofsted said after a monitoring visit.",
+        [("Apex", "insufficient_progress", "current", "ofsted_monitoring")],
+    ),
+    (
+        "Children’s services in Ashby have been rated inadequate by Ofsted. Ashby County Council apologised.",
+        [("Ashby", "inadequate", "current", "ofsted4")],
+    ),
+    (
+        "Ashby County Council's children's services have improved to good, Ofsted has said.",
+        [("Ashby", "good", "current", "ofsted4")],
+    ),
+    (
+        "Little Acorns Nursery in Ashby has kept its ‘outstanding’ Ofsted rating.",
+        [("Little Acorns", "outstanding", "current", "ofsted4")],
+    ),
+    (
+        "Nursery loses outstanding rating\nLittle Acorns Nursery was told it requires improvement by Ofsted.",
+        [
+            ("Little Acorns", "outstanding", "previous", "ofsted4"),
+            ("Little Acorns", "requires_improvement", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "St Bede’s Catholic High School narrowly avoided being rated inadequate by Ofsted.",
+        [("St Bede", "inadequate", "negated", "ofsted4")],
+    ),
+    (
+        "The head said: “We are determined to become an outstanding school.” Ofsted visited St Bede’s Catholic High School in June.",
+        [("St Bede", "outstanding", "target", "ofsted4")],
+    ),
+    (
+        "Overall: Inadequate\nSafe: Inadequate\nEffective: Requires improvement\nCaring: Good\nThe CQC published its report on Willow Lodge Care Home.",
+        [
+            ("Willow Lodge", "inadequate", "current", "cqc4"),
+            ("Willow Lodge", "requires_improvement", "current", "cqc4"),
+            ("Willow Lodge", "good", "current", "cqc4"),
+        ],
+    ),
+    (
+        "The CQC inspected two homes. Willow Lodge Care Home was rated good, and Ash Court Care Home inadequate.",
+        [
+            ("Willow Lodge", "good", "current", "cqc4"),
+            ("Ash Court", "inadequate", "current", "cqc4"),
+        ],
+    ),
+    (
+        "Willow Lodge Care Home's rating for safe fell from good to requires improvement after a CQC visit.",
+        [
+            ("Willow Lodge", "good", "previous", "cqc4"),
+            ("Willow Lodge", "requires_improvement", "current", "cqc4"),
+        ],
+    ),
+    (
+        "The Healthcare Commission gave Larkshire Hospitals NHS Trust no stars.",
+        [("Larkshire", "0_stars", "current", "nhs_stars")],
+    ),
+    (
+        "Larkshire Hospitals NHS Trust was rated weak for use of resources and fair for quality of services by the Healthcare Commission.",
+        [("Larkshire", "weak", "current", "ahc4"), ("Larkshire", "fair", "current", "ahc4")],
+    ),
+    (
+        "Maternity services at Larkmoor Hospital have been rated ‘inadequate’ while A&E remains ‘requires improvement’, the CQC said.",
+        [
+            ("Larkmoor", "inadequate", "current", "cqc4"),
+            ("Larkmoor", "requires_improvement", "current", "cqc4"),
+        ],
+    ),
+    (
+        "‘Inadequate’ care home to close\nWillow Lodge Care Home was rated inadequate by the CQC in March.",
+        [("Willow Lodge", "inadequate", "current", "cqc4")],
+    ),
+    (
+        "Ofsted inspectors said pupils make good progress and outstanding work was on display at Thornleigh Primary School.",
+        [],
+    ),
+    (
+        "The Care Quality Commission said the trust had outstanding debts and poor parking at Larkmoor Hospital.",
+        [],
+    ),
+    (
+        "Thornleigh Primary School dropped two grades, from outstanding to requires improvement, after an Ofsted inspection.",
+        [
+            ("Thornleigh", "outstanding", "previous", "ofsted4"),
+            ("Thornleigh", "requires_improvement", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "An Ofsted report published on Tuesday rates the school as good in all areas. Thornleigh Primary School has 200 pupils.",
+        [("Thornleigh", "good", "current", "ofsted4")],
+    ),
+    (
+        "Larkshire Police was rated as requiring improvement for effectiveness, HM Inspectorate of Constabulary said.",
+        [("Larkshire", "requires_improvement", "current", "hmicfrs5")],
+    ),
+    (
+        "Ofsted visited Oak Academy and Elm Academy. Oak Academy was graded good. The other, Elm Academy, was found to be inadequate.",
+        [
+            ("Oak Academy", "good", "current", "ofsted4"),
+            ("Elm Academy", "inadequate", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "HM Inspectorate of Prisons issued an urgent notification for HMYOI Deerfold.",
+        [("Deerfold", "urgent_notification", "current", "intervention")],
+    ),
+    (
+        "The CQC rated the service inadequate overall and placed it in special measures. Sunny Days Homecare supports 40 people.",
+        [
+            ("Sunny Days", "inadequate", "current", "cqc4"),
+            ("Sunny Days", "special_measures", "current", "intervention"),
+        ],
+    ),
+    (
+        "Dr Patel's practice, Fernhill Surgery, retained its good rating from the Care Quality Commission.",
+        [("Fernhill", "good", "current", "cqc4")],
+    ),
+    (
+        "Fernhill Surgery must improve or face closure, the CQC said, after rating it inadequate for the second time.",
+        [("Fernhill", "inadequate", "current", "cqc4")],
+    ),
+    (
+        "The college, rated good in 2019, was judged inadequate by Ofsted this week. Ashby College has 4,000 students.",
+        [
+            ("Ashby College", "good", "previous", "ofsted4"),
+            ("Ashby College", "inadequate", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "Leadership and management were inadequate, while behaviour was good, Ofsted said of Thornleigh Primary School.",
+        [
+            ("Thornleigh", "inadequate", "current", "ofsted4"),
+            ("Thornleigh", "good", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "Ofsted’s verdict on Thornleigh Primary School was “inadequate”.",
+        [("Thornleigh", "inadequate", "current", "ofsted4")],
+    ),
+    (
+        "The report by HM Inspectorate of Probation rated leadership at the Carse PDU as good and staffing as inadequate.",
+        [
+            ("Carse", "good", "current", "hmi_probation4"),
+            ("Carse", "inadequate", "current", "hmi_probation4"),
+        ],
+    ),
+    (
+        "Larkshire Constabulary is among four forces rated outstanding by HMICFRS for legitimacy.",
+        [("Larkshire", "outstanding", "current", "hmicfrs5")],
+    ),
+    (
+        "Carr House Care Home has been rated 'inadequate' by the Care Quality Commission and put in special measures.",
+        [
+            ("Carr House", "inadequate", "current", "cqc4"),
+            ("Carr House", "special_measures", "current", "intervention"),
+        ],
+    ),
+    (
+        "The trust was rated good overall, with Larkmoor Hospital rated requires improvement and Fell Hospital outstanding, the CQC said. Larkshire NHS Foundation Trust runs both.",
+        [
+            ("Larkshire", "good", "current", "cqc4"),
+            ("Larkmoor", "requires_improvement", "current", "cqc4"),
+            ("Fell Hospital", "outstanding", "current", "cqc4"),
+        ],
+    ),
+    (
+        "It is the third time that Oak Academy has been graded inadequate by Ofsted, and parents want it to be good.",
+        [
+            ("Oak Academy", "inadequate", "current", "ofsted4"),
+            ("Oak Academy", "good", "target", "ofsted4"),
+        ],
+    ),
+]
+
+
+def matches(wanted: Record, got: Record) -> bool:
+    return wanted[0] in got[0] and wanted[1:] == got[1:]
+
+
+@pytest.mark.parametrize(("text", "records"), CASES, ids=range(len(CASES)))
+def test_official_records(read: Read, text: str, records: list[Record]) -> None:
+    """Every record is found, and no other one on a scale."""
+    got = read(text).official()
+    for record in records:
+        assert any(matches(record, other) for other in got), (record, got)
+    for other in got:
+        assert any(matches(record, other) for record in records), other
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Met Office said the outlook was good, with poor visibility on hills.",
+        "The film was rated 15 and earned four stars. It requires patience.",
+        "Shares in the landlord were downgraded from good to poor by a credit agency.",
+        "Police were called to a crash. An outstanding warrant was found for the driver.",
+        "The kitchen needs improvement, the estate agent said of the outstanding cottage.",
+        "The footballer was inadequate in goal and requires improvement, the coach said.",
+    ],
+)
+def test_no_inspection_no_records(read: Read, text: str) -> None:
+    assert read(text).ratings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "value", "polarity"),
+    [
+        (
+            "HM Inspectorate of Probation said the Oxmere Probation Delivery Unit was in “crisis mode”.",
+            "Oxmere",
+            "crisis mode",
+            "negative",
+        ),
+        (
+            "Record keeping at HMP Larkhill was patchy, HM Inspectorate of Prisons said.",
+            "Larkhill",
+            "patchy",
+            "negative",
+        ),
+        (
+            "Oak Academy has made an encouraging start, Ofsted said.",
+            "Oak Academy",
+            "an encouraging start",
+            "positive",
+        ),
+        (
+            "Staff at Willow Lodge Care Home were kind but overstretched, the CQC found.",
+            "Willow Lodge",
+            "kind but overstretched",
+            "mixed",
+        ),
+        (
+            "Inspectors from Estyn called teaching at Ysgol Glan Llyn “inspiring”.",
+            "Glan Llyn",
+            "inspiring",
+            "positive",
+        ),
+    ],
+)
+def test_free_wording(read: Read, text: str, subject: str, value: str, polarity: str) -> None:
+    free = [r for r in read(text).ratings if r.scale == "free"]
+    assert [(r.value.exact, r.polarity, r.rank) for r in free if r.value] == [
+        (value, polarity, None)
+    ]
+    assert free[0].subject is not None
+    assert subject in free[0].subject.exact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union said the findings at Oak Academy were “no surprise”, after Ofsted came.",
+        "“We are delighted,” said the head of Oak Academy, which Ofsted visited.",
+        "Parents felt “unsafe” near Oak Academy, Ofsted heard.",
+        "The Ofsted report on Oak Academy is long and was late.",
+    ],
+)
+def test_feelings_and_facts_are_no_free_wording(read: Read, text: str) -> None:
+    assert read(text).ratings == ()
+
+
+def test_categories_are_a_list_of_one_record(read: Read) -> None:
+    text = "Fernhill Surgery was rated inadequate for being safe and well-led by the CQC."
+    (rating,) = read(text).ratings
+    assert rating.category == ("safe", "well-led")
+
+
+def test_every_field_has_its_words(read: Read) -> None:
+    text = (
+        "“Larkmoor Hospital was rated inadequate in May 2024,” said Ann Dale, of the "
+        "Care Quality Commission."
+    )
+    (rating,) = read(text).ratings
+    assert rating.rating_body_id == "cqc"
+    assert rating.rating_body is not None
+    assert rating.rating_body.exact == "Care Quality Commission"
+    assert rating.speaker is not None
+    assert rating.speaker.exact == "Ann Dale"
+    assert (rating.date.value, rating.date.precision) == ("2024-05", "month")
+    assert (rating.rank, rating.polarity) == (1, "negative")
+    assert rating.scale == "cqc4@1"
+
+
+def test_headline_and_body_are_one_record(read: Read) -> None:
+    text = "Larkmoor Hospital rated inadequate\n\nLarkmoor Hospital has been rated inadequate by the CQC."
+    (rating,) = read(text).ratings
+    assert rating.value is not None
+    assert rating.value.start > text.index("\n")
+    assert [m.exact for m in rating.also] == ["inadequate"]
+    assert rating.also[0].start < text.index("\n")
+
+
+def test_a_grade_from_before_the_scale_is_none(read: Read) -> None:
+    text = (
+        "HM Inspectorate of Probation rated the Fell Probation Trust inadequate.\n"
+        "Copyright (c) Fell News Agency 2011"
+    )
+    assert read(text).official() == set()
+
+
+def test_the_critics_words_are_not_the_inspectorates(read: Read) -> None:
+    text = (
+        "Ofsted rated Oak Academy good on Monday.\n"
+        "The National Union of Classroom Staff called the academy “a shambles”."
+    )
+    free = [r for r in read(text).ratings if r.scale == "free"]
+    assert [r.rating_body_id for r in free] == [None]
+
+
+def test_up_and_down(read: Read) -> None:
+    text = "Oak Academy dropped from good to inadequate, Ofsted said."
+    assert {r.change for r in read(text).ratings} >= {"down"}

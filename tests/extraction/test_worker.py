@@ -1,0 +1,75 @@
+"""The worker's side of the protocol."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from annotator.core.documents import Zone
+from annotator.core.errors import KnownError
+from annotator.core.protocol import Answer, Hello, Request, read_message
+from annotator.core.suggestions import Extraction
+from annotator.extraction import RULES, worker
+
+
+class Fake:
+    """Finds nothing, fails where the text says so, and chatters."""
+
+    model = "fake-1"
+
+    def extract(self, text: str, zones: tuple[Zone, ...]) -> Extraction:
+        print("chatter of some library")
+        if "bug" in text:
+            raise RuntimeError(text)
+        if "known" in text:
+            raise KnownError("This text is too odd.")
+        return Extraction((), self.model, RULES)
+
+
+def talk(*lines: str, make: object = Fake) -> tuple[int, list[str]]:
+    out = io.StringIO()
+    code = worker.run(io.StringIO("".join(lines)), out, make)  # type: ignore[arg-type]
+    return code, out.getvalue().splitlines()
+
+
+def test_it_says_hello_and_answers_until_the_input_ends() -> None:
+    code, lines = talk(Request(1, "a").to_line(), "\n", Request(2, "b", (Zone(0, 1),)).to_line())
+    assert code == 0
+    messages = [read_message(line, {1: "a", 2: "b"}) for line in lines]
+    assert messages == [
+        Hello("fake-1", RULES),
+        Answer(1, Extraction((), "fake-1", RULES)),
+        Answer(2, Extraction((), "fake-1", RULES)),
+    ]
+
+
+def test_one_bad_job_does_not_end_it_and_its_words_stay_inside() -> None:
+    _, lines = talk(
+        Request(1, "a bug: secret").to_line(),
+        Request(2, "known").to_line(),
+        '{"job": 3}\n',
+        "no json\n",
+        Request(5, "fine").to_line(),
+    )
+    answers = [json.loads(line) for line in lines[1:]]
+    assert [a["job"] for a in answers] == [1, 2, 3, -1, 5]
+    assert answers[0]["error"] == "The article could not be read (RuntimeError)."
+    assert answers[1]["error"] == "This text is too odd."
+    assert "error" not in answers[4]
+    assert "secret" not in "".join(lines)
+
+
+def test_stray_prints_never_reach_the_output(capsys: pytest.CaptureFixture[str]) -> None:
+    _, lines = talk(Request(1, "a").to_line())
+    assert all(line.startswith("{") for line in lines)
+    assert "chatter" in capsys.readouterr().err
+
+
+def test_a_pipeline_that_cannot_be_made_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> Fake:
+        raise KnownError("The language model cannot be loaded.")
+
+    assert talk(make=broken) == (1, [])
+    assert "cannot be loaded" in capsys.readouterr().err

@@ -1,0 +1,48 @@
+"""A worker that speaks the true protocol without a model: quick to start, and it dies on demand.
+
+It finds ``inadequate`` as a RATING and ``Dunmere Prison`` as a SERVICE. A text with ``DIE ALWAYS``
+kills it each time, one with ``DIE ONCE`` while the file named by its first argument is missing,
+``NONSENSE`` makes it answer with no JSON, ``SORRY`` with an error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from annotator.core.documents import Zone
+from annotator.core.errors import KnownError
+from annotator.core.spans import Span
+from annotator.core.suggestions import Extraction, Suggestion
+from annotator.extraction.worker import run
+
+_WORDS = (("inadequate", "RATING"), ("Dunmere Prison", "SERVICE"))
+
+
+class SmallPipeline:
+    model = "small-1"
+
+    def __init__(self, mark: Path) -> None:
+        self._mark = mark
+
+    def extract(self, text: str, zones: tuple[Zone, ...]) -> Extraction:
+        if "DIE ALWAYS" in text or ("DIE ONCE" in text and not self._mark.exists()):
+            self._mark.touch()
+            os._exit(9)
+        if "NONSENSE" in text:
+            os.write(1, b"what?\n")
+        if "SORRY" in text:
+            raise KnownError("This one is beyond the small worker.")
+        found = []
+        for words, label in _WORDS:
+            start = text.find(words)
+            if start >= 0:
+                number = len(found) + 1
+                span = Span(f"s{number}", start, start + len(words), words, label)
+                found.append(Suggestion(f"g{number}", span, self.model, "1.0", "small", 0.5))
+        return Extraction(tuple(found), self.model, "1.0")
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.stdin, sys.stdout, lambda: SmallPipeline(Path(sys.argv[1]))))

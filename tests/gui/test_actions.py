@@ -1,0 +1,171 @@
+"""The table of commands: every key has one command, every command one owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from annotator.gui.actions import COMMANDS, Command, conflicts, key_table, shown_keys
+from annotator.session import Session
+from tests.e2e.conftest import Analyst
+from tests.gui.conftest import acts, banner, chosen
+
+Sit = Callable[..., Analyst]
+
+OWNERS = {
+    "Desk": "confirm reject reject_both skip undo redo next_open previous_open cycle set_edges flag",
+    "Bench": "next_article previous_article pick_label shrink_end grow_end shrink_start grow_start"
+    " caret_mode",
+    "RatingForm": "edit_rating new_rating",
+    "Completion": "complete confirm_visible reopen",
+    "Files": "import_files export_gold open_project new_project",
+    "MainWindow": "escape toggle_list toggle_records zoom_in zoom_out zoom_reset toggle_serif"
+    " toggle_theme show_commands show_keys close_window",
+}
+EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.split()}
+
+
+def test_every_command_has_the_owner_that_is_meant(news: Path, sit: Sit) -> None:
+    window = sit(news).window
+    found = {command.id: type(window.owner_of(command.id)).__name__ for command in COMMANDS}
+    assert found == EXPECTED
+
+
+def test_no_command_has_two_owners(news: Path, sit: Sit) -> None:
+    window = sit(news).window
+    bench = window.bench
+    assert bench is not None
+    owners = (bench, bench.form, bench.completion, bench.desk, window.files, window)
+    for command in COMMANDS:
+        assert sum(command.id in vars(type(owner)) for owner in owners) == 1, command.id
+
+
+def test_without_a_project_a_command_says_what_to_do(sit: Sit) -> None:
+    analyst = sit(None)
+    analyst.press("A")
+    assert "No project is open" in banner(analyst)
+    analyst.press("Esc")
+    assert banner(analyst) == ""
+    analyst.press("Ctrl+E")
+    assert "Open or start a project first" in banner(analyst)
+
+
+def test_no_key_is_claimed_twice(session: Session) -> None:
+    assert conflicts() == []
+    keys = [QKeySequence(key).toString() for c in COMMANDS for key in c.keys]
+    digits = [label.key for label in session.labels if label.key]
+    assert [key for key, count in Counter(keys + digits).items() if count > 1] == []
+
+
+def test_a_conflict_would_be_found() -> None:
+    twice = (Command("a", "One", ("Q",), "Move"), Command("b", "Two", ("Q",), "Move"))
+    assert conflicts(twice) == ["Q: a and b"]
+
+
+def test_every_key_can_be_typed() -> None:
+    for command in COMMANDS:
+        for key in command.keys:
+            assert QKeySequence(key).count() == 1, key
+            assert QKeySequence(key)[0].key() != Qt.Key.Key_unknown
+
+
+def test_ids_are_unique_and_words_differ() -> None:
+    assert len({c.id for c in COMMANDS}) == len({c.words for c in COMMANDS}) == len(COMMANDS)
+
+
+def test_the_list_of_keys_names_every_command_and_label() -> None:
+    groups = dict(key_table([("1", "Person")]))
+    said = [words for keys in groups.values() for _, words in keys]
+    assert {c.words for c in COMMANDS} <= set(said)
+    assert groups["Labels"] == [("1", "Person: relabel, or mark the selected text")]
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"), [("{", "Shift+["), ("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+PgDown", "Ctrl+PgDn")]
+)
+def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
+    assert shown_keys(key) == shown
+
+
+def test_question_mark_shows_the_keys_and_ctrl_q_closes(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    seen: list[str] = []
+    analyst.meet_dialog(lambda dialog: (seen.append(dialog.windowTitle()), dialog.close()))  # type: ignore[func-returns-value, arg-type]
+    analyst.press("?")
+    assert seen == ["Keys"]
+    assert analyst.window.isVisible()
+    analyst.press("Ctrl+Q")
+    assert not analyst.window.isVisible()
+
+
+def test_single_keys_are_mute_in_the_form_and_work_again_after(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.press("E")
+    form = analyst.window.panels.cards.editor
+    assert form is not None
+    for field in (form.subject, form.category, form.status):
+        field.setFocus()
+        assert QApplication.focusWidget() is field
+        QTest.keyClicks(field, "axnfjklob1")
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert analyst.window.panels.cards.is_editing
+    assert acts(news) == []
+    analyst.press("Esc")
+    assert not analyst.window.panels.cards.is_editing
+    assert QApplication.focusWidget() is analyst.view
+    analyst.press("A")
+    assert acts(news) == ["confirm"] * 4
+
+
+def test_form_buttons_keep_single_keys_mute_too(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.press("E")
+    form = analyst.window.panels.cards.editor
+    assert form is not None
+    form._leave.setFocus()
+    QTest.keyClick(form._leave, Qt.Key.Key_A)
+    assert acts(news) == []
+
+
+def test_space_presses_a_button_that_has_the_focus(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    before = chosen(analyst)
+    chip = analyst.window.panels.articles._chips["done"]
+    chip.setFocus()
+    analyst.press("Space")
+    assert analyst.window.panels.articles._filter == "done"
+    assert chosen(analyst) == before
+    assert acts(news) == []
+
+
+def test_a_key_that_is_held_down_decides_once(news: Path, sit: Sit) -> None:
+    table = sit(news).window.actions_table
+    repeating = {c.id for c in COMMANDS if table._actions[c.id].autoRepeat()}
+    assert repeating >= {"next_open", "grow_end", "zoom_in"}
+    assert not repeating & {"confirm", "reject", "undo", "complete", "import_files"}
+    assert not any(action.autoRepeat() for action in table._labels)
+
+
+def test_a_command_from_the_palette_works_though_its_field_had_the_focus(
+    news: Path, sit: Sit
+) -> None:
+    analyst = sit(news)
+
+    def type_and_enter(dialog: object) -> None:
+        field = QApplication.focusWidget()
+        assert field is not None
+        assert not isinstance(field, QComboBox)
+        QTest.keyClicks(field, "flag")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    analyst.meet_dialog(type_and_enter)
+    analyst.press("Ctrl+K")
+    assert acts(news) == ["flag"]
+    analyst.wait(lambda: QApplication.focusWidget() is analyst.view)
