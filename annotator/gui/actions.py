@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ class Actions:
         typing = editing or isinstance(focus, fields)
         for command in COMMANDS:
             mute = typing and not command.typing
-            if command.id == "skip" and isinstance(focus, QAbstractButton):
-                mute = True  # Space presses a button that has the focus
+            if command.id == "skip" and type(focus) is QPushButton:
+                mute = True  # Space presses it; chips and key caps leave Space to the window
             self._actions[command.id].setEnabled(not mute)
         for action in self._labels:
             action.setEnabled(not typing)

@@ -114,13 +114,20 @@ def _usual_body(review: Review) -> str | None:
 def _point(
     scales: ScaleRegistry, words: str, body_id: str | None
 ) -> tuple[Scale, ScalePoint] | None:
-    """The scale point that the words name, on a scale of the usual body first."""
+    """The scale point that the words name, on a scale of the usual body if one is known.
+
+    Where the body is not known and several scales have such a point, none of them is guessed.
+    """
     said = " ".join(words.casefold().split())
     body = scales.body(body_id)
     preferred = body.scales if body else ()
-    for scale in sorted(scales, key=lambda s: s.code not in preferred):
+    found = []
+    for scale in scales:
+        if preferred and scale.code not in preferred:
+            continue
         for point in scale.points:
             names = {point.name.casefold(), point.code.replace("_", " "), *point.synonyms}
-            if said in names and (not preferred or scale.code in preferred):
-                return scale, point
-    return None
+            if said in names:
+                found.append((scale, point))
+    found.sort(key=lambda hit: preferred.index(hit[0].code) if preferred else 0)
+    return found[0] if found and (preferred or len(found) == 1) else None

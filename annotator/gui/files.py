@@ -73,7 +73,7 @@ class Files(QObject):
 
     def take_in(self, paths: list[Path]) -> None:
         """Import files and folders in the background, with progress, cancel and a report."""
-        if self.session is None or self._has_no_project():
+        if self._has_no_project() or self.session is None:
             return
         files = list(_flat(paths))
         project, analyst = self.session.path, self.session.analyst
@@ -97,7 +97,7 @@ class Files(QObject):
 
     def export_gold(self) -> None:
         """Ask for a name and write the complete articles there."""
-        if self.session is None or self._has_no_project():
+        if self._has_no_project() or self.session is None:
             return
         if not self.session.progress().complete:
             self.informed.emit("No article is complete yet. Ctrl+Enter completes the open one.")

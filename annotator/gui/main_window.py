@@ -148,7 +148,8 @@ class MainWindow(ThemedWindow):
         else:
             view.set_caret_mode(False)
             view.clear_selection()
-        view.setFocus()
+        if view.isVisible():
+            view.setFocus()
 
     def close_window(self) -> None:
         self.close()

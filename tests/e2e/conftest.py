@@ -66,7 +66,11 @@ class Analyst:
         def look() -> None:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, QDialog) and dialog.isVisible():
-                answer(dialog)
+                try:
+                    answer(dialog)
+                except BaseException:
+                    dialog.close()  # else the test would wait for ever
+                    raise
             else:
                 QTimer.singleShot(20, look)
 

@@ -41,7 +41,8 @@ POINTS = {
     " good_progress",
     "hmips5": "unacceptable_performance poor_performance generally_acceptable_performance"
     " satisfactory_performance good_performance",
-    "ofsted_rc5": "urgent_improvement needs_attention expected_standard strong_standard exceptional",
+    "ofsted_rc5": "urgent_improvement needs_attention expected_standard strong_standard"
+    " exceptional",
     "ofsted_safeguarding": "not_effective effective not_met met",
     "ofsted_monitoring": "insufficient_progress reasonable_progress significant_progress",
     "care_scot6": "unsatisfactory weak adequate good very_good excellent",

@@ -34,7 +34,8 @@ for line in sys.stdin:
     if text == "refuse":
         print(json.dumps({"job": job["job"], "error": "No."}), flush=True)
         continue
-    print(json.dumps({"job": job["job"], "model": text, "rules": "1", "suggestions": []}), flush=True)
+    answer = {"job": job["job"], "model": text, "rules": "1", "suggestions": []}
+    print(json.dumps(answer), flush=True)
 """
 
 

@@ -1,5 +1,7 @@
 """Rating records of many inspectorates' wordings, with the real model. All sentences are ours."""
 
+# ruff: noqa: E501 - one sentence a line reads best
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -370,6 +372,222 @@ CASES: list[tuple[str, list[Record]]] = [
             ("Oak Academy", "inadequate", "current", "ofsted4"),
             ("Oak Academy", "good", "target", "ofsted4"),
         ],
+    ),
+    (
+        "A care home in Dalby has been told to improve after inspectors found residents at risk.\nThe Larches, run by Fernwood Care Ltd, was rated inadequate following a visit by the Care Quality Commission in January.\nIt had been rated good at its previous inspection in 2021.",
+        [("Larches", "inadequate", "current", "cqc4"), ("Larches", "good", "previous", "cqc4")],
+    ),
+    (
+        "A GP practice has been put into special measures.\nWestgate Surgery in Dalby was found to be inadequate by the CQC.\nThe practice was rated as inadequate for providing safe and effective services, but good for caring.",
+        [
+            ("Westgate", "special_measures", "current", "intervention"),
+            ("Westgate", "inadequate", "current", "cqc4"),
+            ("Westgate", "good", "current", "cqc4"),
+        ],
+    ),
+    (
+        "Dalby Grammar School has been given the top rating by Ofsted.\nInspectors judged it outstanding in every category.\nThe school was previously good.",
+        [("Dalby", "outstanding", "current", "ofsted4"), ("Dalby", "good", "previous", "ofsted4")],
+    ),
+    (
+        "The governors of Holm Primary School say it will be good again soon. Ofsted graded the school as requires improvement in May.",
+        [
+            ("Holm", "requires_improvement", "current", "ofsted4"),
+            ("Holm", "good", "target", "ofsted4"),
+        ],
+    ),
+    (
+        "Ofsted has upgraded children's services at Dalby City Council from inadequate to requires improvement to be good.",
+        [
+            ("Dalby", "inadequate", "previous", "ofsted4"),
+            ("Dalby", "requires_improvement", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "A prison has been described as unsafe.\nInspectors from HM Inspectorate of Prisons found that HMP Dalmoor was poor at keeping men safe. Its score for respect was not sufficiently good.",
+        [
+            ("Dalmoor", "poor", "current", "hmi_prisons4"),
+            ("Dalmoor", "not_sufficiently_good", "current", "hmi_prisons4"),
+        ],
+    ),
+    (
+        "HMP Dalmoor received a score of ‘good’ for purposeful activity from HM Inspectorate of Prisons, up from reasonably good.",
+        [
+            ("Dalmoor", "good", "current", "hmi_prisons4"),
+            ("Dalmoor", "reasonably_good", "previous", "hmi_prisons4"),
+        ],
+    ),
+    (
+        "The inspectorate said Dalshire Police was good in two areas, adequate in four and requires improvement in three. HMICFRS publishes its reports online.",
+        [
+            ("Dalshire", "good", "current", "hmicfrs5"),
+            ("Dalshire", "adequate", "current", "hmicfrs5"),
+            ("Dalshire", "requires_improvement", "current", "hmicfrs5"),
+        ],
+    ),
+    (
+        "Dalshire Fire & Rescue Service has been rated ‘good’ for effectiveness and efficiency but ‘inadequate’ for looking after its people, HMICFRS says.",
+        [
+            ("Dalshire", "good", "current", "hmicfrs5"),
+            ("Dalshire", "inadequate", "current", "hmicfrs5"),
+        ],
+    ),
+    (
+        "Dalshire Youth Justice Service was rated outstanding with a score of 33 out of 36 by HM Inspectorate of Probation.",
+        [
+            ("Dalshire", "outstanding", "current", "hmi_probation4"),
+            ("Dalshire", "33/36", "current", "hmi_probation_score"),
+        ],
+    ),
+    (
+        "The Dalshire PDU has been rated as ‘inadequate’. HM Inspectorate of Probation gave it 2 out of a possible 27 points.",
+        [
+            ("Dalshire", "inadequate", "current", "hmi_probation4"),
+            ("Dalshire", "2/27", "current", "hmi_probation_score"),
+        ],
+    ),
+    (
+        "The Care Inspectorate has raised grades at Braeside House Care Home. Leadership rose from weak to good.",
+        [
+            ("Braeside", "weak", "previous", "care_scot6"),
+            ("Braeside", "good", "current", "care_scot6"),
+        ],
+    ),
+    (
+        "Braeside Nursery achieved a grade of excellent for care and support from the Care Inspectorate, and very good for setting.",
+        [
+            ("Braeside", "excellent", "current", "care_scot6"),
+            ("Braeside", "very_good", "current", "care_scot6"),
+        ],
+    ),
+    (
+        "A takeaway has been handed the lowest food hygiene rating.\nDragon Palace, in Dalby High Street, was given a score of zero after an inspection on 4 March.",
+        [("Dragon Palace", "0", "current", "fhrs6")],
+    ),
+    (
+        "Three pubs in Dalby have been given five-star food hygiene ratings. The Fox Inn was rated five and The Crown Arms was rated four.",
+        [("Fox Inn", "5", "current", "fhrs6"), ("Crown Arms", "4", "current", "fhrs6")],
+    ),
+    (
+        "Regulator of Social Housing downgrades Dalby Homes to G3/V2",
+        [
+            ("Dalby Homes", "G3", "current", "rsh_governance"),
+            ("Dalby Homes", "V2", "current", "rsh_viability"),
+        ],
+    ),
+    (
+        "CIW rated Llys Nant Care Home as good for well-being and excellent for environment.",
+        [("Llys Nant", "good", "current", "ciw4"), ("Llys Nant", "excellent", "current", "ciw4")],
+    ),
+    (
+        "Estyn has removed Ysgol Nant from the list of schools requiring special measures.",
+        [("Nant", "special_measures", "previous", "intervention")],
+    ),
+    (
+        "Ysgol Nant has been put in special measures by Estyn, after being judged good six years ago.",
+        [
+            ("Nant", "special_measures", "current", "intervention"),
+            ("Nant", "good", "previous", "estyn4"),
+        ],
+    ),
+    (
+        "Dalby College is rated good with outstanding features for apprenticeships, according to Ofsted.",
+        [("Dalby College", "good", "current", "ofsted4")],
+    ),
+    (
+        "Ofsted: Dalby Academy ‘requires improvement’",
+        [("Dalby Academy", "requires_improvement", "current", "ofsted4")],
+    ),
+    (
+        "Sunnyside Day Nursery was judged outstanding across all areas following an Ofsted inspection on 12 March 2024.",
+        [("Sunnyside", "outstanding", "current", "ofsted4")],
+    ),
+    (
+        "Ofsted said Dalby Academy had not been rated inadequate, contrary to reports.",
+        [("Dalby Academy", "inadequate", "negated", "ofsted4")],
+    ),
+    (
+        "The trust said it expects Dalby General Hospital to be rated good by the CQC next year. The hospital is currently rated requires improvement.",
+        [
+            ("Dalby General", "good", "target", "cqc4"),
+            ("Dalby General", "requires_improvement", "current", "cqc4"),
+        ],
+    ),
+    (
+        "Ambulance service rated inadequate\nNorthern Vale Ambulance Service NHS Trust has been rated inadequate for being well-led by the Care Quality Commission. Its overall rating has gone down from good to requires improvement.",
+        [
+            ("Northern Vale", "inadequate", "current", "cqc4"),
+            ("Northern Vale", "good", "previous", "cqc4"),
+            ("Northern Vale", "requires_improvement", "current", "cqc4"),
+        ],
+    ),
+    ("Smile Dental Practice was inspected by the CQC but not rated.", []),
+    (
+        "The CQC has served a warning notice on Larch House Care Home, which is rated requires improvement.",
+        [
+            ("Larch House", "warning_notice", "current", "intervention"),
+            ("Larch House", "requires_improvement", "current", "cqc4"),
+        ],
+    ),
+    (
+        "Both Ashdown Care Home and Beechwood Care Home were found to be inadequate by the CQC.",
+        [
+            ("Ashdown", "inadequate", "current", "cqc4"),
+            ("Beechwood", "inadequate", "current", "cqc4"),
+        ],
+    ),
+    (
+        "Ashdown Care Home and Beechwood Care Home were inspected by the CQC. The former was rated good. Both homes are in Dalby.",
+        [("Ashdown", "good", "current", "cqc4")],
+    ),
+    (
+        "The Education and Training Inspectorate identified important areas for improvement at Drum High School.",
+        [("Drum", "important_areas_for_improvement", "current", "eti6")],
+    ),
+    (
+        "HMP Glen was assessed as satisfactory for decency, and good for respect, HMIPS said.",
+        [
+            ("Glen", "satisfactory_performance", "current", "hmips5"),
+            ("Glen", "good_performance", "current", "hmips5"),
+        ],
+    ),
+    (
+        "At its last inspection in 2019, Dalby Academy was rated outstanding. Now Ofsted says it is inadequate.",
+        [
+            ("Dalby Academy", "outstanding", "previous", "ofsted4"),
+            ("Dalby Academy", "inadequate", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "Probation unit in Dalshire rated inadequate\nHM Inspectorate of Probation has rated the Dalshire probation unit inadequate.",
+        [("Dalshire", "inadequate", "current", "hmi_probation4")],
+    ),
+    (
+        "The watchdog found leadership at the Dalshire unit was good but staffing was inadequate. HM Inspectorate of Probation published its report today.",
+        [
+            ("Dalshire", "good", "current", "hmi_probation4"),
+            ("Dalshire", "inadequate", "current", "hmi_probation4"),
+        ],
+    ),
+    (
+        "A nursery in Dalby, Little Oaks, has been rated inadequate by Ofsted after a child was left alone.",
+        [("Little Oaks", "inadequate", "current", "ofsted4")],
+    ),
+    (
+        "A primary school in Dalby has been rated inadequate by Ofsted.",
+        [("Dalby", "inadequate", "current", "ofsted4")],
+    ),
+    (
+        "Crews were called to Oak Academy on Friday. The roof requires improvement, a builder said. Ofsted came last year.",
+        [],
+    ),
+    (
+        "The BBC's Tom Fell visited Oak Academy, which Ofsted rated good.",
+        [("Oak Academy", "good", "current", "ofsted4")],
+    ),
+    (
+        "Dalby City Council has been given the lowest grade, C4, by the Regulator of Social Housing after serious failings.",
+        [("Dalby", "C4", "current", "rsh_consumer")],
     ),
 ]
 

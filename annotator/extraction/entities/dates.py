@@ -9,14 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.entities.date_patterns import YEAR, date_pattern
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
-
-_NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|several)"
-)
-_YEAR = r"(?:1[89]\d\d|20\d\d)"
 
 
 class Dates:
@@ -24,7 +19,7 @@ class Dates:
 
     def __init__(self, knowledge: Knowledge) -> None:
         times = knowledge.words
-        self._pattern = _pattern(
+        self._pattern = date_pattern(
             times["times", "months"], times["times", "weekdays"], times["times", "seasons"]
         )
         self._never = times.set("times", "not_dates")
@@ -80,7 +75,7 @@ class Dates:
     def _has_time(self, article: Article, start: int, end: int) -> bool:
         lowers = article.lowers[start:end]
         return any(w in self._units for w in lowers) or any(
-            re.fullmatch(_YEAR + r"s?", w) for w in lowers
+            re.fullmatch(YEAR + r"s?", w) for w in lowers
         )
 
 
@@ -100,34 +95,6 @@ _PER_UNIT = frozenset(
         "month",
     ]
 )
-
-
-def _pattern(
-    months: tuple[str, ...], weekdays: tuple[str, ...], seasons: tuple[str, ...]
-) -> re.Pattern[str]:
-    month = "(?:" + "|".join(sorted(months, key=len, reverse=True)) + r")\b\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    week = "(?:" + "|".join(weekdays) + ")"
-    season = "(?:" + "|".join(seasons) + ")"
-    unit = r"(?:days?|weeks?|fortnights?|months?|years?|decades?|terms?|weekends?|half-terms?)"
-    rel = r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:past|last|next|previous|following|same|coming)|[Ee]arlier this|[Ll]ater this|[Pp]ast)"
-    parts = [
-        rf"(?:the )?(?:end|start|beginning|middle) of (?:(?:last|next|this|the) (?:year|month|week|decade|term|financial year|school year)|{month}(?: {_YEAR})?|{_YEAR})",
-        rf"(?:{day} {month},? {_YEAR}|{month} {day},? {_YEAR}|{day} {month}|{month} {day}\b(?!,\d))",
-        rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id-?) ?)?(?:{season} {_YEAR}|(?:January|February|April|June|July|August|September|October|November|December|March|May),? {_YEAR})",
-        rf"(?:{rel}) (?:{_NUMBER} )?(?:(?:financial|academic|school|calendar) )?(?:{unit}|{week}|{month}|{season}|summer|autumn|spring|winter)",
-        r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d",
-        rf"{_YEAR}(?:[/–-](?:\d{{4}}|\d{{2}}))?(?!\d|,\d|%)",
-        rf"{_NUMBER}(?: and a half)? (?:\w+ )?{unit}(?: (?:ago|earlier|later))?(?! old\b|-old)".replace(
-            r"(?:\w+ )?", "(?:consecutive |full |school |long |calendar )?"
-        ),
-        rf"(?:the )?(?:{week})s?\b",
-        r"(?<=[Ii]n )May\b|(?<=[Ss]ince )May\b|(?<=[Bb]y )May\b|(?<=[Uu]ntil )May\b|(?<=[Ll]ast )May\b|(?<=[Bb]etween )May\b",
-        r"(?:January|February|April|June|July|August|September|October|November|December|(?<=[a-z] )March)\b",
-        rf"(?:[Tt]he )?(?:{season})\b(?! (?:term|holidays?|dinner|party|school|season|water|rolls?))",
-        r"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?! programme)",
-    ]
-    return re.compile(r"(?<![\w£$€.,-])(?:" + "|".join(parts) + r")(?![\w])")
 
 
 @Language.factory("annotator_dates")

@@ -124,6 +124,7 @@ OPENERS = FUNCTION_WORDS | frozenset(
         "dame",
     ]
 )
+_INSIDE = frozenset(["of", "upon", "on", "y", "yr", "the", "'s", "&"])
 #: A title's last word before "of" begins no name: "Chief Executive of Kent Police".
 _TITLES = frozenset(
     [
@@ -205,7 +206,7 @@ def right_end(article: Article, index: int, area: frozenset[str] = frozenset()) 
         ):
             position += 1
             end = position if low != "and" else end
-        elif low in {"of", "upon", "on", "y", "yr", "the", "'s", "&"} and position + 1 < last:
+        elif low in _INSIDE and position + 1 < last and (low != "'s" or position > index):
             position += 1
         elif word == "-" and _tight(article, position):
             position += 2

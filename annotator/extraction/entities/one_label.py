@@ -124,15 +124,10 @@ class OneLabel:
         """North, South ... and a name is a place, whatever the model says."""
         for found in article.entities:
             first = article.lowers[found.start]
-            short = found.end - found.start <= 3
-            if (
-                found.model
-                and short
-                and first in self._compass
-                and found.label in {"PERSON", "ORG"}
-            ):
-                if found.end - found.start > 1:
-                    found.label, found.rule, found.score = "GPE", "compass-place", 0.8
+            short = 1 < found.end - found.start <= 3
+            named = found.model and found.label in {"PERSON", "ORG"}
+            if named and short and first in self._compass:
+                found.label, found.rule, found.score = "GPE", "compass-place", 0.8
 
     def _people(self, article: Article) -> None:
         """Two or three capitals with an age, a title or "who" beside them are a person."""

@@ -28,6 +28,7 @@ class Gazetteer:
         self._places = knowledge.phrases(gpe + loc)
         self._ambiguous = words.set("places", "ambiguous")
         self._compass = frozenset(w.lower() for w in words["places", "compass"])
+        self._endings = tuple(words["places", "word_endings"])
         self._streets = words.set("places", "street_words")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -35,7 +36,10 @@ class Gazetteer:
         for index in range(len(article)):
             if article.owner[index] is not None:
                 continue
-            if article.words[index] in self._streets:
+            word = article.words[index]
+            if len(word) > 6 and word[0].isupper() and word.endswith(self._endings):
+                article.claim(Found(index, index + 1, "GPE", "place-ending", 0.85))
+            elif word in self._streets:
                 self._street(article, index)
             elif (
                 _ROAD.fullmatch(article.words[index])

@@ -13,6 +13,8 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _SMALL = frozenset(["and", "of", "the", "&", "for", "in", ",", "'s", "'", "-", "upon", "on", "/"])
 _NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
+#: Kinds of which an area has only one, whatever its name ends with.
+_BY_AREA = frozenset(["council", "police", "fire"])
 _TOO_COMMON = frozenset(
     [
         "st",
@@ -150,10 +152,24 @@ class ShortForms:
             if found.body:
                 key = found.body
             elif found.label in {"SERVICE", "ORG"}:
-                long = forms.get(words)
+                area = self._area_of(found, words)
+                if area:
+                    key = (found.kind, area)
+                long = forms.get(words) if not area else None
                 if long is not None and long.label == found.label:
                     key = tuple(w.lower() for w in article.words[long.start : long.end])
             found.group = numbers.setdefault(key, len(numbers))
+
+    def _area_of(self, found: Found, words: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Ashby" of "Ashby council" and of "Ashby Borough Council", which are the same."""
+        kind = self._kinds.get(found.kind or "")
+        if kind is None or kind.id not in _BY_AREA:
+            return ()
+        lowers = tuple(word.lower() for word in words)
+        for affix in self._affixes[kind.id]:
+            if len(lowers) > len(affix) and lowers[-len(affix) :] == affix:
+                return lowers[: -len(affix)]
+        return ()
 
 
 def _without(words: tuple[str, ...], affix: tuple[str, ...]) -> tuple[str, ...] | None:

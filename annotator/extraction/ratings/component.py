@@ -66,7 +66,12 @@ class Ratings:
             self._listings.judge(article, candidate, focus)
             self._signs.judge(article, candidate, setting)
         accept_repeats(article, found, is_heading)
-        return [c for c in found if c.sign]
+        coded = {c.options[0][0].id for c in found if c.sign == "code-value"}
+        return [
+            c
+            for c in found
+            if c.sign and (c.sign == "code-value" or c.options[0][0].id not in coded)
+        ]
 
     def _complete(
         self,
@@ -84,11 +89,11 @@ class Ratings:
                 candidate.subjects = finder.find(candidate)
             self._choose_point(article, candidate, setting)
             candidate.category = self._categories.find(article, candidate, right)
+            candidate.date = _date(article, candidate, left, right)
             self._status.set(article, candidate, left, right, setting)
             if number:
                 self._status.inherit(article, candidates[number - 1], candidate)
             self._speakers.set(article, candidate, quotes, setting)
-            candidate.date = _date(article, candidate, left, right)
 
     def _choose_point(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """The scale of the inspectorate whose remit the subject falls in, else the likeliest."""

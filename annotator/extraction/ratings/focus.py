@@ -57,7 +57,19 @@ class Focus:
 
     def key(self, found: Found) -> object:
         """Equal for all names of one body."""
-        return self._article.text(found.start, found.end) if found.label == "GPE" else found.group
+        ungrouped = found.label == "GPE" or found.group < 0
+        return self._article.text(found.start, found.end) if ungrouped else found.group
+
+    def add(self, found: Found) -> None:
+        """Takes up a body that only its grade gave away."""
+        if any(found is body for body in self.bodies):
+            return
+        place = bisect_left(self._starts, found.start)
+        self.bodies.insert(place, found)
+        self._starts.insert(place, found.start)
+        self._sents.insert(place, self._article.sent_of(found.start))
+        self._counts[self.key(found)] += 1
+        self._main.clear()
 
     def eligible(self, found: Found) -> bool:
         """May this entity be what is rated?"""

@@ -68,7 +68,6 @@ class Listings:
             article.release(owner)
         found = Found(start, end, label, "listed-name", 0.9, kind=kind)
         article.claim(found)
-        found.group = -id(found)
         return found
 
     def judge(self, article: Article, candidate: Candidate, focus: Focus) -> None:

@@ -127,8 +127,7 @@ def _latest_year(article: Article) -> int | None:
     years = [
         int(word)
         for found in article.entities
-        if found.label == "DATE"
-        and not (found.start and article.lowers[found.start - 1] in _AHEAD)
+        if found.label == "DATE" and not (found.start and article.lowers[found.start - 1] in _AHEAD)
         for word in article.words[found.start : found.end]
         if _YEAR.fullmatch(word)
     ]

@@ -18,6 +18,7 @@ from annotator.extraction.ratings.status_signs import StatusSigns
 from annotator.extraction.ratings.verb_signs import VerbSigns
 
 _BEFORE_CATEGORY = frozenset(["the", "its", "their", "how", "being", "both", "it"])
+_AREAS = frozenset(["areas", "area", "categories", "questions", "standards", "tests", "aspects"])
 _ARTICLES = frozenset(["a", "an", "the", "rated", "graded", "judged", "overall"])
 
 
@@ -58,7 +59,7 @@ class Signs:
             return self._numbers.number(article, candidate)
         return (
             self._numbers.code(article, candidate)
-            or self._verbs.own(article, candidate)
+            or self._verbs.own(article, candidate, setting)
             or self._by_noun(article, candidate)
             or self._by_category(article, candidate)
             or self._hoped_for(article, candidate)
@@ -108,6 +109,8 @@ class Signs:
             return None
         if any(self._categories[scale.id].at(lowers, position) for scale, _ in candidate.options):
             return "value-for-category", 0.82
+        if lowers[position + 1 : position + 2] and lowers[position + 1] in _AREAS:
+            return "value-in-areas", 0.74  # "good in two areas"
         doing = lowers[position - 1] == "at" and article.tags[position] == "VBG"
         return ("value-at-doing", 0.6) if doing else None
 
@@ -119,7 +122,8 @@ class Signs:
             before.pop()
         if not before or before[-1] not in self._aimed_at:
             return None
-        hoped = any(w in self._words.aims for w in before) or "back" in before
+        again = article.lowers[candidate.end : candidate.end + 1] == ["again"]
+        hoped = again or "back" in before or any(w in self._words.aims for w in before)
         return ("aimed-at", 0.68) if hoped and attribute_of(article, candidate) is None else None
 
     def _as_attribute(self, article: Article, candidate: Candidate) -> Sign | None:

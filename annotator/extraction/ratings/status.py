@@ -38,6 +38,7 @@ _SOFT = frozenset(
         "highest",
     ]
 )
+_REMOVED = frozenset(["removed", "taken", "freed", "lifted", "released"])
 _NOW = frozenset(["now", "currently", "today", "remains", "still"])
 
 
@@ -84,6 +85,13 @@ class StatusRules:
         if (
             listed
             and not verbs
+            and candidate.date is None
+            and article.sent_of(before.start) == (article.sent_of(candidate.start))
+        ):
+            candidate.date = before.date
+        if (
+            listed
+            and not verbs
             and len(gap) < 12
             and article.sent_of(before.start) == article.sent_of(candidate.start)
             and candidate.status == "current"
@@ -125,6 +133,12 @@ class StatusRules:
         self, article: Article, candidate: Candidate, start: int
     ) -> tuple[int, int] | None:
         """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
+        if any(scale.code == "intervention" for scale, _ in candidate.options):
+            for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
+                if words[0] in {"out of", "removed from"} or (
+                    words[0] == "from" and _REMOVED & set(article.lowers[start:a])
+                ):
+                    return a, b
         begin = max(start, candidate.start - _NEAR)
         for a, b, _ in self._leaving.find(article.lowers, begin, candidate.start):
             between = article.lowers[b : candidate.start]
@@ -152,7 +166,7 @@ class StatusRules:
         return moved or "to" in ahead
 
     def _denied(self, article: Article, candidate: Candidate, start: int) -> tuple[int, int] | None:
-        begin = max(start, candidate.start - (2 if candidate.sign == "quoted-noun" else 8))
+        begin = max(start, candidate.start - (1 if candidate.sign == "quoted-noun" else 8))
         for a, b, _ in self._negating.find(article.lowers, begin, candidate.start):
             if article.lowers[b : b + 1] == ["only"] or article.lowers[a : a + 2] == [
                 "no",

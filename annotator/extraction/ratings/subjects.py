@@ -19,7 +19,11 @@ from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.setting import Setting
 
 _MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
-_BARE_LINKS = frozenset(["rated", "graded", "judged", "'", '"', "as", "being", "deemed"])
+#: Kinds of service that articles call by their place; there a place stays one.
+_CALLED_BY_PLACE = frozenset(["probation", "youth-justice", "police", "fire"])
+#: Only subjects and objects of the judging verb may turn an unknown name into a service.
+_SURE = 0.84
+_BARE_LINKS = frozenset([",", "rated", "graded", "judged", "'", '"', "as", "being", "deemed"])
 _JOINING = frozenset(["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at"])
 
 
@@ -47,6 +51,7 @@ class Subjects:
             or self._by_parse(candidate)
             or self._in_clause(candidate)
             or self._from_focus(candidate)
+            or self._only_name(candidate)
         )
 
     # -- right before the value: "and Ash Court inadequate", "with Fell Hospital rated good" -------
@@ -72,23 +77,23 @@ class Subjects:
             if article.pos[index] not in {"NOUN", "PROPN"} and index != head:
                 break
             for child in article.children[index]:
-                named = article.pos[child] != "PRON" and article.lowers[child] not in self._anaphors
+                noun = article.pos[child] != "PRON" and article.lowers[child] not in self._anaphors
                 if (
                     article.deps[child] == "poss"
-                    and named
+                    and noun
                     and not candidate.start <= child < candidate.end
                 ):
                     got = self._resolve(child, candidate, "possessive", 0.85)
                     if got and got[0].found is not None:
                         return got
-            for noun in prepositional(article, index):
-                if noun >= candidate.end and article.lowers[article.heads[noun]] in {
+            for place in prepositional(article, index):
+                if place >= candidate.end and article.lowers[article.heads[place]] in {
                     "for",
                     "at",
                     "of",
                     "in",
                 }:
-                    named = self._named(*phrase(article, noun))
+                    named = self._named(*phrase(article, place))
                     if named:
                         return [Subject(f, None, "value-for-body", 0.85) for f in named]
         return []
@@ -103,7 +108,7 @@ class Subjects:
         subject = subject_of(article, verb)
         if subject is None or candidate.start <= subject < candidate.end:
             return []
-        if self._is_rater(subject):
+        if self._is_rater(subject) and article.deps[subject] != "nsubjpass":
             return self._by_object(candidate, verb, subject)
         first, last = phrase(article, subject)
         if first <= candidate.start < last:
@@ -171,13 +176,32 @@ class Subjects:
         found = self._focus.before(candidate.start)
         return [Subject(found, None, "focus", 0.55)] if found else []
 
+    def _only_name(self, candidate: Candidate) -> list[Subject]:
+        """No body in the whole article: a name in the subject, or the place of the service."""
+        article = self._article
+        verb = verb_of(article, candidate)
+        subject = subject_of(article, verb) if verb is not None and self._official else None
+        if subject is None:
+            return []
+        first, last = phrase(article, subject, deep=True)
+        names = [f for f in article.inside(first, last) if f.label in {"GPE", "ORG", "LOC"}]
+        names = [f for f in names if f.end <= candidate.start]
+        return [Subject(names[-1], (first, last), "only-name", 0.5)] if names else []
+
     # -- phrases to bodies ----------------------------------------------------------------------
 
     def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
         """The bodies that a noun phrase names or stands for."""
         article = self._article
         first, last = phrase(article, head)
-        named = self._named(first, last) or self._named(*phrase(article, head, deep=True))
+        named = self._named(first, last)
+        if not named and self._official and sure > _SURE:
+            owner = article.owner[head]
+            new = self._new_service(head, first, last, owner)
+            if new is not None:
+                self._focus.add(new)
+                return [Subject(new, None, f"{how}-name", sure - 0.2)]
+        named = named or self._named(*phrase(article, head, deep=True))
         named = [f for f in named if not (f.start < candidate.end and candidate.start < f.end)]
         if named:
             picked = self._together(named)
@@ -193,11 +217,6 @@ class Subjects:
     def _anaphor(self, head: int, first: int, last: int, how: str, sure: float) -> list[Subject]:
         article, lowers = self._article, self._article.lowers
         owner = article.owner[head]
-        named = (
-            self._new_service(head, first, last, owner) if sure > 0.84 and self._official else None
-        )
-        if named is not None:
-            return [Subject(named, None, f"{how}-name", sure - 0.2)]
         if owner is not None and owner.label in {"PERSON", "INSPECTORATE"}:
             return []
         if lowers[first] in {"a", "an"} and any(f.start > last for f in self._in_sentence(first)):
@@ -242,13 +261,7 @@ class Subjects:
         ):
             head = owned[0]
         if owner is not None:
-            fits = owner.model and (
-                owner.label in {"ORG", "LOC"}
-                or (
-                    owner.label == "PERSON" and not self._setting.area and self._is_no_person(owner)
-                )
-            )
-            if not fits:
+            if not self._may_be_service(owner):
                 return None
             owner.label, owner.rule, owner.score = "SERVICE", "rated-name", 0.55
             return owner
@@ -268,6 +281,17 @@ class Subjects:
             start -= 1
         found = Found(start, head + 1, "SERVICE", "rated-name", 0.5)
         return found if article.claim(found) else None
+
+    def _may_be_service(self, owner: Found) -> bool:
+        """The model's guess about a rated name gives way, unless the name is a plain place."""
+        if not owner.model or owner.label in {"ORG", "LOC"}:
+            return owner.model
+        if self._setting.kinds & _CALLED_BY_PLACE:
+            return False
+        long = owner.end - owner.start > 1
+        return (owner.label == "GPE" and long) or (
+            owner.label == "PERSON" and self._is_no_person(owner)
+        )
 
     def _is_no_person(self, owner: Found) -> bool:
         before = self._article.words[owner.start - 1] if owner.start else ""

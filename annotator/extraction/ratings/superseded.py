@@ -6,7 +6,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 
-_AHEAD = frozenset(["by", "before", "until", "from", "since"])
+_AHEAD = frozenset(["by", "before", "until", "since"])
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -71,6 +71,7 @@ def _aside(article: Article, candidate: Candidate) -> bool:
         and article.deps[verb] in _SUBORDINATE
         and article.tags[verb] in {"VBN", "VBD"}
         and (
-            dated or any(article.lowers[c] in {"was", "were", "had"} for c in article.children[verb])
+            dated
+            or any(article.lowers[c] in {"was", "were", "had"} for c in article.children[verb])
         )
     )

@@ -6,8 +6,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import SUBJECT, head_of, phrase, subject_of, upward
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords
+from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, in_quotes
 
+_TIMES = frozenset(["previously", "currently", "now", "formerly", "once", "still"])
 _FARTHEST = 16
 _NEAREST = 9
 
@@ -19,13 +20,24 @@ class VerbSigns:
         self._words = words
         self._all = words.rating | words.giving | words.moving
 
-    def own(self, article: Article, candidate: Candidate) -> Sign | None:
-        """ "the unit requires improvement": a verb with a subject of its own."""
+    def own(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
+        """ "the unit requires improvement": a verb with a subject of its own that can be rated."""
         start = candidate.start
         if article.pos[start] != "VERB" or candidate.end - start < 2:
             return None
-        if not any(article.deps[c] in SUBJECT and c < start for c in article.children[start]):
+        own = [c for c in article.children[start] if article.deps[c] in SUBJECT and c < start]
+        if not own:
             return None
+        subject = subject_of(article, start)
+        ratable = subject is not None and (
+            self._is_body(article, subject, setting)
+            or _is_category(article, subject, candidate)
+            or article.pos[subject] == "PROPN"
+        )
+        if not ratable and in_quotes(article, candidate):
+            return None
+        if not ratable:
+            return "", 0.0  # "the roof requires improvement"
         candidate.verb = start
         return "own-verb", 0.84
 
@@ -66,7 +78,7 @@ class VerbSigns:
             return None
         candidate.verb = being[0]
         body = self._is_body(article, subject, setting)
-        if body and _dated(article, candidate):
+        if body and (_dated(article, candidate) or _timed(article, being[0], candidate)):
             return "dated-value", 0.66
         if _is_category(article, subject, candidate):
             return "category-is-value", 0.74
@@ -120,6 +132,11 @@ def _dated(article: Article, candidate: Candidate) -> bool:
         and any(w.isdigit() and len(w) == 4 for w in article.words[found.start : found.end])
         for found in near
     )
+
+
+def _timed(article: Article, verb: int, candidate: Candidate) -> bool:
+    """ "was previously good", "is now good"."""
+    return bool(_TIMES & set(article.lowers[verb - 1 : candidate.start]))
 
 
 def _is_category(article: Article, subject: int, candidate: Candidate) -> bool:

@@ -1,0 +1,217 @@
+"""Evaluative predicates ("was patchy") and the telling words inside inspectors' statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.extraction.article import Article
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import subject_of
+from annotator.extraction.ratings.evaluative import EvaluativeWords
+from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.quotes import Quote
+
+_EXTENT = frozenset(["many", "most", "several", "some", "all", "nearly", "almost", "every"])
+
+
+class Predicates:
+    """Finds free candidates that the parse shows to be said of a service's work."""
+
+    def __init__(self, words: EvaluativeWords) -> None:
+        self._words = words
+
+    def candidates(
+        self, article: Article, quotes: list[Quote], focus: Focus
+    ) -> Iterator[Candidate]:
+        quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
+        skip = -1
+        for start, end, values in self._words.adjectives.find(article.lowers):
+            if start < skip:
+                continue
+            if self._is_predicate(article, start, end) and self._words.about_work(
+                article, start, end, focus
+            ):
+                left, right, polarity = self._phrase(article, start, end, values[0])
+                skip = right
+                yield Candidate(left, right, [], sign="predicate", score=0.5, polarity=polarity)
+            elif (
+                start in quoted
+                and values[0] == "negative"
+                and self._hits_noun(article, start, end)
+                and (self._inspectors_speak(article, start))
+            ):
+                left, right, polarity = self._phrase(article, start, end, values[0])
+                skip = right
+                yield Candidate(
+                    left, right, [], sign="quoted-attribute", score=0.45, polarity=polarity
+                )
+        yield from self._unknown_predicates(article, focus)
+        yield from self._quoted_nouns(article, quoted)
+        for start, end, values in self._words.nouns.find(article.lowers):
+            verb = article.heads[end - 1]
+            is_attr = article.deps[end - 1] == "attr" and article.lowers[verb] in self._words.being
+            if is_attr and self._words.about_work(article, start, end, focus):
+                yield Candidate(
+                    start, end, [], sign="noun-predicate", score=0.45, polarity=values[0]
+                )
+
+    def _quoted_nouns(self, article: Article, quoted: set[int]) -> Iterator[Candidate]:
+        """ "clear direction could not disguise shortfalls": what inspectors' own words name."""
+        for start, end, values in self._words.nouns.find(article.lowers):
+            noun = end - 1
+            if start not in quoted or article.deps[noun] not in {
+                "dobj",
+                "nsubj",
+                "nsubjpass",
+                "attr",
+            }:
+                continue
+            if not self._inspectors_speak(article, start):
+                continue
+            while article.deps[start - 1] == "amod" and start - 1 in quoted:
+                start -= 1
+            bare = start == noun and values[0] == "positive"
+            if not bare and (start < noun or article.lowers[noun] in self._words.telling_nouns):
+                yield Candidate(start, end, [], sign="quoted-noun", score=0.4, polarity=values[0])
+
+    def _inspectors_speak(self, article: Article, index: int) -> bool:
+        """Does the line, or the one before a running quotation, name who inspects?"""
+        number = article.line_of(index)
+        for line in range(number, max(-1, number - 4), -1):
+            first, last = article.lines[line]
+            low = article.lowers[first:last]
+            if any(w in self._words.inspecting for w in low) or any(
+                f.label == "INSPECTORATE" for f in article.inside(first, last)
+            ):
+                return True
+            if (
+                line < number
+                and article.words[last - 1] != "."
+                and article.words[last - 1] not in {'"', "'"}
+            ):
+                return False
+        return False
+
+    def _unknown_predicates(self, article: Article, focus: Focus) -> Iterator[Candidate]:
+        """ "lessons were lively": any adjective said of the work itself, if it states no fact."""
+        for index, dep in enumerate(article.deps):
+            if (
+                dep != "acomp"
+                or article.tags[index] != "JJ"
+                or article.lowers[index] in self._words.plain
+            ):
+                continue
+            head = article.heads[index]
+            if article.lowers[head] not in self._words.being or index < head:
+                continue
+            subject = subject_of(article, head)
+            if subject is None or article.lowers[subject] not in self._words.work:
+                continue
+            if any(article.deps[c] in {"prep", "xcomp", "ccomp"} for c in article.children[index]):
+                continue
+            left, right, polarity = self._phrase(article, index, index + 1, "")
+            yield Candidate(
+                left, right, [], sign="plain-predicate", score=0.38, polarity=polarity or None
+            )
+
+    def _is_predicate(self, article: Article, start: int, end: int) -> bool:
+        """ "was patchy", "were described as wholly inadequate", "is well used"."""
+        index = end - 1
+        for _ in range(3):
+            if article.deps[index] != "conj":
+                break
+            index = article.heads[index]
+        head = article.heads[index]
+        if article.deps[index] in {"acomp", "oprd"}:
+            return article.lowers[head] in self._words.linking
+        if article.deps[index] == "attr":
+            return article.lowers[head] in self._words.being
+        if self._as_predicate(article, start):
+            return True
+        if article.deps[index] == "amod" and article.deps[head] == "attr" and head > index:
+            return article.lowers[article.heads[head]] in self._words.being and (
+                article.lowers[head]
+                in self._words.kinds | {"place", "environment", "picture", "regime", "culture"}
+            )
+        if article.tags[index] in {"VBN", "VBG", "JJ"} and article.deps[index] in {
+            "ROOT",
+            "ccomp",
+            "conj",
+            "relcl",
+            "advcl",
+        }:
+            return any(
+                article.deps[c] in {"auxpass", "aux", "cop"}
+                and article.lowers[c] in self._words.being
+                for c in article.children[index]
+            )
+        if article.deps[index] in {"amod", "pobj", "pcomp"} and article.lowers[head] == "as":
+            return article.lowers[article.heads[head]] in self._words.linking
+        return False
+
+    def _as_predicate(self, article: Article, start: int) -> bool:
+        """ "judged by inspectors as impressive": "as" before it, a linking verb further left."""
+        first = article.sent(start)[0]
+        while start > first and article.lowers[start - 1] in self._words.intensifiers | {"being"}:
+            start -= 1
+        if start <= first or article.lowers[start - 1] != "as":
+            return False
+        return any(
+            w in self._words.linking - self._words.being
+            for w in article.lowers[max(first, start - 9) : start - 1]
+        )
+
+    def _hits_noun(self, article: Article, start: int, end: int) -> bool:
+        """Does the adjective describe a weakness or the work: "unacceptable pressure"?"""
+        index = end - 1
+        if article.deps[index] == "conj":
+            index = article.heads[index]
+        if article.deps[index] != "amod":
+            return False
+        noun = article.lowers[article.heads[index]]
+        return self._words.nouns.at([noun], 0) is not None
+
+    def _phrase(
+        self, article: Article, start: int, end: int, polarity: str
+    ) -> tuple[int, int, str]:
+        """With adverbs before it and what "and" or "but" joins to it."""
+        first, last = article.sent(start)
+        left = self._with_adverbs(article, start, first)
+        seen = {polarity}
+        while end + 1 < last and article.lowers[end] in {"and", "but", "yet"}:
+            after = end + 1
+            while after < last - 1 and article.lowers[after] in self._words.intensifiers:
+                after += 1
+            hit = self._words.adjectives.at(article.lowers, after)
+            if not hit:
+                break
+            seen.add(hit[1][0])
+            end = after + hit[0]
+        end = _with_extent(article, end, last)
+        return left, end, seen.pop() if len(seen) == 1 else "mixed"
+
+    def _with_adverbs(self, article: Article, start: int, first: int) -> int:
+        while (
+            start > first
+            and article.lowers[start - 1] in self._words.intensifiers
+            and (article.owner[start - 1] is None)
+        ):
+            start -= 1
+        if (
+            start > first
+            and article.tags[start - 1] == "RB"
+            and article.lowers[start - 1].endswith("ly")
+        ):
+            start -= 1
+        return start
+
+
+def _with_extent(article: Article, end: int, last: int) -> int:
+    """ "in many respects", "across nearly all classes": how far the judgement reaches."""
+    if end >= last or article.lowers[end] not in {"in", "across"}:
+        return end
+    position = end + 1
+    while position < last and article.lowers[position] in _EXTENT:
+        position += 1
+    noun = end + 1 < position < last and article.pos[position] == "NOUN"
+    return position + 1 if noun else end
