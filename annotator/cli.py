@@ -126,6 +126,7 @@ def _suggest(options: argparse.Namespace) -> int:
 
 def _predict(options: argparse.Namespace) -> int:
     from annotator.exchange.articles import read_file, with_zones
+    from annotator.exchange.explaining import explained
     from annotator.exchange.exporting import write_lines
     from annotator.exchange.predictions import predicted
     from annotator.exchange.scale_files import load_registry
@@ -148,8 +149,10 @@ def _predict(options: argparse.Namespace) -> int:
 
     def lines() -> Iterator[GoldLine]:
         for document in _progress(documents(), None, "articles"):
-            found = pipeline.extract(document.text, document.zones)
-            yield predicted(document, found)
+            line = predicted(document, pipeline.extract(document.text, document.zones))
+            if options.explain:
+                print("\n".join(explained(line)))
+            yield line
 
     count = write_lines(lines(), options.output, scales)
     for error in errors:

@@ -93,6 +93,9 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     suggest.add_argument("--again", action="store_true", help="also where this version has run")
     parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
     parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
+    parsers["predict"].add_argument(
+        "--explain", action="store_true", help="say why, per suggestion"
+    )
     evaluate = parsers["evaluate"]
     evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
     evaluate.add_argument("--pred", type=Path, metavar="FILE", help="instead of extracting now")
