@@ -248,7 +248,7 @@ class MainWindow(ThemedWindow):
         self._centre = QStackedWidget()
         self._centre.addWidget(panels.view)
         self._centre.addWidget(self._empty)
-        middle = column(panels.banner, self._centre)
+        middle = column(self._centre, panels.banner)  # below: a message moves no line of the text
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         records = splitter(vertical, (panels.cards, 3), (panels.entities, 2))
         columns = splitter(horizontal, (panels.articles, 0), (middle, 1), (records, 0))

@@ -102,22 +102,25 @@ class Suggester(QObject):
         self._buffer += self._process.readAllStandardOutput().data()
         *lines, self._buffer = self._buffer.split(b"\n")
         for line in lines:
-            self._on_line(line.decode("utf-8", "replace"))
+            if not self._on_line(line.decode("utf-8", "replace")):
+                self._process.readyReadStandardOutput.disconnect(self._on_output)
+                self._process.kill()  # it speaks nonsense: as good as dead
+                return
 
-    def _on_line(self, line: str) -> None:
+    def _on_line(self, line: str) -> bool:
+        """Act on a message; False where it is none."""
         job, _, text = self._working or (0, "", "")
         try:
             message = read_message(line, {job: text} if job else {})
         except (ValueError, KeyError, TypeError, IndexError):
-            if self._process is not None:
-                self._process.kill()  # it speaks nonsense: as good as dead
-            return
+            return False
         if isinstance(message, Hello):
             self._hello = message
             self._tell()
             self.look_for_work()
         else:
             self._take(message)
+        return True
 
     def _take(self, answer: Answer) -> None:
         """Write what was found; where the project is busy, try again shortly."""

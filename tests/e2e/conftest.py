@@ -155,7 +155,8 @@ class Analyst:
     def choose(self, words: str, label: str | None = None) -> None:
         """Press J until the chosen item has these words."""
         bench = self.window.bench
-        assert bench is not None and bench.desk.review is not None
+        assert bench is not None
+        assert bench.desk.review is not None
         for _ in range(len(bench.desk.review.open_items()) + 1):
             item = bench.desk.review.item(bench.desk.chosen_id or "")
             if self.chosen_words() == words and label in (None, getattr(item, "label", None)):
@@ -209,4 +210,3 @@ def sit_down(
         return status
 
     return run
-

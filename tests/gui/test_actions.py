@@ -20,7 +20,8 @@ from tests.gui.conftest import acts, banner, chosen
 Sit = Callable[..., Analyst]
 
 OWNERS = {
-    "Desk": "confirm reject reject_both skip undo redo next_open previous_open cycle set_edges flag",
+    "Desk": "confirm reject reject_both skip undo redo next_open previous_open cycle set_edges"
+    " flag",
     "Bench": "next_article previous_article pick_label shrink_end grow_end shrink_start grow_start"
     " caret_mode",
     "RatingForm": "edit_rating new_rating",
@@ -88,7 +89,8 @@ def test_the_list_of_keys_names_every_command_and_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "shown"), [("{", "Shift+["), ("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+PgDown", "Ctrl+PgDn")]
+    ("key", "shown"),
+    [("{", "Shift+["), ("Ctrl+Return", "Ctrl+Enter"), ("Ctrl+PgDown", "Ctrl+PgDn")],
 )
 def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
     assert shown_keys(key) == shown

@@ -14,7 +14,10 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _OF = frozenset(["the", "its", "their", "his", "her", "those", "these", "all", "our", "your"])
 _LOOSE = frozenset(
-    ["to", "for", "against", "of", "from", "in", "by", "were", "and", "but", ",", ".", ";", "a"]
+    [
+        *("to", "for", "against", "of", "from", "in", "by", "were", "was", "had", "have", "are"),
+        *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
+    ]
 )
 _CROWDS = frozenset(
     ["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"]
@@ -31,6 +34,7 @@ class Counts:
         self._fractions = words.set("counts", "fractions")
         self._no_noun = words.set("counts", "not_nouns")
         self._no_before = words.set("counts", "not_before")
+        self._long_nouns = knowledge.word_phrases("counts", "long_nouns")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -50,7 +54,11 @@ class Counts:
             end = self._fraction(article, index)
             if end:
                 return end
-        if not self._is_number(article, index) or self._is_other(article, index):
+        if not self._is_number(article, index):
+            return 0
+        if _of_children(article, index):
+            return index + 1
+        if self._is_other(article, index):
             return 0
         return self._counted(article, index)
 
@@ -63,6 +71,9 @@ class Counts:
         lowers = article.lowers
         before = lowers[index - 1] if index else ""
         after = lowers[index + 1] if index + 1 < len(article) else ""
+        share = _percent_end(lowers, index + 1)
+        if share and lowers[share : share + 1] == ["of"]:
+            return before in {"by", "-"}
         if before in self._no_before or after in self._no_noun or before == "-" or before == "/":
             return True
         if after in {"-", "/", ":"} and article.end_char(index) == article.starts[index + 1]:
@@ -72,8 +83,13 @@ class Counts:
         return lowers[index] in {"101", "111", "999", "112"}
 
     def _hyphen_noun(self, article: Article, index: int) -> bool:
-        """ "three-quarters of"."""
-        return article.lowers[index + 2] in self._fractions if index + 2 < len(article) else False
+        """ "three-quarters of", "forty-two homes", "three-bed homes"."""
+        if index + 2 >= len(article):
+            return False
+        after = article.lowers[index + 2]
+        return after in self._fractions or (
+            article.lowers[index].endswith("ty") and after in self._numbers
+        )
 
     def _fraction(self, article: Article, index: int) -> int:
         """ "a quarter of the cases", "half of patients", "two-thirds of"."""
@@ -98,39 +114,104 @@ class Counts:
     def _counted(self, article: Article, index: int) -> int:
         """The end of "12 new officers", "three in four shops", "six of the 14 wards"."""
         lowers, size = article.lowers, len(article)
-        position = index + 1
-        while position < size and lowers[position] in _IN_NUMBER and lowers[position] != "and":
-            position += 1
-        if position < size and lowers[position] == "%":
-            return 0
+        position = self._number_end(article, index)
+        percent = _percent_end(lowers, position)
+        if percent:
+            return self._share(article, percent)
         following = lowers[position] if position < size else ""
         if following in {"in", "out"}:
             return self._one_in(article, position)
         if following == "of" and position + 1 < size:
-            if lowers[position + 1] in {"them", "us", "you"}:
-                return position + 2
-            end = self._noun_end(article, position + 1)
-            return end if end > position + 2 or lowers[position + 1] not in _OF else 0
+            return self._some_of(article, position)
         end = self._noun_end(article, position)
         if end > position:
             one = lowers[index] in {"one", "1"}
-            return self._one_in_after(article, end) or (0 if one else end)
+            return self._one_in_after(article, end) or (
+                0 if one and not self._counts_one(article, index, end) else end
+            )
         return position if self._stands_alone(article, index, position) else 0
+
+    def _number_end(self, article: Article, index: int) -> int:
+        """Behind "two hundred", "forty-two", "three million"."""
+        lowers, size = article.lowers, len(article)
+        position = index + 1
+        if position < size and lowers[position] == "-" and self._hyphen_noun(article, index):
+            position += 2
+        while position < size and lowers[position] in _IN_NUMBER and lowers[position] != "and":
+            if lowers[position] == "half" or lowers[position] == "-":
+                break
+            position += 1
+        return position
+
+    def _some_of(self, article: Article, position: int) -> int:
+        """ "two of them", "six of the 14 wards", "12 of the town's 90 shops"."""
+        lowers = article.lowers
+        if lowers[position + 1] in {"them", "us", "you", "those", "these"}:
+            end = self._noun_end(article, position + 2) if lowers[position + 1][0] == "t" else 0
+            return end if end > position + 2 else position + 2
+        stop = min(article.sent(position)[1], position + 6)
+        if any(
+            article.tags[i] in {"JJS", "RBS"} and lowers[i] not in {"least", "most"}
+            for i in range(position + 1, min(position + 3, stop))
+        ):
+            return 0
+        for owned in range(position + 2, stop - 1):
+            if lowers[owned] in {"'s", "'"} and self._is_number(article, owned + 1):
+                end = self._noun_end(article, owned + 2)
+                return end if end > owned + 2 else owned + 2
+        end = self._noun_end(article, position + 1)
+        if end < len(article) and lowers[end] == "'s":
+            end = max(self._noun_end(article, end + 1), end)
+        return end if end > position + 2 or lowers[position + 1] not in _OF else 0
+
+    def _share(self, article: Article, position: int) -> int:
+        """ "60% of prisoners"; a percentage alone is no count."""
+        if position + 1 >= len(article) or article.lowers[position] != "of":
+            return 0
+        end = self._noun_end(article, position + 1)
+        return end if end > position + 1 else 0
+
+    def _counts_one(self, article: Article, index: int, end: int) -> bool:
+        """ "One city, four services": "one" counts before or beside another number."""
+        del end
+        first, last = article.sent(index)
+        if index != first:
+            return False
+        return any(
+            article.lowers[i] in self._numbers and article.lowers[i] != "one"
+            for i in range(index + 1, min(last, index + 8))
+        )
 
     def _one_in(self, article: Article, position: int) -> int:
         """ "one in three prisoners", "seven out of ten homes"."""
         position += 2 if article.lowers[position] == "out" else 1
         if position >= len(article) or not self._is_number(article, position):
             return 0
-        return max(self._noun_end(article, position + 1), position + 1)
+        if article.owner[position] is not None:
+            return 0
+        after = position + 1
+        if after < len(article) and article.lowers[after] == "of":
+            after += 1
+        end = self._noun_end(article, after)
+        out = article.lowers[position - 1] == "of"
+        return end if end > after else (0 if out else position + 1)
 
     def _one_in_after(self, article: Article, end: int) -> int:
         """ "one pupil in eight"."""
         inside = end + 1 < len(article) and article.lowers[end] == "in"
-        return end + 2 if inside and self._is_number(article, end + 1) else 0
+        if not inside or not self._is_number(article, end + 1) or article.lowers[end + 1] == "one":
+            return 0
+        if article.owner[end + 1] is not None or self._noun_end(article, end + 2) > end + 2:
+            return 0
+        return end + 2
 
     def _noun_end(self, article: Article, start: int) -> int:
         """Behind the noun that the words from ``start`` lead to; ``start`` where none does."""
+        if start < len(article):
+            known = self._long_nouns.find(article.lowers, start, min(start + 6, len(article)))
+            hit = next(iter(known), None)
+            if hit and hit[0] <= start + 1 and article.free(start, hit[1]):
+                return hit[1]
         end = self._plain_noun_end(article, start)
         return self._with_more(article, end) if end > start else end
 
@@ -183,7 +264,9 @@ class Counts:
     def _before_noun(self, article: Article, position: int, start: int) -> bool:
         low, pos = article.lowers[position], article.pos[position]
         if pos in {"ADJ", "ADV", "NUM"} or low == "-" or article.tags[position] in {"VBN", "VBG"}:
-            return low not in {"ago", "later", "earlier", "too", "more", "not"}
+            if low in {"later", "earlier", "more"}:
+                return article.pos[position + 1 : position + 2] in (["NOUN"], ["ADJ"])
+            return low not in {"ago", "too", "not"}
         return position == start and low in _OF
 
     def _stands_alone(self, article: Article, index: int, end: int) -> bool:
@@ -201,6 +284,19 @@ class Counts:
             return False
         first, _ = article.sent(index)
         return any(found.label == "COUNT" for found in article.inside(first, index))
+
+
+def _of_children(article: Article, index: int) -> bool:
+    """ "a mother-of-two"."""
+    lowers = article.lowers
+    return index > 2 and lowers[index - 3 : index] == ["-", "of", "-"]
+
+
+def _percent_end(lowers: list[str], position: int) -> int:
+    """Behind "%", "per cent" or "percent" at a position; 0 where there is none."""
+    if lowers[position : position + 2] == ["per", "cent"]:
+        return position + 2
+    return position + 1 if lowers[position : position + 1] in (["%"], ["percent"]) else 0
 
 
 @Language.factory("annotator_counts")

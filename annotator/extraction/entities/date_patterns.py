@@ -13,9 +13,11 @@ _UNIT = r"(?:days?|weeks?|fortnights?|months?|years?|decades?|terms?|weekends?|h
 _LONG = r"(?:consecutive |full |school |long |calendar )?"
 _RELATIVE = (
     r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Ee]arlier this|[Ll]ater this|"
-    r"[Tt]he (?:past|last|next|previous|following|same|coming))"
+    r"[Tt]he (?:past|last|next|previous|following|coming))"
 )
 _SPAN = r"(?:last|next|this|the) (?:year|month|week|decade|term|(?:financial|school) year)"
+_OLD = r"(?:school |academic |financial |calendar )?"
+_PART = r"(?:term|year|month|week|decade|century)"
 #: Words after a season that make it something else ("the spring term").
 _NO_SEASON = r"(?! (?:term|holidays?|dinner|party|school|season|water|rolls?))"
 YEAR = r"(?:1[89]\d\d|20\d\d)"
@@ -37,6 +39,9 @@ def date_pattern(
     may = "|".join(rf"(?<={word} )May" for word in _before_may())
     parts = [
         rf"(?:the )?(?:end|start|beginning|middle) of (?:{_SPAN}|{month}(?: {YEAR})?|{YEAR})",
+        r"(?:[Tt]his time )(?:last|next) (?:year|month|week)",
+        rf"(?:the )?(?:end|start|beginning|middle) of (?:the )?(?:{_OLD}{_PART})",
+        rf"{_DAY}(?: ?[-–] ?| and | to |, ){_DAY}(?:(?:,| and) {_DAY})? {month}(?:,? {YEAR})?",
         rf"{_DAY} {month},? {YEAR}|{month} {_DAY},? {YEAR}|{_DAY} {month}|{month} {_DAY}\b(?!,\d)",
         rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id-?) ?)?(?:{season}|{month}),? {YEAR}",
         rf"{_RELATIVE} (?:{_NUMBER} )?(?:(?:financial|academic|school|calendar) )?"
@@ -48,6 +53,7 @@ def date_pattern(
         rf"(?:{may})\b",
         rf"(?:{alone}|(?<=[a-z] )March)\b",
         rf"(?:[Tt]he )?{season}\b{_NO_SEASON}",
+        r"[Tt]his (?:morning|afternoon|evening)|[Yy]esterday (?:morning|afternoon)",
         r"(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?! programme)",
     ]
     return re.compile(r"(?<![\w£$€.,-])(?:" + "|".join(parts) + r")(?![\w])")

@@ -26,6 +26,7 @@ class Dates:
         self._leading = times.set("times", "leading")
         self._parts = times.set("times", "parts_of_day")
         self._units = times.set("times", "units")
+        self._seasons = frozenset(word.lower() for word in times["times", "seasons"])
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -49,8 +50,20 @@ class Dates:
         after = article.lowers[end] if end < len(article) else ""
         if before in {"aged", "age", "per", "-"} or after in {"old", "-", "jail", "sentence"}:
             return True
-        per = before in _PER_UNIT or before.replace(",", "").replace(".", "").isdigit()
-        return article.lowers[start] in {"a", "an"} and per
+        if article.lowers[start] in {"a", "an"}:
+            per = before in _PER_UNIT or before.replace(",", "").replace(".", "").isdigit()
+            return per or after == "of"
+        return end - start == 1 and self._is_weather(article, start)
+
+    def _is_weather(self, article: Article, start: int) -> bool:
+        """ "a poor winter": a season that is judged is no date."""
+        seasonal = article.lowers[start] in self._seasons
+        return (
+            seasonal
+            and start > 1
+            and article.pos[start - 1] == "ADJ"
+            and (article.lowers[start - 2] in {"a", "an"})
+        )
 
     def _from_model(self, article: Article, start: int, end: int) -> None:
         while start < end and article.lowers[start] in self._leading:
@@ -68,6 +81,8 @@ class Dates:
             w in self._never for w in article.lowers[start:end] if "-" in w
         ):
             return
+        if article.lowers[start] in {"year", "same"}:
+            return  # Year 8; in the same month
         if not self._has_time(article, start, end) or self._is_age(article, start, end):
             return
         article.claim(Found(start, end, "DATE", "date-model", 0.6, model=True))

@@ -33,7 +33,11 @@ _BETWEEN = frozenset(
         "hm",
     ]
 )
-_OWNERS = frozenset(["its", "his", "her", "their", "whose", "'s", "the"])
+_OWNERS = frozenset(["its", "his", "her", "their", "our", "whose", "'s", "the"])
+_CHANGES = frozenset(["new", "acting", "interim", "former", "current", "permanent", "next"])
+_SAYS = frozenset(
+    ["said", "says", "told", "added", "was", "is", "has", "had", "quit", "left", "resigned"]
+)
 _NOT_ONE = frozenset(
     ["a", "an", "any", "every", "each", "no", "another", "many", "some", "most", "former"]
 )
@@ -52,6 +56,8 @@ class Roles:
         self._honorifics = frozenset(w.lower() for w in words["roles", "honorifics"])
         self._crowds = words.set("roles", "not_objects")
         self._never = words.set("roles", "never")
+        self._single = words.set("roles", "single")
+        self._many = words.set("roles", "many")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -134,13 +140,51 @@ class Roles:
         start = self._left(article, index)
         end = self._right(article, index + 1)
         before = article.lowers[start - 1] if start else ""
-        if before in _NOT_ONE and not self._person_after(article, end):
+        person = self._person_after(article, end)
+        if self._new_holder(article, start, end):
+            return "role-new-holder", 0.7
+        if before in _NOT_ONE and not person:
             return None
-        if self._person_after(article, end) or self._person_before(article, start):
+        if person or self._person_before(article, start):
             return "role-beside-name", 0.9
-        if before in _OWNERS - {"the"} and article.lowers[index] not in {"head", "chief", "lead"}:
+        if before in _OWNERS - {"the"} and self._holds(article, index, end):
             return "role-owned", 0.6
+        if self._is_office(article, index, start, end):
+            return "role-office", 0.6
         return None
+
+    def _holds(self, article: Article, index: int, end: int) -> bool:
+        """ "its head quit", not "his head down" nor "their teacher"."""
+        low = article.lowers[index]
+        if low in self._many:
+            return False
+        if low in {"head", "chief", "lead"}:
+            return article.pos[end : end + 1] in (["VERB"], ["AUX"], ["PUNCT"])
+        return True
+
+    def _new_holder(self, article: Article, start: int, end: int) -> bool:
+        """ "a new governor", "the new head": an office of which there is one."""
+        if start < 2 or article.lowers[start - 1] not in _CHANGES:
+            return False
+        single = (
+            article.lowers[end - 1] in self._single
+            or " ".join(article.lowers[start:end]) in self._single
+        )
+        return single and article.lowers[start - 2] in {"a", "the", "its", "their", "'s", "this"}
+
+    def _is_office(self, article: Article, index: int, start: int, end: int) -> bool:
+        """ "the governor said", "the chair of the forum": an office of which there is one."""
+        if article.lowers[index] not in self._single or start == 0:
+            return False
+        if article.lowers[start - 1] not in {"the", "same"} or end >= len(article):
+            return False
+        if article.lowers[index] in {"head", "chair"}:
+            return (
+                article.lowers[end] in _SAYS | {"of", ","}
+                and article.lowers[start - 1] == "the"
+                or article.lowers[start - 1] == "same"
+            )
+        return article.pos[end] in {"VERB", "AUX"} or article.lowers[end] in {",", "."}
 
     def _person_after(self, article: Article, end: int) -> bool:
         """Does a name follow, perhaps after the body: "director for Kent, Mary ..."?"""

@@ -33,6 +33,8 @@ class Candidate:
     Attributes:
         options: points that the words may stand for; empty for free wording.
         number: the words are a digit or a number word, so that they need a strong sign.
+        plural: the words count grades: "4s", "excellents".
+        quoted: stands in the words of somebody.
         sign: id of the rule that took it for a judgement.
         verb: the word that governs it, if found.
     """
@@ -41,6 +43,8 @@ class Candidate:
     end: int
     options: list[tuple[Scale, ScalePoint]]
     number: bool = False
+    plural: bool = False
+    quoted: bool = False
     sign: str = ""
     score: float = 0.0
     verb: int | None = None

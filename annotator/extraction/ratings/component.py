@@ -49,7 +49,7 @@ class Ratings:
         found = self._wordings.candidates(article, setting.scales)
         self._listings.names(article, found, setting)
         focus = Focus(article, setting, self._knowledge)
-        official = self._official(article, found, setting, focus)
+        official = self._official(article, found, quotes, setting, focus)
         taken = {i for c in official for i in range(c.start, c.end)}
         taken |= self._categories.words_of(article, official)
         free = self._free.candidates(article, quotes, taken, focus)
@@ -60,9 +60,16 @@ class Ratings:
         return doc
 
     def _official(
-        self, article: Article, found: list[Candidate], setting: Setting, focus: Focus
+        self,
+        article: Article,
+        found: list[Candidate],
+        quotes: list[Quote],
+        setting: Setting,
+        focus: Focus,
     ) -> list[Candidate]:
+        quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
         for candidate in found:
+            candidate.quoted = candidate.start in quoted
             self._listings.judge(article, candidate, focus)
             self._signs.judge(article, candidate, setting)
         accept_repeats(article, found, is_heading)
@@ -82,6 +89,7 @@ class Ratings:
         focus: Focus,
     ) -> None:
         finder = Subjects(article, setting, focus, self._knowledge)
+        voices = self._speakers.voices(article, quotes)
         for number, candidate in enumerate(candidates):
             left = candidates[number - 1].end if number else 0
             right = candidates[number + 1].start if number + 1 < len(candidates) else len(article)
@@ -93,7 +101,7 @@ class Ratings:
             self._status.set(article, candidate, left, right, setting)
             if number:
                 self._status.inherit(article, candidates[number - 1], candidate)
-            self._speakers.set(article, candidate, quotes, setting)
+            self._speakers.set(article, candidate, voices, setting)
 
     def _choose_point(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """The scale of the inspectorate whose remit the subject falls in, else the likeliest."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.bare_signs import BareSigns
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.copula_signs import CopulaSigns
 from annotator.extraction.ratings.number_signs import NumberSigns
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.sign_words import (
@@ -41,6 +43,8 @@ class Signs:
             )
             for scale in knowledge.registry
         }
+        self._copula = CopulaSigns(knowledge, self._words)
+        self._bare = BareSigns(knowledge, self._words, self._categories)
 
     def judge(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """Sets ``sign`` and ``score``; both stay empty where nothing speaks for a judgement."""
@@ -55,6 +59,8 @@ class Signs:
             return self._status.intervention(article, candidate)
         if scale.kind == "status" and set(scale.categories) - {"overall"}:
             return self._status.yes_no(article, candidate)
+        if candidate.plural:
+            return self._bare.noun(article, candidate)
         if candidate.number:
             return self._numbers.number(article, candidate)
         return (
@@ -66,8 +72,10 @@ class Signs:
             or self._as_attribute(article, candidate)
             or self._verbs.above(article, candidate)
             or self._verbs.near(article, candidate)
+            or self._bare.noun(article, candidate)
             or self._by_look(article, candidate)
-            or self._verbs.copula(article, candidate, setting)
+            or self._copula.sign(article, candidate, setting)
+            or self._bare.verbless(article, candidate, setting)
         )
 
     def _by_noun(self, article: Article, candidate: Candidate) -> Sign | None:

@@ -11,6 +11,7 @@ from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import subject_of, upward
 from annotator.extraction.ratings.quotes import Quote
 from annotator.extraction.ratings.setting import Setting
+from annotator.extraction.ratings.voices import Voices
 
 
 class Speakers:
@@ -21,12 +22,16 @@ class Speakers:
         self._verbs = knowledge.words.set("grammar", "speech.verbs")
         self._critics = knowledge.words.set("grammar", "speech.critics")
 
+    def voices(self, article: Article, quotes: list[Quote]) -> Voices:
+        """Who speaks in the article; ``set`` asks it for each judgement."""
+        return Voices(article, quotes, self._verbs)
+
     def set(
-        self, article: Article, candidate: Candidate, quotes: list[Quote], setting: Setting
+        self, article: Article, candidate: Candidate, voices: Voices, setting: Setting
     ) -> None:
         """The person quoted or reported; the inspectorate unless a critic speaks."""
-        quoted = any(q.start <= candidate.start < q.end for q in quotes)
-        voice = self._in_line(article, candidate, quotes) if quoted else None
+        quoted = voices.quoted(candidate.start)
+        voice = self._in_line(article, candidate, voices) if quoted else None
         voice = voice or self._reported(article, candidate)
         if voice is not None and voice.label == "PERSON":
             candidate.speaker = voice
@@ -34,39 +39,18 @@ class Speakers:
         if not critic:
             self._set_body(article, candidate, setting)
 
-    def _in_line(self, article: Article, candidate: Candidate, quotes: list[Quote]) -> Found | None:
+    def _in_line(self, article: Article, candidate: Candidate, voices: Voices) -> Found | None:
         """The nearest name beside a verb of speech, outside the quotation."""
         number = article.line_of(candidate.start)
         for line in range(number, max(number - 4, -1), -1):
-            first, last = article.lines[line]
-            inside = [q for q in quotes if first <= q.start < last]
-            if line < number and not any(q.end >= last - 1 for q in inside):
+            if line < number and not voices.runs_on(line):
                 return None
-            names = [
-                f
-                for f in article.inside(first, last)
-                if f.label in {"PERSON", "ORG", "SERVICE"}
-                and not any(q.start <= f.start < q.end for q in inside)
-            ]
-            near = [f for f in names if self._speaks(article, f)]
-            if near:
-                return min(
-                    near, key=lambda f: (f.label != "PERSON", abs(f.start - candidate.start))
-                )
-            if line == number and self._pronoun_speaks(article, first, last):
+            near = voices.nearest(line, candidate.start)
+            if near is not None:
+                return near
+            if line == number and voices.pronoun_speaks(line):
                 return self._last_person(article, candidate.start)
         return None
-
-    def _speaks(self, article: Article, found: Found) -> bool:
-        first, last = article.line(found.start)
-        around = range(max(first, found.start - 9), min(last, found.end + 14))
-        return any(article.lowers[i] in self._verbs for i in around)
-
-    def _pronoun_speaks(self, article: Article, first: int, last: int) -> bool:
-        return any(
-            article.lowers[i] in {"he", "she"} and article.lowers[i + 1] in self._verbs
-            for i in range(first, last - 1)
-        )
 
     def _last_person(self, article: Article, index: int) -> Found | None:
         for position in range(index - 1, max(-1, index - 200), -1):

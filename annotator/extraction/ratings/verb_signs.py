@@ -1,14 +1,14 @@
-"""Signs in the verb: "rated good", "fell to poor", "requires improvement", "safety was poor"."""
+"""Signs in the verb: "rated good", "fell to poor", "requires improvement"."""
 
 from __future__ import annotations
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import SUBJECT, head_of, phrase, subject_of, upward
+from annotator.extraction.ratings.clauses import SUBJECT, head_of, subject_of, upward
+from annotator.extraction.ratings.copula_signs import is_body, is_category
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, in_quotes
 
-_TIMES = frozenset(["previously", "currently", "now", "formerly", "once", "still"])
 _FARTHEST = 16
 _NEAREST = 9
 
@@ -30,8 +30,8 @@ class VerbSigns:
             return None
         subject = subject_of(article, start)
         ratable = subject is not None and (
-            self._is_body(article, subject, setting)
-            or _is_category(article, subject, candidate)
+            is_body(article, subject, setting, self._words)
+            or is_category(article, subject, candidate)
             or article.pos[subject] == "PROPN"
         )
         if not ratable and in_quotes(article, candidate):
@@ -67,25 +67,6 @@ class VerbSigns:
                 return None
         return None
 
-    def copula(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
-        """ "purposeful activity was poor": the subject is rated on this scale, or is a body."""
-        value = head_of(article, candidate.start, candidate.end)
-        being = [
-            i for i in list(upward(article, value))[1:3] if article.lowers[i] in self._words.being
-        ]
-        subject = subject_of(article, being[0]) if being else None
-        if subject is None:
-            return None
-        candidate.verb = being[0]
-        body = self._is_body(article, subject, setting)
-        if body and (_dated(article, candidate) or _timed(article, being[0], candidate)):
-            return "dated-value", 0.66
-        if _is_category(article, subject, candidate):
-            return "category-is-value", 0.74
-        if body and article.lowers[candidate.start] in self._words.plain:
-            return "body-is-value", 0.6
-        return None
-
     def _kind(self, article: Article, index: int, candidate: Candidate) -> str:
         """Which kind of verb of judging stands here; empty for none that counts."""
         low, words = article.lowers[index], self._words
@@ -112,35 +93,6 @@ class VerbSigns:
             for i in between
         )
 
-    def _is_body(self, article: Article, subject: int, setting: Setting) -> bool:
-        owner = article.owner[subject]
-        if owner is not None:
-            return owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
-        return article.lowers[subject] in self._words.kinds | {"it", "they", "which", "that"}
-
 
 def _to_be(article: Article, verb: int, candidate: Candidate) -> bool:
     return bool({"be", "as", "being"} & set(article.lowers[verb + 1 : candidate.start]))
-
-
-def _dated(article: Article, candidate: Candidate) -> bool:
-    """ "the school was good in 2018": a year in the clause makes it a grade."""
-    first, last = article.sent(candidate.start)
-    near = article.inside(max(first, candidate.start - 8), min(last, candidate.end + 6))
-    return any(
-        found.label == "DATE"
-        and any(w.isdigit() and len(w) == 4 for w in article.words[found.start : found.end])
-        for found in near
-    )
-
-
-def _timed(article: Article, verb: int, candidate: Candidate) -> bool:
-    """ "was previously good", "is now good"."""
-    return bool(_TIMES & set(article.lowers[verb - 1 : candidate.start]))
-
-
-def _is_category(article: Article, subject: int, candidate: Candidate) -> bool:
-    words = article.lowers[slice(*phrase(article, subject))]
-    text = f" {' '.join(words)} ".replace(" - ", "-")
-    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
-    return "outcomes" in words or any(f" {wording} " in text for wording in known)

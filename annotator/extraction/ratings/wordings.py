@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge, Phrases
+from annotator.extraction.ratings.bare_signs import plural_of
 from annotator.extraction.ratings.candidate import Candidate
 
 _BLOCKING = frozenset(["DATE", "LOC", "SERVICE", "INSPECTORATE", "ORG", "PERSON", "ROLE"])
@@ -41,10 +42,16 @@ class Wordings:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._phrases: Phrases[tuple[Scale, ScalePoint]] = Phrases(knowledge.tokenize)
+        self._plurals: set[str] = set()
         for scale in knowledge.registry:
             for point in scale.points:
-                for wording in {point.name.lower(), point.code.lower(), *point.synonyms}:
+                wordings = {point.name.lower(), point.code.lower(), *point.synonyms}
+                for wording in wordings:
                     self._phrases.add(wording, (scale, point))
+                if scale.kind == "ordered":
+                    for plural in {plural_of(w) for w in wordings} - {None} - wordings:
+                        self._phrases.add(str(plural), (scale, point))
+                        self._plurals.add(str(plural))
         self._numbers = knowledge.words.set("counts", "numbers") | {"zero", "nought", "nil"}
 
     def candidates(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
@@ -59,7 +66,8 @@ class Wordings:
             options.sort(key=lambda option: wanted[option[0].id])
             number = end - start == 1 and self._is_number(article.lowers[start])
             if not self._blocked(article, start, end):
-                out.append(Candidate(start, end, options, number=number))
+                plural = end - start == 1 and article.lowers[start] in self._plurals
+                out.append(Candidate(start, end, options, number=number, plural=plural))
         return _joined(article, out) + self._totals(article, scales)
 
     def _shorter(

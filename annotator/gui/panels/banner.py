@@ -1,4 +1,4 @@
-"""A strip above the article that says what happened; it never asks and never blocks."""
+"""A strip below the article that says what happened; it never asks and never blocks."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class Banner(QFrame):
         tone = theme.danger if self._is_error else theme.accent
         self.setStyleSheet(
             f"#banner {{ background: {theme.card}; border: 0; border-left: {px(3)}px solid {tone};"
-            f" border-bottom: 1px solid {theme.hairline}; }}"
+            f" border-top: 1px solid {theme.hairline}; }}"
             f"#banner QLabel {{ color: {theme.ink}; background: transparent; }}"
         )
         self.kind.setStyleSheet(f"color: {tone};")

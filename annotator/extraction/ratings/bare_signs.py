@@ -1,0 +1,98 @@
+"""Values without a verb: "HMP X poor on respect", "maternity inadequate", "a good", "straight 4s"."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.core.scales import Scale
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge, Phrases
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.setting import Setting
+from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, attribute_of
+
+_BEHIND_NOTHING = frozenset(["for", "on", "in", "at", "and", "but", "overall", "again", "across"])
+_BEHIND_NOTHING |= frozenset(["or", "says", "say", "after", "with", "as", "then", "to"])
+_BETWEEN = frozenset(["no", "longer", "again", "overall", "now", "still", "only", "merely", "both"])
+_BETWEEN |= frozenset(["once", "more", ",", "not", "never", "formerly", "previously", "just"])
+_DETERMINERS = frozenset(["a", "an", "its", "their", "first", "another", "whose", "provisional"])
+_PLURAL = re.compile(r"\d+s|[a-z]+s")
+
+
+class BareSigns:
+    """Judges values that only their neighbours show to be grades."""
+
+    def __init__(
+        self, knowledge: Knowledge, words: SignWords, categories: dict[str, Phrases[str]]
+    ) -> None:
+        self._words = words
+        self._categories = categories
+        self._giving = words.giving | words.rating | words.moving
+        self._hedges = knowledge.words.set("grammar", "signs.fillers")
+
+    def noun(self, article: Article, candidate: Candidate) -> Sign | None:
+        """ "got a good for care", "straight excellents", "4s across the board"."""
+        start, end = candidate.start, candidate.end
+        if candidate.plural:
+            return "plural-grade", 0.72
+        lowers = article.lowers
+        last = start - 1
+        while last > 0 and lowers[last] in QUOTES:
+            last -= 1
+        if last < 0 or lowers[last] not in _DETERMINERS or not self._ends(article, end):
+            return None
+        first = max(article.sent(start)[0], start - 8)
+        given = any(w in self._giving for w in lowers[first:last]) or lowers[last] != "a"
+        plain = self._words.is_plain(article, candidate)
+        return ("grade-as-noun", 0.7) if given or plain else None
+
+    def verbless(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
+        """A body or a rated area right before the value, and no verb between."""
+        start = candidate.start
+        first = article.sent(start)[0]
+        if candidate.quoted or not self._ends(article, candidate.end):
+            return None
+        if attribute_of(article, candidate) is not None and self._noun_behind(article, candidate):
+            return None
+        position = start - 1
+        while position >= first and article.lowers[position] in _BETWEEN | QUOTES:
+            position -= 1
+        if position < first:
+            return None
+        owner = article.owner[position]
+        if owner is not None:
+            rated = owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
+            comma = article.lowers[position + 1] == ","
+            return ("body-then-value", 0.66) if rated and not comma else None
+        for scale, _ in candidate.options:
+            if self._ends_category(article, scale, first, position):
+                return "category-then-value", 0.68
+        opens = all(article.pos[i] not in {"VERB", "AUX"} for i in range(first, start))
+        kind = article.lowers[position] in self._words.kinds - {"standard"}
+        return ("body-then-value", 0.56) if opens and kind else None
+
+    def _ends_category(self, article: Article, scale: Scale, first: int, position: int) -> bool:
+        """Does a wording of a category end at this word?"""
+        known = self._categories[scale.id]
+        for begin in range(position, max(first, position - 6) - 1, -1):
+            hit = known.at(article.lowers, begin)
+            if hit and begin + hit[0] == position + 1:
+                return True
+        return False
+
+    def _noun_behind(self, article: Article, candidate: Candidate) -> bool:
+        end = candidate.end
+        return end < len(article) and article.pos[end] in {"NOUN", "PROPN", "ADJ"}
+
+    def _ends(self, article: Article, end: int) -> bool:
+        """A stop, a sign or a small word stands behind the value."""
+        if end >= len(article) or article.line_of(end) != article.line_of(end - 1):
+            return True
+        word = article.lowers[end]
+        return not word[0].isalnum() or word in _BEHIND_NOTHING
+
+
+def plural_of(wording: str) -> str | None:
+    """ "4s", "excellents": grades counted like things."""
+    plural = wording + "s"
+    return plural if " " not in wording and _PLURAL.fullmatch(plural) else None

@@ -1,0 +1,129 @@
+"""Values behind "is": "the school was poor in 2018", "safety is good", "no area was excellent"."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import head_of, phrase, subject_of, upward
+from annotator.extraction.ratings.setting import Setting
+from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, noun_follows
+
+_TIMES = frozenset(["previously", "currently", "now", "formerly", "once", "still", "always"])
+_PRONOUNS = frozenset(["it", "they", "which", "that"])
+_OURSELVES = frozenset(["we", "it", "they"])
+#: Words that may stand between "is" and a grade; any other adverb makes it a mere adjective.
+_LIGHT = frozenset(
+    ["only", "merely", "just", "overall", "again", "both", "all", "already", "first", "last", "not"]
+)
+_LIGHT |= frozenset(["n't", "never", "to", "be", "been", "have", "being", "at", "least", "no"])
+_LIGHT |= frozenset(["longer", "or", "generally", "firmly", "officially", "judged", "rated", "yet"])
+_AREAS = frozenset(["area", "areas", "none", "nothing", "anything", "everything", "aspect", "rest"])
+#: What may not follow: "good at" another thing, "good for you", "good to see", "good that".
+_GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough"])
+_YEARS = frozenset(["year", "years"])
+
+
+class CopulaSigns:
+    """Judges values that a form of "be" links to a subject."""
+
+    def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
+        self._words = words
+        self._aims = knowledge.word_phrases("grammar", "status.target")
+        self._before = knowledge.word_phrases("grammar", "status.previous")
+
+    def sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
+        """The sign, if the subject is rated on this scale, or is a body."""
+        being = self._being(article, candidate)
+        if being is None:
+            return None
+        subject = subject_of(article, being)
+        if subject is None or candidate.start <= subject < candidate.end:
+            return None
+        found = self._judged(article, candidate, being, subject, setting)
+        if found is not None and found[0]:
+            candidate.verb = being
+        return found
+
+    def _being(self, article: Article, candidate: Candidate) -> int | None:
+        value = head_of(article, candidate.start, candidate.end)
+        for index in list(upward(article, value))[1:4]:
+            if article.lowers[index] in self._words.being:
+                return index
+            if article.pos[index] not in {"ADJ", "NOUN", "ADV"}:
+                return None
+        return None
+
+    def _judged(
+        self, article: Article, candidate: Candidate, being: int, subject: int, setting: Setting
+    ) -> Sign | None:
+        body = is_body(article, subject, setting, self._words)
+        timed = self._timed(article, being, candidate)
+        if body and (_dated(article, candidate) or timed):
+            return "dated-value", 0.66
+        if is_category(article, subject, candidate) or article.lowers[subject] in _AREAS:
+            return "category-is-value", 0.74
+        if body and article.lowers[candidate.start] in self._words.plain:
+            return "body-is-value", 0.6
+        if not self._bare(article, being, candidate):
+            return None
+        if body and article.lowers[subject] not in _PRONOUNS and not candidate.quoted:
+            return "body-is-value", 0.58
+        if self._aimed(article, candidate) or self._dated_by_clause(article, candidate):
+            ours = article.lowers[subject] in _OURSELVES
+            return ("self-is-value", 0.55) if body or ours else None
+        return None
+
+    def _bare(self, article: Article, being: int, candidate: Candidate) -> bool:
+        """No other adverb before the value, no comparison, no noun or clause behind it."""
+        words, lowers = self._words, article.lowers
+        between = range(being + 1, candidate.start)
+        light = all(lowers[i] in _LIGHT | _TIMES | QUOTES | words.being for i in between)
+        if not light or noun_follows(article, candidate.end):
+            return False
+        return candidate.end >= len(article) or lowers[candidate.end] not in _GOES_ON
+
+    def _aimed(self, article: Article, candidate: Candidate) -> bool:
+        first = article.sent(candidate.start)[0]
+        start = max(first, candidate.start - 9)
+        cue = any(True for _ in self._aims.find(article.lowers, start, candidate.start))
+        return cue or bool({"will", "shall", "'ll"} & set(article.lowers[start : candidate.start]))
+
+    def _dated_by_clause(self, article: Article, candidate: Candidate) -> bool:
+        """ "we were unsatisfactory when I came in 2010", "... until June"."""
+        behind = article.lowers[candidate.end : candidate.end + 1]
+        return behind in (["when"], ["until"], ["before"])
+
+    def _timed(self, article: Article, being: int, candidate: Candidate) -> bool:
+        """ "was previously good", "is now good"."""
+        return bool(_TIMES & set(article.lowers[max(0, being - 1) : candidate.start]))
+
+
+def is_body(article: Article, subject: int, setting: Setting, words: SignWords) -> bool:
+    """Is the word (in) a name of a body that is rated here, or a noun for one?"""
+    owner = article.owner[subject]
+    if owner is not None:
+        return owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
+    return article.lowers[subject] in words.kinds | _PRONOUNS
+
+
+def is_category(article: Article, subject: int, candidate: Candidate) -> bool:
+    """Does the phrase name what this scale rates?"""
+    words = article.lowers[slice(*phrase(article, subject))]
+    text = f" {' '.join(words)} ".replace(" - ", "-")
+    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+    return "outcomes" in words or any(f" {wording} " in text for wording in known)
+
+
+def _dated(article: Article, candidate: Candidate) -> bool:
+    """ "good in 2018", "weak a year earlier": a year in the clause makes it a grade."""
+    first, last = article.sent(candidate.start)
+    near = article.inside(max(first, candidate.start - 9), min(last, candidate.end + 7))
+    return any(
+        found.label == "DATE"
+        and any(
+            (w.isdigit() and len(w) == 4) or w in _YEARS
+            for w in article.lowers[found.start : found.end]
+        )
+        for found in near
+    )

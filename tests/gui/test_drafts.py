@@ -1,0 +1,67 @@
+"""First values: edges that move by a token, ratings from selected words."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.core.errors import Refused
+from annotator.core.spans import Span
+from annotator.gui import drafts
+from tests import samples
+
+
+@pytest.mark.parametrize(
+    ("edge", "step", "words"),
+    [
+        ("end", 1, "Ruth Hale called"),
+        ("end", -1, "Ruth"),
+        ("start", 1, "inspector Ruth Hale"),
+        ("start", -1, "Hale"),
+    ],
+)
+def test_an_edge_moves_by_a_token(edge: str, step: int, words: str) -> None:
+    span = samples.span_of(samples.TEXT, "Ruth Hale", "PERSON", "s1")
+    start, end = drafts.stepped(samples.TEXT, span, edge, step)
+    start, end = span.start if start is None else start, span.end if end is None else end
+    assert samples.TEXT[start:end] == words
+
+
+def test_nothing_moves_beyond_the_text() -> None:
+    whole = Span("s1", 0, 4, "Word", "ORG")
+    for edge in ("start", "end"):
+        for step in (1, -1):
+            assert drafts.stepped("Word", whole, edge, step) == (None, None)
+
+
+def test_a_rating_of_selected_words_takes_its_sentence_and_subject() -> None:
+    review = samples.review()
+    start = samples.TEXT.index("patchy")
+    rating = drafts.rating(review, samples.scales(), (start, start + 6), None)
+    assert rating.value is not None
+    assert rating.value.exact == "patchy"
+    assert (rating.scale, rating.value_norm) == ("free", "free")
+    assert rating.evidence is not None
+    assert rating.evidence.exact.startswith("Chief inspector")
+    assert rating.subject is not None
+    assert rating.subject.exact == "Ashcombe Vale Probation"
+
+
+def test_a_scale_is_not_guessed_where_several_have_the_word() -> None:
+    text = "Brock House was rated inadequate."
+    review = samples.review([], text)
+    start = text.index("inadequate")
+    rating = drafts.rating(review, samples.scales(), (start, start + 10), None)
+    assert rating.scale == "free"
+
+
+def test_without_words_it_is_refused() -> None:
+    with pytest.raises(Refused, match="needs the words"):
+        drafts.rating(samples.review(), samples.scales(), None, None)
+
+
+def test_the_words_of_a_new_rating_get_a_span_with_it() -> None:
+    review = samples.review()
+    start = samples.TEXT.index("patchy")
+    draft = drafts.rating(review, samples.scales(), (start, start + 6), None)
+    edit = drafts.with_value_span(review, samples.scales(), draft, "as1")
+    assert [(c.kind, c.act) for c in edit.changes][:2] == [("span", "add"), ("rating", "add")]
