@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from annotator.core import edits, queue
 from annotator.core.decisions import Edit
@@ -13,6 +12,7 @@ from annotator.core.errors import Refused
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.gui.desk import Desk
+from annotator.gui.dialogs.question import Question
 from annotator.gui.panels.wording import count_words
 from annotator.gui.places import Panels
 
@@ -135,13 +135,11 @@ class Completion(QObject):
             question = f"Confirm {what}? {left} more further up or down {rest} left open."
         else:
             question = f"Confirm {what}, and complete the article?"
-        answer = QMessageBox.question(
-            self._panels.window,
-            "Confirm all that is visible",
-            f"{question}\nOne Backspace takes all of it back.",
-        )
+        window = self._panels.window
+        title, safe = "Confirm all that is visible", "One Backspace takes all of it back."
+        answer = Question.ask(window, title, question, safe, "Confirm", window.theme)
         self._panels.view.setFocus()
-        return answer == QMessageBox.StandardButton.Yes
+        return answer
 
 
 def _is_open(review: Review, item_id: str) -> bool:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
-    QMessageBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -21,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from annotator.__main__ import main
 from annotator.gui.article_view.view import ArticleView
 from annotator.gui.dialogs.crash_dialog import CrashDialog
+from annotator.gui.dialogs.question import Question
 from annotator.gui.main_window import MainWindow
 
 LONG = 60_000  # milliseconds: a worker that loads the model on a busy machine
@@ -94,9 +94,8 @@ class Analyst:
         """Press Yes in the next question."""
 
         def answer(dialog: QDialog) -> None:
-            assert isinstance(dialog, QMessageBox)
-            button = dialog.button(QMessageBox.StandardButton.Yes)
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert isinstance(dialog, Question)
+            QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
 
         self.meet_dialog(answer)
 

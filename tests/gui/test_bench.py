@@ -6,11 +6,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.core import edits
 from annotator.core.documents import Appearance, Document, PartialDate
 from annotator.gui.article_words import date_in_words, meta_line
+from annotator.gui.dialogs.question import Question
 from annotator.session import Session
 from tests import samples
 from tests.e2e.conftest import Analyst
@@ -21,9 +22,9 @@ Sit = Callable[..., Analyst]
 
 def say_no(analyst: Analyst, questions: list[str]) -> None:
     def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        questions.append(dialog.text())
-        dialog.button(QMessageBox.StandardButton.No).click()
+        assert isinstance(dialog, Question)
+        questions.append(dialog.accessibleDescription())
+        dialog.cancel.click()
 
     analyst.meet_dialog(answer)
 
@@ -71,7 +72,7 @@ def test_confirming_all_asks_with_a_count_and_is_one_undo(news: Path, sit: Sit) 
     say_no(analyst, questions)
     analyst.press("Ctrl+Shift+Return")
     assert questions == [
-        "Confirm 2 ratings and 7 spans, and complete the article?\n"
+        "Confirm 2 ratings and 7 spans, and complete the article? "
         "One Backspace takes all of it back."
     ]
     assert acts(news) == []
