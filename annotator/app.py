@@ -83,9 +83,12 @@ class _Opener:
         last = Path(self._window.settings.last_project or "/nonexistent")
         if project is None and last.is_file():
             project = last
-        if project is None:
-            project = _sample()
-        self.open(project, not project.exists(), article)
+        try:
+            project = project or _sample()
+        except KnownError as error:
+            self._say_failed(error)
+        else:
+            self.open(project, not project.exists(), article)
         if complaint:
             self._window.panels.banner.show_info(complaint, 8000)
         self.opened()
@@ -98,33 +101,54 @@ class _Opener:
         try:
             session = Session(project, create=create, analyst=analyst, busy_ms=50)
         except KnownError as error:
-            self._window.panels.banner.show_error(error)
-            self.status = 1
-            print(f"annotator: {error}", file=sys.stderr)
-            self._window.show_no_project()
+            self._say_failed(error)
             return
         self.status = 0
         self._window.attach(session, article)
         self._window.settings = changed(self._window.settings, last_project=str(project.resolve()))
         self._window.settings_changed.emit(self._window.settings)
 
+    def _say_failed(self, error: KnownError) -> None:
+        self.status = 1
+        self._window.panels.banner.show_error(error)
+        print(f"annotator: {error}", file=sys.stderr)
+        self._window.show_no_project()
+
 
 def _sample() -> Path:
-    """The sample project, made from the packaged articles at the first start."""
-    path = paths.sample_project()
-    if not path.exists():
-        from annotator.session import Session
+    """The sample project, made from the packaged articles at the first start.
 
-        unfinished = path.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
-        session = Session(unfinished, create=True, analyst="sample")
-        try:
-            for _ in session.import_files([assets.seed("sample.jsonl")]):
-                pass
-        finally:
-            session.close()
-        unfinished.replace(path)
+    Raises:
+        KnownError: it cannot be made there.
+    """
+    try:
+        path = paths.sample_project()
+        if not path.exists():
+            # Two windows may start for the first time at once: each makes its own, one stays.
+            unfinished = path.with_suffix(f".{os.getpid()}.part")
+            _make_sample(unfinished)
+            if path.exists():
+                unfinished.unlink()
+            else:
+                unfinished.replace(path)
+    except OSError as error:
+        raise KnownError(
+            f"The sample project cannot be made: {error.strerror or error}.",
+            todo=f"Check the folder, or name another one in {paths.DATA_DIR_VARIABLE}.",
+        ) from error
     return path
+
+
+def _make_sample(path: Path) -> None:
+    from annotator.session import Session
+
+    path.unlink(missing_ok=True)
+    session = Session(path, create=True, analyst="sample")
+    try:
+        for _ in session.import_files([assets.seed("sample.jsonl")]):
+            pass
+    finally:
+        session.close()
 
 
 def _need_a_screen(screenshot: Path | None) -> None:

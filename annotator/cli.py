@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,12 +16,15 @@ from annotator import settings as settings_file
 from annotator.core.errors import BadInput, KnownError
 
 if TYPE_CHECKING:
-    from annotator.core.documents import Document, Zone
+    from annotator.core.documents import Document
     from annotator.core.gold import GoldLine
     from annotator.extraction.pipeline import Pipeline
     from annotator.session import Imported, Session
 
 T = TypeVar("T")
+
+#: Where there is no terminal, progress is a line about this often.
+_LINE_SECONDS = 3.0
 
 
 def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) -> int:
@@ -62,7 +66,9 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
 
 
 def _import(options: argparse.Namespace) -> int:
-    files = [path for path in _files(options.files) if not _is_of(options.project, path)]
+    from annotator.exchange.folders import files_in
+
+    files = files_in(options.files, options.project)
     missing = [path for path in files if not path.exists()]
     if missing:
         raise BadInput(f"There is no file {missing[0]}.")
@@ -74,16 +80,6 @@ def _import(options: argparse.Namespace) -> int:
     summary = ", ".join(f"{counts[o]} {o}" for o in ("added", "same", "appearance", "failed"))
     print(summary)
     return 1 if counts["failed"] else 0
-
-
-def _is_of(project: Path, path: Path) -> bool:
-    """The project itself, its journal and its copies may lie among the articles."""
-    if path.parent.resolve() != project.parent.resolve():
-        return False
-    ending = path.name.removeprefix(project.name)
-    return ending != path.name and (
-        ending in ("", "-wal", "-shm", "-journal") or ending.startswith(".before-")
-    )
 
 
 def _say_imported(report: Imported) -> None:
@@ -157,7 +153,7 @@ def _predict(options: argparse.Namespace) -> int:
     count = write_lines(lines(), options.output, scales)
     for error in errors:
         print(f"annotator: {error}", file=sys.stderr)
-    print(f"{count} articles written to {options.output}")
+    print(f"{_counted(count, 'article')} written to {options.output}")
     return 1 if errors else 0
 
 
@@ -166,7 +162,7 @@ def _export(options: argparse.Namespace) -> int:
         count = session.export_gold(
             options.out, all_articles=options.all, log=not options.no_log, on_progress=bar.show
         )
-    print(f"{count} articles written to {options.out}")
+    print(f"{_counted(count, 'article')} written to {options.out}")
     if not count and not options.all:
         print("No article is complete yet; --all exports the others too.", file=sys.stderr)
     return 0
@@ -224,7 +220,9 @@ def _doctor(options: argparse.Namespace) -> int:
             found += 1
             print(f"{finding.where}: {finding.what}. {finding.meaning}")
         if not found:
-            print(f"{options.project.name} is sound: {session.progress().articles} articles.")
+            print(
+                f"{options.project.name} is sound: {_counted(session.progress().articles, 'article')}."
+            )
     return 1 if found else 0
 
 
@@ -245,10 +243,6 @@ def _pipeline() -> Pipeline:
     return Pipeline(load_registry())
 
 
-def _input_of(line: GoldLine) -> tuple[str, tuple[Zone, ...]]:
-    return line.document.text, line.document.zones
-
-
 class _session:
     """An open project for the length of a command."""
 
@@ -265,6 +259,10 @@ class _session:
         self._session.close()
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _say_model(model: str | None) -> None:
     if model is None:
         print(
@@ -274,31 +272,21 @@ def _say_model(model: str | None) -> None:
         )
 
 
-def _files(given: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those of the folders named, in order of their names."""
-    for path in given:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] != ".")
-        else:
-            yield path
-
-
 def _progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:
-    """The items, with a bar on a terminal and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from tqdm import tqdm
-
-    yield from tqdm(items, total=total, unit=f" {unit}", leave=False)
+    """The items, with a bar on a terminal and now and then a plain line elsewhere."""
+    with _Bar(unit) as bar:
+        for number, item in enumerate(items, 1):
+            yield item
+            bar.show(number, total or 0)
 
 
 class _Bar:
-    """The same bar for work that says itself how far it is."""
+    """How far the work is: a bar on a terminal, else a line every few seconds."""
 
     def __init__(self, unit: str) -> None:
         self._unit = unit
         self._bar: Any = None
+        self._said = time.monotonic()
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
@@ -308,9 +296,14 @@ class _Bar:
         return self
 
     def show(self, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` are done (0: nobody knows how many there are)."""
         if self._bar is not None:
-            self._bar.total = total
+            self._bar.total = total or None
             self._bar.update(done - self._bar.n)
+        elif time.monotonic() - self._said > _LINE_SECONDS:
+            self._said = time.monotonic()
+            of = f" of {total}" if total else ""
+            print(f"{done}{of} {self._unit}", file=sys.stderr, flush=True)
 
     def __exit__(self, *error: object) -> None:
         if self._bar is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 import sys
+from difflib import get_close_matches
 from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
@@ -40,8 +41,17 @@ def _with_command(arguments: list[str]) -> list[str]:
         if argument in COMMANDS or argument in ("-h", "--help", "--version"):
             return arguments
         if not argument.startswith("-"):
+            _refuse_misspelt(argument)
             break
     return ["gui", *arguments]
+
+
+def _refuse_misspelt(word: str) -> None:
+    """A word that is nearly a command, and no file, is not taken for a project."""
+    close = get_close_matches(word, COMMANDS, 1)
+    if close and not Path(word).exists():
+        print(f"annotator: there is no command {word}. Did you mean: {close[0]}?", file=sys.stderr)
+        raise SystemExit(2)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -29,6 +29,7 @@ from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.suggestions import Extraction
 from annotator.exchange import articles, exporting, gate
+from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
 from annotator.store.doctor import Finding, examine
@@ -99,9 +100,11 @@ class Session:
         Raises:
             ProjectError: there is none with this id.
         """
-        self.review = self._project.review(document_id)
-        self._last_n = self._project.decisions.last_n(document_id)
-        return self.review
+        with self._project.db.reading():
+            review = self._project.review(document_id)
+            self._last_n = self._project.decisions.last_n(document_id)
+        self.review = review
+        return review
 
     def scores(self, document_id: str) -> dict[str, tuple[float | None, str]]:
         """Per item: the score of its suggestion (0 to 1) and who made it, in words."""
@@ -250,14 +253,16 @@ class Session:
         return self._project.compare(document_id, extraction)
 
     def examine(self) -> Iterator[Finding]:
-        """Every damage that can be found in the project."""
-        return examine(self._project, self.scales)
+        """Every damage that can be found in the project, as it is at the first question."""
+        with self._project.db.reading():
+            yield from examine(self._project, self.scales)
 
     def refresh(self, document_id: str | None = None) -> None:
-        """Read again what another hand wrote, and announce it."""
+        """Read again what another hand wrote (only the items of one article, where it is named)."""
         if self.review is not None and document_id in (None, self.review.document.id):
             self.open_article(self.review.document.id)
-        self._announce(Changes(document_id, article=True, articles=document_id is None))
+        everything = document_id is None
+        self._announce(Changes(document_id, article=everything, articles=everything))
 
     def changed_outside(self) -> bool:
         """Did another program write to the project since this was last asked?"""
@@ -286,17 +291,22 @@ class Session:
             KnownError: the gate stopped it, it could not be written, or it was cancelled. A
                 former export stays as it was.
         """
-        ids = self.article_ids(status=() if all_articles else ("complete",))
+        with self._project.db.reading():  # another window may decide something half-way
+            ids = self.article_ids(status=() if all_articles else ("complete",))
 
-        def lines() -> Iterator[GoldLine]:
-            for number, document_id in enumerate(ids, 1):
-                if is_cancelled():
-                    raise KnownError("The export was cancelled.", safe="Nothing was written.")
-                yield self.gold_line(document_id)
-                on_progress(number, len(ids))
+            def lines() -> Iterator[GoldLine]:
+                for number, document_id in enumerate(ids, 1):
+                    if is_cancelled():
+                        raise KnownError("The export was cancelled.", safe="Nothing was written.")
+                    yield self.gold_line(document_id)
+                    on_progress(number, len(ids))
 
-        exporting.export_gold(lines(), out, self.scales, log=log, log_head=self.log_head())
+            exporting.export_gold(lines(), out, self.scales, log=log, log_head=self.log_head())
         return len(ids)
+
+    def files_in(self, paths: Iterable[Path]) -> list[Path]:
+        """The files that are named or lie in folders named, but for the project's own."""
+        return files_in(paths, self.path)
 
     def import_files(
         self, paths: Iterable[Path], *, as_: ImportAs | None = None
@@ -344,13 +354,14 @@ class Session:
 
     def _import_line(self, name: str, line: GoldLine, as_: ImportAs | None) -> Imported:
         documents = self._project.documents
-        there = documents.with_source(line.document.raw_sha256)
-        if there is None:
-            twin = documents.with_text(line.document.sha256)
-            if twin is not None:
-                return self._import_appearance(name, line, twin)
-        if there is not None:
-            return Imported(name, "same", there, _lost(line))
+        twin = documents.with_text(line.document.sha256)
+        # A gold line only says which file its text was part of: another text is another article.
+        if line.line_sha256 is None or twin is not None:
+            there = documents.with_source(line.document.raw_sha256)
+            if there is not None:
+                return Imported(name, "same", there, _lost(line))
+        if twin is not None:
+            return self._import_appearance(name, line, twin)
         if not line.document.text.strip():
             return Imported(name, "failed", detail="It is empty: there is nothing to read.")
         document = replace(line.document, id=documents.free_id(line.document.id))
@@ -374,17 +385,7 @@ class Session:
         said = {"name": name, "raw_sha256": line.document.raw_sha256}
         if line.line_sha256:
             said["line_sha256"] = line.line_sha256
-        return Decision(
-            n=None,
-            kind="article",
-            target=document_id,
-            act="import",
-            before=None,
-            after=said,
-            by=self.analyst,
-            at=now(),
-            ms=0,
-        )
+        return Decision(None, "article", document_id, "import", None, said, self.analyst, now(), 0)
 
 
 def _lost(line: GoldLine) -> str:

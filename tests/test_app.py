@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -43,6 +44,39 @@ def test_the_first_start_shows_the_sample(sit_down: SitDown, own_home: Path) -> 
     assert not list(own_home.glob("*.part"))
 
 
+def test_a_sample_that_cannot_be_made_is_said_and_ends_with_1(
+    tmp_path: Path,
+    own_home: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(app, "_make_sample", full)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    picture = tmp_path / "window.png"
+    assert app.run(None, screenshot=picture, size=(1000, 700)) == 1
+    assert picture.exists()  # the window is there, and says the same
+    said = capsys.readouterr().err
+    assert "The sample project cannot be made: No space left on device." in said
+
+
+def test_a_sample_that_another_window_made_meanwhile_stays(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = app._make_sample
+
+    def slow(path: Path) -> None:
+        made(path)
+        (own_home / "Sample.annotator").write_bytes(b"the other one's")
+
+    monkeypatch.setattr(app, "_make_sample", slow)
+    assert app._sample().read_bytes() == b"the other one's"
+    assert not list(own_home.glob("*.part"))
+
+
 def test_the_last_project_is_opened_again(sit_down: SitDown, project: Path, own_home: Path) -> None:
     assert sit_down([str(project)], lambda analyst: analyst.press("Ctrl+1")) == 0
     kept = json.loads((own_home / "settings.json").read_text(encoding="utf-8"))
@@ -71,8 +105,6 @@ def test_a_name_that_is_no_project_is_refused() -> None:
 def test_a_picture_is_taken_and_the_window_closed(
     project: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sys
-
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     picture = tmp_path / "window.png"
     assert app.run(project, screenshot=picture, size=(1000, 700)) == 0
@@ -82,8 +114,6 @@ def test_a_picture_is_taken_and_the_window_closed(
 def test_a_file_that_is_no_project_leaves_a_window_that_says_what_to_do(
     tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sys
-
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     broken = tmp_path / "broken.annotator"
     broken.write_bytes(b"this is not a database, but it is long enough to be taken for one" * 9)

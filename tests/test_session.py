@@ -161,6 +161,68 @@ def test_gold_for_an_article_that_is_there_says_what_was_not_taken(
     assert (done.outcome, done.detail) == ("same", "its annotations were not taken over")
 
 
+def gold_line(text: str, document_id: str, raw_sha256: str) -> dict[str, object]:
+    article = {"id": document_id, "text": text, "raw_sha256": raw_sha256}
+    state = {"status": "new", "flag": False, "note": None}
+    return {"schema": "annotator-gold/1", "article": article, **state, "spans": [], "ratings": []}
+
+
+def test_two_articles_of_one_file_are_two_articles(session: Session, tmp_path: Path) -> None:
+    """A gold line may say which file its text was part of: that alone makes it no repetition."""
+    lines = [gold_line(f"Report {n}: good.", f"k{n}", "ab" * 32) for n in range(2)]
+    path = line(tmp_path, "both.jsonl", *lines)
+    assert [(i.outcome, i.document_id) for i in imported(session, path)] == [
+        ("added", "k0"),
+        ("added", "k1"),
+    ]
+    assert {i.outcome for i in imported(session, path)} == {"same"}
+    assert list(session.examine()) == []
+
+
+def test_numbers_that_json_does_not_know_stop_nothing_else(
+    session: Session, tmp_path: Path
+) -> None:
+    skip = {"n": 1, "kind": "span", "target": "s1", "act": "skip", "by": "anna", "at": "t"}
+    lines = []
+    for number, value in enumerate((float("nan"), float("inf"), 7)):
+        data = gold_line(f"Report {number}: good.", f"k{number}", f"{number:064}")
+        logged = skip | {"before": {"unknown": value}, "after": None, "ms": 0}
+        lines.append(data | {"suggestions": [], "decisions": [logged]})
+    path = line(tmp_path, "x.jsonl", *lines)
+    outcomes = [(i.outcome, i.detail) for i in imported(session, path)]
+    assert outcomes[:2] == [("failed", f"x.jsonl, line {n}: this is not JSON.") for n in (1, 2)]
+    assert outcomes[2] == ("added", "")
+
+
+def test_the_projects_own_files_are_not_articles(session: Session, tmp_path: Path) -> None:
+    path = write_article(tmp_path)
+    assert session.files_in([session.path.parent, path])[-1] == path
+    assert session.path not in session.files_in([session.path.parent])
+
+
+def test_an_export_shows_one_state_whatever_is_decided_meanwhile(
+    reviewed: Session, tmp_path: Path
+) -> None:
+    filled(reviewed, tmp_path, "second.txt", "Dunmere Prison requires improvement.")
+    head = reviewed.log_head()
+    second = Session(reviewed.path, analyst="ben")
+    second.open_article("second.txt")
+    try:
+        out = tmp_path / "gold.jsonl"
+
+        def decide(done: int, _total: int) -> None:
+            if done == 1:
+                confirm(second, "s1")
+
+        reviewed.export_gold(out, all_articles=True, on_progress=decide)
+    finally:
+        second.close()
+    lines = [json.loads(text) for text in out.read_text(encoding="utf-8").splitlines()]
+    assert [len(line["decisions"]) for line in lines] == [0, 0]
+    manifest = json.loads((tmp_path / "gold.jsonl.manifest.json").read_bytes())
+    assert manifest["log_head"] == head != reviewed.log_head()
+
+
 def test_a_locked_project_fails_the_files_and_loses_none_of_them(
     session: Session, tmp_path: Path
 ) -> None:

@@ -77,6 +77,9 @@ def correct_rating(
 ) -> Edit:
     """Change fields of a rating; rank and polarity follow the value.
 
+    What proved the former answer goes with it: the aliases of another subject, and the words
+    that told another category, status or change.
+
     Args:
         fields: attribute names of ``Rating`` and their new values.
 
@@ -84,7 +87,7 @@ def correct_rating(
         Refused: the value is not on the scale, or a status is unknown.
     """
     rating = _existing_rating(review, rating_id)
-    after = replace(rating, **fields)
+    after = _without_old_proofs(rating, replace(rating, **fields), fields)
     if {"scale", "value_norm"} & fields.keys():
         after = _ranked(after, scales)
     _check_status(after)
@@ -210,9 +213,7 @@ def confirm_all_and_complete(
         Refused: one cannot be confirmed, or others are still open.
     """
     confirmed = confirm_all(review, item_ids, scales)
-    after = review.copy()
-    for change in confirmed.changes:
-        after.put(change.kind, change.target, change.after)
+    after = review.after(confirmed.changes)
     return _edit(review, *confirmed.changes, *complete(after).changes)
 
 
@@ -336,6 +337,16 @@ def _ranked(rating: Rating, scales: ScaleRegistry) -> Rating:
     scale = known.id if known else rating.scale
     rank, polarity = scales.checked(scale, rating.value_norm)
     return replace(rating, scale=scale, rank=rank, polarity=polarity or rating.polarity)
+
+
+def _without_old_proofs(before: Rating, after: Rating, fields: Iterable[str]) -> Rating:
+    """The rating without the mentions that speak for an answer it no longer gives."""
+    changed = {name for name in fields if getattr(before, name) != getattr(after, name)}
+    if "why" not in changed:
+        after = replace(after, why={k: m for k, m in after.why.items() if k not in changed})
+    if "subject" in changed and "subject_aliases" not in changed:
+        after = replace(after, subject_aliases=())
+    return after
 
 
 def _check_status(rating: Rating) -> None:

@@ -1,7 +1,8 @@
 """What a run of the extractor changes in an article that may already be under review.
 
 A run never touches what a person decided and never brings back what was rejected (the same span
-and label; the same subject, value and status). It replaces the suggestions nobody decided.
+and label; the same subject, value and status). It replaces the suggestions of earlier runs that
+nobody decided; what a file brought in as suggestions is no run's to take away.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class Rerun:
     """What to take out and what to put in.
 
     Attributes:
-        withdrawn: earlier suggestions that nobody decided.
+        withdrawn: suggestions of earlier runs that nobody decided.
         added: new suggestions with ids and items that are free in the article.
         kept_out: how many of the run were already there or had been rejected.
     """
@@ -62,11 +63,14 @@ def rerun(
 def _withdrawn(
     earlier: list[Suggestion], present: dict[str, Span | Rating], mentioned: set[str]
 ) -> tuple[Suggestion, ...]:
-    """The suggestions nobody decided, without the spans that a rating which stays points to."""
+    """What earlier runs suggested and nobody decided; a rating that stays keeps its spans."""
     free = [
         s
         for s in earlier
-        if s.item.id in present and s.item.id not in mentioned and present[s.item.id].is_open
+        if s.rules is not None  # every run names its rules; a file's own suggestions have none
+        and s.item.id in present
+        and s.item.id not in mentioned
+        and present[s.item.id].is_open
     ]
     gone = {s.item.id for s in free}
     used = {

@@ -107,6 +107,13 @@ class Review:
         for rating in self.ratings_using(target):
             self.ratings[rating.id] = rating.following({target: item})
 
+    def after(self, changes: Iterable[Change]) -> Review:
+        """The state that these changes lead to; this one stays as it is."""
+        other = self.copy()
+        for change in changes:
+            other.put(change.kind, change.target, change.after)
+        return other
+
     def look_at(self, looked_at: bool = True) -> None:
         """Say whether any decision stands: an article without one is new."""
         self._looked_at = looked_at

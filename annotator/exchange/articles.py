@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,6 +49,7 @@ _BINARY = {
 _WINDOWS_NEWS = frozenset("‘’“”–—…•€£©®™°½¼¾¹²³·´†‰«»§œŒ\u00a0") | {
     chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7)
 }
+_MANIFEST = re.compile(r'\s*\{\s*"schema"\s*:\s*"annotator-manifest/')
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -76,6 +78,8 @@ def read_file(path: Path) -> Iterator[GoldLine | BadInput]:
     except OSError as error:
         raise BadInput(f"{name} cannot be read: {error.strerror or error}.") from error
     text = decode(raw, name)
+    if _MANIFEST.match(text):
+        raise BadInput(f"{name} is the manifest of an export, not an article.")
     if _is_jsonl(text):
         yield from _read_jsonl(text, name)
     else:
@@ -175,7 +179,7 @@ def _read_jsonl(text: str, name: str) -> Iterator[GoldLine | BadInput]:
 
 def _read_line(line: str, name: str, number: int) -> GoldLine:
     try:
-        data = json.loads(line)
+        data = json.loads(line, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise BadInput("this is not JSON.") from error
     if not isinstance(data, dict):
@@ -191,6 +195,14 @@ def _read_line(line: str, name: str, number: int) -> GoldLine:
         raise BadInput("there is no “text”.")
     _check_text(text)
     return GoldLine(with_zones(_described(data, text, line, f"{name}-{number}")), ArticleState())
+
+
+def _finite(number: str) -> float:
+    """Python reads NaN, Infinity and 1e999; JSON has no such numbers, and SQLite refuses them."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number} is no number of JSON")
+    return value
 
 
 def _described(data: dict[str, Any], text: str, line: str, fallback: str) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -16,14 +17,18 @@ from annotator.core.errors import KnownError
 from annotator.core.gold import GoldLine
 from annotator.core.scales import ScaleRegistry
 from annotator.exchange import gate, gold_jsonl
+from annotator.exchange.folders import MANIFEST_SUFFIX
 
 _DATABASE = b"SQLite format 3\x00"
+#: How gold, a manifest and an evaluation begin: files that may be written anew.
+_OURS = re.compile(rb'\s*\{\s*"(schema"\s*:\s*"annotator-|articles"\s*:)')
+_ENOUGH = 200  # bytes of a file that tell what it is
 MANIFEST_SCHEMA = "annotator-manifest/1"
 
 
 def manifest_path(out: Path) -> Path:
     """Where the manifest of an export lies."""
-    return out.with_name(out.name + ".manifest.json")
+    return out.with_name(out.name + MANIFEST_SUFFIX)
 
 
 def export_gold(
@@ -56,6 +61,9 @@ def export_gold(
             digest.update(data)
             articles += 1
             _count(counts, line)
+        _keep_former(out, articles)
+        file.flush()  # a full disk is to show before the manifest takes its name
+        os.fsync(file.fileno())
         manifest = _manifest(out.name, articles, counts)
         manifest |= {"sha256": digest.hexdigest(), "log_head": log_head if log else None}
         beside.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
@@ -111,7 +119,7 @@ class _replacing:
     """A file written beside its target, flushed to the disk, and renamed only when whole."""
 
     def __init__(self, target: Path) -> None:
-        self._target = target
+        self._target = target.resolve()  # a link stays one; what it points to is written
 
     def __enter__(self) -> IO[bytes]:
         _check_target(self._target)
@@ -148,6 +156,16 @@ class _replacing:
             self._temporary.unlink()
 
 
+def _keep_former(out: Path, articles: int) -> None:
+    """An export of nothing must not take the place of one that holds something."""
+    if not articles and out.exists() and out.stat().st_size:
+        raise KnownError(
+            "There is nothing to export: no article is complete yet.",
+            safe="The former export is unchanged.",
+            todo="Complete an article, or use --all.",
+        )
+
+
 def _usual_mode(target: Path) -> int:
     """The permissions the target has, or those that a plain new file gets."""
     with suppress(OSError):
@@ -158,20 +176,24 @@ def _usual_mode(target: Path) -> int:
 
 
 def _check_target(target: Path) -> None:
-    """Never write over a folder or a project, whatever name was typed."""
+    """Never write over a folder, a device, a project, or a file that no export made."""
     try:
+        if not target.exists():
+            return
+        if not target.is_file():
+            kind = "a folder" if target.is_dir() else "no plain file"
+            raise KnownError(f"{target.name} is {kind}.", todo="Choose another name.")
         with target.open("rb") as file:
-            if file.read(len(_DATABASE)) != _DATABASE:
-                return
-    except FileNotFoundError:
-        return
+            begin = file.read(_ENOUGH)
     except OSError as error:
         raise _not_written(target, error) from error
-    raise KnownError(
-        f"{target.name} is a project or another database.",
-        safe="It was not changed.",
-        todo="Choose another name for the export.",
-    )
+    if begin.startswith(_DATABASE):
+        what = f"{target.name} is a project or another database."
+    elif begin.strip() and not _OURS.match(begin):
+        what = f"{target.name} is there already, and it is no export of this program."
+    else:
+        return
+    raise KnownError(what, safe="It was not changed.", todo="Choose another name for the export.")
 
 
 def _not_written(target: Path, error: OSError) -> KnownError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,6 +63,11 @@ class Article:
         if self._sorted is None:
             self._sorted = sorted(self._entities.values(), key=lambda found: found.start)
         return list(self._sorted)
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often each word stands in the article, with its case."""
+        return Counter(self.words)
 
     @cached_property
     def children(self) -> list[list[int]]:

@@ -33,6 +33,8 @@ _FACTORIES = (
     "entities.roles",
     "entities.dates",
     "entities.model_entities",
+    "entities.contexts",
+    "entities.place_contexts",
     "entities.counts",
     "entities.one_label",
     "entities.short_forms",

@@ -119,7 +119,7 @@ class Bench(QObject):
 
     def _neighbour(self, step: int) -> str | None:
         """The article before or behind the open one in the list as it is filtered."""
-        ids = self.session.article_ids(**FILTERS[self._filter])
+        ids = self.panels.articles.model.ids
         here = self.desk.review.document.id if self.desk.review else ""
         if here not in ids:
             return ids[0] if ids else None
@@ -190,7 +190,7 @@ class Bench(QObject):
                 self.panels.view.take(review, changes.items)
                 self.panels.cards.refresh(review, changes.items)
                 self.panels.entities.refresh(review, changes.items)
-        if changes.articles or changes.article:
+        if changes.articles or (changes.article and self._moves(changes.document_id)):
             self._show_list()
         elif changes.document_id is not None:
             self.panels.articles.refresh([changes.document_id])
@@ -269,6 +269,18 @@ class Bench(QObject):
         self.panels.articles.set_filter(name)
         self._show_list()
         self._show_progress()
+
+    def _moves(self, document_id: str | None) -> bool:
+        """Does an article whose status or flag changed enter or leave the list, as far as known?
+
+        The list is read anew only then: with many thousand articles that takes its time.
+        """
+        review, wanted = self.desk.review, FILTERS[self._filter]
+        if review is None or review.document.id != document_id:
+            return True
+        belongs = review.status in wanted.get("status", (review.status,))
+        belongs = belongs and (review.flag or not wanted.get("flagged"))
+        return belongs != (document_id in self.panels.articles.model.ids)
 
     def _show_list(self) -> None:
         review = self.desk.review

@@ -65,7 +65,7 @@ class Completion(QObject):
         edit = self._confirming(review, seen)
         if edit is None:
             return
-        after = _after(review, edit)
+        after = review.after(edit.changes)
         left = len(after.open_items())
         if not self._agreed(edit, left):
             return
@@ -145,10 +145,3 @@ class Completion(QObject):
 def _is_open(review: Review, item_id: str) -> bool:
     item = review.item(item_id)
     return item is not None and item.is_open
-
-
-def _after(review: Review, edit: Edit) -> Review:
-    after = review.copy()
-    for change in edit.changes:
-        after.put(change.kind, change.target, change.after)
-    return after

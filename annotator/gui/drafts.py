@@ -24,7 +24,11 @@ def stepped(text: str, span: Span, edge: str, step: int) -> tuple[int | None, in
         edge: "start" or "end". step: 1 outward, -1 inward; the last token always stays.
     """
     near = max(0, text.rfind("\n", 0, max(0, span.start - 200)))
-    words = [(a + near, b + near) for a, b in tokens(text[near : span.end + 400])]
+    part = text[near : span.end + 400]
+    # Punctuation alone is no step: nobody wants "2023." on the way to the next word.
+    words = [
+        (a + near, b + near) for a, b in tokens(part) if any(c.isalnum() for c in part[a:b])
+    ]
     if edge == "end":
         ends = [b for a, b in words if b > span.end and a < span.end + 200]
         if step < 0:
@@ -82,9 +86,7 @@ def with_value_span(review: Review, scales: ScaleRegistry, draft: Rating, span_i
     if value is None or value.span is not None:
         return edits.add_rating(review, draft, scales)
     span = edits.add_span(review, span_id, value.start, value.end, "RATING")
-    with_span = review.copy()
-    for change in span.changes:
-        with_span.put(change.kind, change.target, change.after)
+    with_span = review.after(span.changes)
     draft = replace(draft, value=Mention.of(with_span.spans[span_id]))
     return Edit(span.document_id, span.changes + edits.add_rating(with_span, draft, scales).changes)
 

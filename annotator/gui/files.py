@@ -75,7 +75,6 @@ class Files(QObject):
         """Import files and folders in the background, with progress, cancel and a report."""
         if self._has_no_project() or self.session is None:
             return
-        files = list(_flat(paths))
         project, analyst = self.session.path, self.session.analyst
 
         def work(job: Job) -> list[Imported]:
@@ -83,6 +82,7 @@ class Files(QObject):
 
             session = Session(project, analyst=analyst)
             try:
+                files = session.files_in(paths)
                 reports: list[Imported] = []
                 for report in session.import_files(files):
                     reports.append(report)
@@ -164,14 +164,3 @@ class Files(QObject):
 def _show(progress: QProgressDialog, count: int, total: int) -> None:
     progress.setMaximum(total)
     progress.setValue(min(count, total - 1))
-
-
-def _flat(paths: list[Path]) -> list[Path]:
-    """The files named and those of the folders named."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] != ".")
-        else:
-            found.append(path)
-    return found

@@ -70,12 +70,6 @@ def article_fonts(size: float, title_size: float, *, serif: bool = True) -> tupl
     return body, title
 
 
-def italic_faces() -> None:
-    """Register the italics too (only rich text uses them, so not at the start)."""
-    for name in _FILES:
-        _add(_path(name, 2))
-
-
 def _font(family: str, size: float, weight: int) -> QFont:
     shipped = family in register()
     font = QFont([family, *_FALLBACK[family]])

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from annotator.session import Session
 
 _RETRY_MS = 300
+#: A worker that dies before it is ready is started this often, with a pause before each time.
+_STARTS = 3
+_PAUSE_MS = 700
 _OFF = "Suggestions are off: the extraction worker does not start."
 _RULES_ONLY = "No language model: rules only, so some names are missed."
 
@@ -43,6 +46,8 @@ class Suggester(QObject):
         self._done = 0
         self._deaths: dict[str, int] = {}
         self._given_up: dict[str, str] = {}  # article -> why
+        self._starts = 0
+        self._stopped = False
 
     def start(self) -> None:
         """Start the worker; it answers once its model is loaded."""
@@ -60,6 +65,7 @@ class Suggester(QObject):
 
     def stop(self) -> None:
         """End the worker; what it was working on is done again next time."""
+        self._stopped = True
         process, self._process = self._process, None
         self._working = None
         if process is not None:
@@ -91,7 +97,13 @@ class Suggester(QObject):
             self._waiting.remove(first)
             self._waiting.appendleft(first)
         document_id = self._waiting.popleft()
-        text, zones = self._session.text_and_zones(document_id)
+        try:
+            text, zones = self._session.text_and_zones(document_id)
+        except KnownError as error:  # a damaged article must not stop the others
+            self._give_up(document_id, error.what)
+            self._done += 1
+            QTimer.singleShot(0, self, self._next)
+            return
         self._jobs += 1
         self._working = (self._jobs, document_id, text)
         self._process.write(Request(self._jobs, text, zones).to_line().encode("utf-8"))
@@ -116,6 +128,7 @@ class Suggester(QObject):
             return False
         if isinstance(message, Hello):
             self._hello = message
+            self._starts = 0
             self._tell()
             self.look_for_work()
         else:
@@ -147,7 +160,7 @@ class Suggester(QObject):
             return
         self._process.deleteLater()
         if self._hello is None:
-            self._switch_off()
+            self._start_again()
             return
         if self._working:
             document_id = self._working[1]
@@ -163,6 +176,19 @@ class Suggester(QObject):
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._switch_off()
+
+    def _start_again(self) -> None:
+        """It died while it loaded, for want of memory perhaps: try again after a while."""
+        self._starts += 1
+        if self._starts >= _STARTS:
+            self._switch_off()
+            return
+        self._process = None
+        QTimer.singleShot(_PAUSE_MS, self, self._start_unless_stopped)
+
+    def _start_unless_stopped(self) -> None:
+        if not self._stopped:
+            self.start()
 
     def _switch_off(self) -> None:
         self._process = self._hello = self._working = None

@@ -60,7 +60,8 @@ class Database:
             return
         if MIGRATIONS.applied(self.tables):
             self.copy_to(self.path.with_name(f"{self.path.name}.before-{pending[0].name}"))
-        MIGRATIONS.apply(self.tables)
+        with self.writing():  # where two programs open it at once, the second finds it done
+            MIGRATIONS.apply(self.tables)
 
     def _check_kind(self) -> None:
         application_id = self.value("PRAGMA application_id")
@@ -100,6 +101,23 @@ class Database:
                 with suppress(sqlite3.Error):  # the first error is the one that counts
                     self.conn.rollback()
                 raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several queries that see one state of the file, whatever others write meanwhile.
+
+        Nothing may be written inside. Writers are not held up by it.
+        """
+        if self.conn.in_transaction:
+            yield
+            return
+        with errors_in_words(self.path):
+            self.conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # nothing was written, so nothing can be lost
+                self.conn.rollback()
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query."""

@@ -19,6 +19,9 @@ class Decisions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._timed_to = 0  # what ``timings`` has read of the log, and what it found there
+        self._made = 0
+        self._times: list[int] = []
 
     def load(self, document_id: str) -> list[Decision]:
         """An article's decisions in order; the project's own ``import`` acts are left out."""
@@ -110,11 +113,22 @@ class Decisions:
         return self._tail()[1]
 
     def timings(self) -> tuple[int, list[int]]:
-        """How many decisions people made here, and the milliseconds of those that were timed."""
-        people = "act NOT IN ('import', 'skip', 'undo', 'redo') AND NOT imported"
-        count = self._db.value(f"SELECT count(*) FROM decisions WHERE {people}")
-        rows = self._db.rows(f"SELECT ms FROM decisions WHERE {people} AND ms > 0")
-        return int(count), [row[0] for row in rows]
+        """How many decisions people made here, and the milliseconds of those that were timed.
+
+        The times are in ascending order. Only what the log has gained since the last call is
+        read; the list is kept, so it is not to be changed.
+        """
+        rows = self._db.rows(
+            "SELECT seq, ms FROM decisions WHERE seq > ? AND NOT imported "
+            "AND act NOT IN ('import', 'skip', 'undo', 'redo') ORDER BY seq",
+            self._timed_to,
+        )
+        if rows:
+            self._timed_to = rows[-1][0]
+            self._made += len(rows)
+            self._times += [ms for _, ms in rows if ms > 0]
+            self._times.sort()  # quick: all but the new end is in order
+        return self._made, self._times
 
     def broken_link(self) -> int | None:
         """The ``seq`` of the first entry whose hash does not follow from the one before."""

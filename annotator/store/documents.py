@@ -50,6 +50,7 @@ class Documents:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._suffixes: dict[str, int] = {}  # id -> the first suffix that may be free
 
     def add(self, document: Document, info: DocumentInfo) -> None:
         """Store an article; the caller holds the transaction."""
@@ -175,10 +176,14 @@ class Documents:
         )
         return {row[0]: _article_row(row) for row in rows}
 
-    def count(self, *, status: Sequence[str] = (), flagged: bool = False) -> int:
-        """How many articles there are, filtered as in ``ids``."""
-        where, values = _filter(status, flagged)
-        return int(self._db.value(f"SELECT count(*) FROM documents {where}", *values))
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many articles there are, are complete, in progress, and flagged."""
+        rows = self._db.rows(
+            "SELECT count(*), sum(status = 'complete'), sum(status = 'in_progress'), sum(flag) "
+            "FROM documents"
+        )
+        articles, complete, in_progress, flagged = (int(number or 0) for number in rows[0])
+        return articles, complete, in_progress, flagged
 
     def with_source(self, raw_sha256: str) -> str | None:
         """The id of the article that a file with these bytes brought in."""
@@ -203,9 +208,10 @@ class Documents:
         """``wanted``, or with a suffix where an article already has that id."""
         if self._position(wanted) is None:
             return wanted
-        number = 2
+        number = self._suffixes.get(wanted, 2)  # saved pages are all called index.html
         while self._position(f"{wanted}-{number}") is not None:
             number += 1
+        self._suffixes[wanted] = number
         return f"{wanted}-{number}"
 
     def _position(self, document_id: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.core.decisions import Decision
+from annotator.core.decisions import ArticleState, Decision
 from annotator.core.documents import Appearance
 from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine, in_gold_order
@@ -43,7 +43,8 @@ class Project:
         self.items = Items(self.db)
         self.suggestions = Suggestions(self.db)
         self.decisions = Decisions(self.db)
-        self._version = self.db.version()
+        self._version = self._counted_at = self.db.version()
+        self._counts: tuple[int, int, int, int] | None = None  # None: not known
 
     def close(self) -> None:
         self.db.close()
@@ -71,6 +72,7 @@ class Project:
         info = DocumentInfo(line.state, line.guideline, line.label_set, given)
         items = line.item_of()
         suggestions = [(data, items.get(data["id"], data["id"])) for data in line.suggestions]
+        self._counts = None
         with self.db.writing():
             self.documents.add(document, info)
             self.suggestions.add(document.id, suggestions)
@@ -102,6 +104,7 @@ class Project:
             touched = self.items.write(document_id, before, after)
             if before.article != after.article:
                 self.documents.set_state(document_id, after.article)
+        self._counts = _moved(self._counts, before.article, after.article)
         return touched
 
     def _check_current(self, first: Decision, before: Review) -> None:
@@ -172,16 +175,12 @@ class Project:
 
     def progress(self) -> Progress:
         """Counts over the whole project."""
+        version = self.db.version()
+        if self._counts is None or version != self._counted_at:
+            self._counts, self._counted_at = self.documents.counts(), version
         count, times = self.decisions.timings()
-        times.sort()
-        return Progress(
-            articles=self.documents.count(),
-            complete=self.documents.count(status=("complete",)),
-            in_progress=self.documents.count(status=("in_progress",)),
-            flagged=self.documents.count(flagged=True),
-            decisions=count,
-            median_ms=times[len(times) // 2] if times else None,
-        )
+        median = times[len(times) // 2] if times else None
+        return Progress(*self._counts, decisions=count, median_ms=median)
 
     def _keep_versions(self, line: GoldLine) -> None:
         rules = {s.get("rules") for s in line.suggestions}
@@ -189,6 +188,21 @@ class Project:
         if len(rules) == 1 and len(models) <= 1:
             model = next(iter(models), None)
             self.documents.set_versions(line.document.id, next(iter(rules)), model)
+
+
+def _moved(
+    counts: tuple[int, int, int, int] | None, before: ArticleState, after: ArticleState
+) -> tuple[int, int, int, int] | None:
+    """The counts of ``Documents.counts`` once one article has gone from a state to another."""
+    if counts is None:
+        return None
+    articles, complete, in_progress, flagged = counts
+    return (
+        articles,
+        complete + (after.status == "complete") - (before.status == "complete"),
+        in_progress + (after.status == "in_progress") - (before.status == "in_progress"),
+        flagged + after.flag - before.flag,
+    )
 
 
 class Conflict(ProjectError):

@@ -147,6 +147,20 @@ def test_correct_any_field_of_a_rating(
     assert new.state == "corrected"
 
 
+def test_what_proved_the_former_answer_goes_with_it() -> None:
+    state = review()
+    told = Mention.at(TEXT, TEXT.index("was"), TEXT.index("was") + 3)
+    alias = Mention.at(TEXT, TEXT.index("unit"), TEXT.index("unit") + 4)
+    why = {"status": told, "change": told}
+    state.ratings["r1"] = replace(state.ratings["r1"], why=why, subject_aliases=(alias,))
+    new = after(state, correct("r1", status="previous")).ratings["r1"]
+    assert (new.why, new.subject_aliases) == ({"change": told}, (alias,))
+    new = after(state, correct("r1", subject=Mention.of(state.spans["s6"]))).ratings["r1"]
+    assert (new.why, new.subject_aliases) == (why, ())
+    new = after(state, correct("r1", status="current", speaker=told)).ratings["r1"]
+    assert (new.why, new.subject_aliases) == (why, (alias,))
+
+
 def test_a_confirmed_item_becomes_corrected() -> None:
     state = after(review(), confirm("r1"), correct("r1", status="previous"))
     assert state.ratings["r1"].state == "corrected"

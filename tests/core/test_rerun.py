@@ -161,3 +161,9 @@ def test_free_ratings_are_told_apart_by_their_words() -> None:
     assert [s.item.value.exact for s in result.added if isinstance(s.item, Rating)] == [  # type: ignore[union-attr]
         "inadequate"
     ]
+
+
+def test_what_a_file_brought_in_as_suggestions_is_no_runs_to_take_away() -> None:
+    from_file = [replace(s, rules=None, model=None, rule="import") for s in FIRST.suggestions]
+    result = rerun(from_file, first().values(), set(), suggested(items_of(TEXT)[:1]))
+    assert (result.withdrawn, result.added, result.kept_out) == ((), (), 1)

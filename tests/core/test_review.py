@@ -229,6 +229,15 @@ def test_a_stored_mention_is_moved_to_its_span() -> None:
     assert state.ratings["r1"].subject == Mention.of(span)
 
 
+def test_the_state_after_some_changes_leaves_this_one_as_it_is() -> None:
+    state = review()
+    edit = edits.reject(state, "s2")
+    later = state.after(edit.changes)
+    assert (later.item("s2"), later.item("r1")) == (None, None)
+    assert state.item("s2") is not None
+    assert state.item("r1") is not None
+
+
 def test_a_copy_is_free() -> None:
     state = review()
     other = state.copy()

@@ -193,6 +193,12 @@ def test_broken_lines_among_good_ones(tmp_path: Path) -> None:
     ]
 
 
+def test_the_manifest_of_an_export_is_no_article(tmp_path: Path) -> None:
+    manifest = json.dumps({"schema": "annotator-manifest/1", "file": "gold.jsonl"}, indent=1)
+    (line,) = read_lines(written(tmp_path, manifest, "gold.txt"))
+    assert str(line) == "gold.txt is the manifest of an export, not an article."
+
+
 def test_the_kind_is_found_from_the_content_not_the_name(tmp_path: Path) -> None:
     assert only(written(tmp_path, '{"text": "Rated good."}', "a.txt")).document.text == (
         "Rated good."

@@ -130,6 +130,22 @@ def test_a_manifest_that_cannot_be_written_stops_the_export(out: Path) -> None:
     assert names(out) == ["gold.jsonl", "gold.jsonl.manifest.json"]
 
 
+def test_a_disk_that_is_full_at_the_end_leaves_both_files(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_gold([plain_line()], out, scales())
+    former = out.read_bytes(), manifest_path(out).read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(KnownError, match="No space left"):
+        export_gold([plain_line("Another text.", "b.txt")], out, scales())
+    assert (out.read_bytes(), manifest_path(out).read_bytes()) == former
+    assert names(out) == ["gold.jsonl", "gold.jsonl.manifest.json"]
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"gold\.jsonl could not be written: No such file"):
         export_gold([], tmp_path / "missing" / "gold.jsonl", scales())

@@ -131,6 +131,24 @@ def test_list_filters(news: Path, sit: Sit) -> None:
     assert [chip.text() for chip in chips.values()] == ["Open 2", "Done 1", "Flagged 1"]
 
 
+def test_the_list_is_read_anew_only_where_an_article_enters_or_leaves_it(
+    news: Path, sit: Sit
+) -> None:
+    analyst = sit(news)
+    articles, read = analyst.window.panels.articles, []
+    kept = articles.set_ids
+    articles.set_ids = lambda ids: (read.append(ids), kept(ids))  # type: ignore[method-assign]
+    analyst.press("A", "F")  # new becomes in work, and it is flagged: both stay in "open"
+    assert read == []
+    row = articles.model.row_at(0)
+    assert row is not None
+    assert (row.status, row.flag) == ("in_progress", True)
+    articles.filter_requested.emit("flagged")
+    assert read == [["a.txt"]]
+    analyst.press("F")
+    assert read[1:] == [[]]
+
+
 def test_an_article_opened_in_the_list_has_the_keys(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.window.panels.articles.view.setFocus()

@@ -200,6 +200,31 @@ def test_a_value_that_is_not_on_the_scale_is_refused(cards: RatingCards, qtbot: 
     assert fields == {"scale": "estyn4@1", "value_norm": "adequate"}
 
 
+def test_a_typed_value_off_the_scale_is_refused_and_picks_nothing(
+    cards: RatingCards, qtbot: QtBot
+) -> None:
+    """An earlier form took the first letters of "excellent" and stored another value."""
+    form = opened(cards)
+    before = form.value.point
+    form.value.setFocus()
+    qtbot.keyClicks(form.value, "excellent")
+    assert form.value.point == before
+    assert "“excellent” is not on the scale" in form.problem.text()
+    with qtbot.assertNotEmitted(cards.edit_saved), qtbot.assertNotEmitted(cards.edit_cancelled):
+        press(qtbot, Key.Key_Return)
+    assert cards.is_editing
+    press(qtbot, Key.Key_Up)
+    assert "excellent" not in form.problem.text()
+
+
+def test_a_typed_name_that_fits_stays_where_it_is(cards: RatingCards, qtbot: QtBot) -> None:
+    form = opened(cards)
+    scale = form.scale.value
+    form.scale.setFocus()
+    qtbot.keyClicks(form.scale, form.scale.currentText()[:4])
+    assert form.scale.value == scale
+
+
 def test_picking_a_scale_in_the_open_list_leads_to_the_value(
     cards: RatingCards, qtbot: QtBot
 ) -> None:

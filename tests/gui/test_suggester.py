@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -94,6 +95,19 @@ def test_an_article_that_cannot_be_read_gives_its_reason(
     watched.suggester.start()
     qtbot.waitUntil(watched.is_idle, timeout=10_000)
     assert "“one.txt”: This one is beyond the small worker." in watched.notices[-1]
+    assert watched.spans("two.txt") == 1
+
+
+def test_a_damaged_article_does_not_stop_the_others(
+    watched: Watched, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bring_in(watched.session, tmp_path, one="Inadequate.", two="Also inadequate.")
+    with closing(sqlite3.connect(watched.session.path)) as db, db:
+        db.execute("DROP TRIGGER texts_no_UPDATE")
+        db.execute("UPDATE texts SET text = 'x' WHERE document_id = 'one.txt'")
+    watched.suggester.start()
+    qtbot.waitUntil(watched.is_idle, timeout=10_000)
+    assert "“one.txt”: The text of “one.txt” is not the text" in watched.notices[-1]
     assert watched.spans("two.txt") == 1
 
 

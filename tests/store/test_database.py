@@ -6,6 +6,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -292,3 +294,53 @@ def test_the_version_changes_with_another_programs_write(path: Path) -> None:
         with other.writing():
             other.conn.execute("INSERT INTO project VALUES ('other', 'x')")
         assert db.version() != before
+
+
+def test_two_programs_make_the_same_project_at_once(path: Path) -> None:
+    """Each sees an empty file; the second waits, and finds the tables made."""
+    code = (
+        "import sys, pathlib; from annotator.store.database import Database; "
+        "Database(pathlib.Path(sys.argv[1]), create=True, busy_ms=5000).close()"
+    )
+    several = [
+        subprocess.Popen([sys.executable, "-c", code, str(path)], stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    for program in several:
+        assert program.communicate(timeout=60)[1] == b""
+        assert program.returncode == 0
+
+
+def test_the_tables_are_made_under_the_write_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program makes the project just before this one would have."""
+    real = database.MIGRATIONS.pending
+    first = True
+
+    def pending(tables: Tables) -> list[object]:
+        nonlocal first
+        found = list(real(tables))
+        if first:
+            first = False
+            Database(path).close()
+        return found
+
+    sqlite3.connect(path).close()
+    path.touch()
+    with sqlite3.connect(path) as empty:
+        empty.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    empty.close()
+    monkeypatch.setattr(database.MIGRATIONS, "pending", pending)
+    with closing(Database(path)) as db:
+        assert db.value("SELECT count(*) FROM documents") == 0
+
+
+def test_reading_sees_one_state(path: Path) -> None:
+    with closing(Database(made(path))) as db, closing(Database(path)) as other:
+        with db.reading(), db.reading():  # the inner one belongs to the outer one
+            assert db.value("SELECT count(*) FROM project") == 0
+            with other.writing():
+                other.conn.execute("INSERT INTO project VALUES ('a', 'b')")
+            assert db.value("SELECT count(*) FROM project") == 0
+        assert db.value("SELECT count(*) FROM project") == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.core.decisions import ArticleState, Decision
+from annotator.core.decisions import ArticleState, Change, Decision
 from annotator.core.documents import Appearance, Document, PartialDate, Zone
 from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine
@@ -85,7 +85,7 @@ def test_ids_in_the_order_of_import_and_filtered(project: Project) -> None:
     assert documents.ids(status=("complete", "in_progress")) == ["a0", "a1"]
     assert documents.ids(flagged=True) == ["a0"]
     assert documents.ids(status=("new",), flagged=True) == []
-    assert (documents.count(), documents.count(status=("new",))) == (3, 1)
+    assert documents.counts() == (3, 1, 1, 1)
 
 
 def test_rows_for_more_ids_than_sqlite_takes_at_once(project: Project) -> None:
@@ -115,6 +115,8 @@ def test_free_ids(project: Project) -> None:
     add(project, replace(a, id="x.txt"), replace(b, id="x.txt-2"))
     assert project.documents.free_id("x.txt") == "x.txt-3"
     assert project.documents.free_id("y.txt") == "y.txt"
+    add(project, replace(numbered(3)[2], id="x.txt-3"))
+    assert project.documents.free_id("x.txt") == "x.txt-4"
 
 
 def test_found_by_bytes_and_by_text(project: Project) -> None:
@@ -164,3 +166,22 @@ def test_counts_over_the_project(project: Project) -> None:
     progress = project.progress()
     assert (progress.articles, progress.complete, progress.flagged) == (2, 1, 1)
     assert (progress.in_progress, progress.decisions, progress.median_ms) == (0, 0, None)
+
+
+def test_counts_follow_own_writes_and_those_of_others(project: Project) -> None:
+    assert project.progress().articles == 0
+    a, b = numbered(2)
+    add(project, a)
+    assert project.progress().articles == 1
+    other = Project(project.path)
+    add(other, b, state=ArticleState("complete", True))
+    other.close()
+    progress = project.progress()
+    assert (progress.articles, progress.complete, progress.flagged) == (2, 1, 1)
+    before = project.review("a0")
+    after = before.after([Change("article", "a0", "flag", before.article, ArticleState(flag=True))])
+    act = Decision(1, "article", "a0", "flag", {"flag": False}, {"flag": True}, "anna", "t", 0)
+    project.write([act], before, after)
+    progress = project.progress()
+    assert (progress.articles, progress.complete, progress.flagged) == (2, 1, 2)
+    assert project.documents.counts() == (2, 1, 0, 2)

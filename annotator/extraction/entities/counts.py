@@ -19,6 +19,7 @@ _LOOSE = frozenset(
         *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
     ]
 )
+_PRONOUNS = (["them"], ["us"], ["you"])
 _CROWDS = frozenset(
     ["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"]
 )
@@ -108,6 +109,8 @@ class Counts:
         if lowers[position + 1] != "of":
             nouns = lowers[position] == "half" and lowers[position + 1] in _OF
             return self._noun_end(article, position + 1) if nouns else 0
+        if lowers[position + 2 : position + 3] in _PRONOUNS:
+            return position + 3
         end = self._noun_end(article, position + 2)
         return end if end > position + 2 else 0
 
@@ -168,6 +171,8 @@ class Counts:
         """ "60% of prisoners"; a percentage alone is no count."""
         if position + 1 >= len(article) or article.lowers[position] != "of":
             return 0
+        if article.lowers[position + 1 : position + 2] in _PRONOUNS:
+            return position + 2
         end = self._noun_end(article, position + 1)
         return end if end > position + 1 else 0
 
@@ -289,7 +294,8 @@ class Counts:
 def _of_children(article: Article, index: int) -> bool:
     """ "a mother-of-two"."""
     lowers = article.lowers
-    return index > 2 and lowers[index - 3 : index] == ["-", "of", "-"]
+    of = index > 3 and lowers[index - 3 : index] == ["-", "of", "-"]
+    return of and lowers[index - 4] != "out"
 
 
 def _percent_end(lowers: list[str], position: int) -> int:

@@ -42,6 +42,8 @@ def date_pattern(
         r"(?:[Tt]his time )(?:last|next) (?:year|month|week)",
         rf"(?:the )?(?:end|start|beginning|middle) of (?:the )?(?:{_OLD}{_PART})",
         rf"{_DAY}(?: ?[-–] ?| and | to |, ){_DAY}(?:(?:,| and) {_DAY})? {month}(?:,? {YEAR})?",
+        rf"{week} {_DAY}(?: of)? {month}(?:,? {YEAR})?",
+        rf"(?:[Tt]he |[Tt]his |[Ll]ast |[Nn]ext )?(?:spring|summer|autumn|winter) term(?: {YEAR})?",
         rf"{_DAY} {month},? {YEAR}|{month} {_DAY},? {YEAR}|{_DAY} {month}|{month} {_DAY}\b(?!,\d)",
         rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id-?) ?)?(?:{season}|{month}),? {YEAR}",
         rf"{_RELATIVE} (?:{_NUMBER} )?(?:(?:financial|academic|school|calendar) )?"

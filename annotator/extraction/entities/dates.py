@@ -81,7 +81,7 @@ class Dates:
             w in self._never for w in article.lowers[start:end] if "-" in w
         ):
             return
-        if article.lowers[start] in {"year", "same"}:
+        if article.lowers[start] == "year" or "same" in article.lowers[start:end]:
             return  # Year 8; in the same month
         if not self._has_time(article, start, end) or self._is_age(article, start, end):
             return

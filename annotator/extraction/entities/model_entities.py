@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.names import OPENERS
+from annotator.extraction.entities.names import FUNCTION_WORDS, OPENERS
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -31,6 +31,8 @@ class ModelEntities:
         self._place_ends = words.set("places", "endings")
         self._landscape = words.set("places", "street_words") | words.set("places", "regions")
         self._org_words = words.set("organisations", "suffixes")
+        self._ordinary = words.set("organisations", "ordinary")
+        self._first_words = words.set("places", "first_words")
         self._months = words.set("times", "months") | words.set("times", "weekdays")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -43,8 +45,9 @@ class ModelEntities:
     def _take(self, article: Article, start: int, end: int, label: str) -> None:
         for a, b in _unowned(article, start, end):
             a, b = self._trimmed(article, a, b, label)
-            if a >= b or not self._is_name(article, a, b):
+            if a >= b or not self._is_name(article, a, b) or self._is_ordinary(article, a, b):
                 continue
+            a, b = self._whole_name(article, a, b, label)
             whole = (a, b) == (start, end)
             label = self._label(article, a, b, label)
             score = _SCORES[label] - (0 if whole or label == "PERSON" else 0.15)
@@ -69,14 +72,61 @@ class ModelEntities:
             and not article.words[start].isupper()
         ):
             return "GPE"
+        if before in {"from", "to", "of", "at"} and article.words[start] in self._first_words:
+            return "GPE"
         return label
+
+    def _is_ordinary(self, article: Article, start: int, end: int) -> bool:
+        """ "Waits in A&E", "Kebab van", "PARISH NEWS", "NHS trust": no names."""
+        words, lowers = article.words, article.lowers
+        opens = start in (article.sent(start)[0], article.line(start)[0])
+        if opens and end - start == 1 and lowers[start] in self._ordinary:
+            return True
+        if words[end - 1].isalpha() and words[end - 1].islower():
+            return True
+        if end - start > 1 and all(w.isupper() for w in words[start:end] if w.isalpha()):
+            first, last = article.line(start)
+            return all(w.isupper() for w in words[first:last] if w.isalpha())
+        return words[start] == "NHS" and lowers[end : end + 1] in (["trust"], ["trusts"])
+
+    def _whole_name(self, article: Article, start: int, end: int, label: str) -> tuple[int, int]:
+        """A person's or place's name with the capitals that the model left out."""
+        first, last = article.line(start)
+        while end - start > 1 and article.words[end - 1].isdigit():
+            end -= 1
+        place = label == "GPE" and article.words[start] in self._place_ends
+        if label == "PERSON" or place:
+            while start > first and self._name_part(article, start - 1):
+                start -= 1
+        while label == "PERSON" and end < last and self._name_part(article, end):
+            end += 1
+        return start, end
+
+    def _name_part(self, article: Article, index: int) -> bool:
+        word = article.words[index]
+        return (
+            article.owner[index] is None
+            and article.pos[index] == "PROPN"
+            and word[0].isupper()
+            and not word.isupper()
+            and article.lowers[index] not in OPENERS
+            and article.lowers[index] not in self._ordinary
+            and word not in self._honorifics
+            and word not in self._months
+            and not article.doc[index].ent_type_
+        )
 
     def _trimmed(self, article: Article, start: int, end: int, label: str) -> tuple[int, int]:
         lowers, words = article.lowers, article.words
         while start < end and (lowers[start] in _EDGE or words[start] in self._honorifics):
             start += 1
-        while start < end and start == article.sent(start)[0] and lowers[start] in OPENERS:
+        while start < end - 1 and (
+            lowers[start] in FUNCTION_WORDS
+            or (start == article.sent(start)[0] and lowers[start] in OPENERS)
+        ):
             start += 1
+        while label == "PERSON" and start < end - 1 and lowers[start] in self._ordinary:
+            start += 1  # Landlady Sue Trent
         while end > start and lowers[end - 1] in _EDGE:
             end -= 1
         if label == "PERSON" and end - start > 1:

@@ -100,6 +100,10 @@ OPENERS = FUNCTION_WORDS | frozenset(
         "inspector",
         "staff",
         "former",
+        "nearby",
+        "elsewhere",
+        "neighbouring",
+        "sister",
         "new",
         "image",
         "photo",
@@ -161,7 +165,7 @@ def left_end(article: Article, index: int, *, joins_and: bool) -> int:
         joins_and: may "and" (and commas before it) stand inside, as in "Larkmere and Vale"?
     """
     first, _ = article.line(index)
-    first = max(first, article.sent(index)[0], index - _LONGEST)
+    first = max(first, _sentence_start(article, index), index - _LONGEST)
     begin = position = index
     seen_and = False
     while position > first:
@@ -216,6 +220,21 @@ def right_end(article: Article, index: int, area: frozenset[str] = frozenset()) 
     return end
 
 
+def _sentence_start(article: Article, index: int) -> int:
+    """Where the sentence begins; a parser's cut between two capitals is none."""
+    start = article.sent(index)[0]
+    while (
+        start > max(0, index - _LONGEST)
+        and article.words[start - 1][-1].isalnum()
+        and article.is_capital(start)
+    ):
+        before = article.sent(start - 1)[0]
+        if before >= start:
+            break
+        start = before
+    return start
+
+
 def _other_name(article: Article, index: int) -> bool:
     """Is the word the end of a person's name or of a title?"""
     return article.lowers[index] in _TITLES or article.doc[index].ent_type_ == "PERSON"
@@ -248,7 +267,9 @@ def _without_openers(article: Article, begin: int, index: int) -> int:
     while begin < index:
         low = article.lowers[begin]
         is_and = low in _LINKS and low != "the"
-        if low in OPENERS or is_and or not article.words[begin][0].isalnum():
+        owns = article.lowers[begin + 1 : begin + 2] in (["'"], ["'s"])
+        opener = low in FUNCTION_WORDS or (low in OPENERS and not owns)
+        if opener or is_and or not article.words[begin][0].isalnum():
             begin += 1
         else:
             break

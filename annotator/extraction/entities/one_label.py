@@ -186,7 +186,7 @@ class OneLabel:
                     and article.lowers[found.start - 1] in _AT_PLACE
                     and (found.label in {"GPE", "LOC"})
                 ):
-                    votes[text][found.label] += 1
+                    votes[text][found.label] += 2
         for found in article.entities:
             if found.model and found.label in _NAMES:
                 counted = votes[article.text(found.start, found.end)]

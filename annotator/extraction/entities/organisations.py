@@ -29,6 +29,8 @@ class Organisations:
         self._by_prefix(article)
         self._by_suffix(article)
         for start, end, _ in self._names.find(article.words):
+            if end - start == 1 and article.lowers[end : end + 1] in (["trust"], ["trusts"]):
+                continue  # an NHS trust
             article.claim(Found(start, end, "ORG", "organisation-list", 0.95))
         return doc
 

@@ -30,6 +30,8 @@ class Gazetteer:
         self._compass = frozenset(w.lower() for w in words["places", "compass"])
         self._endings = tuple(words["places", "word_endings"])
         self._streets = words.set("places", "street_words")
+        self._villages_too = words.set("places", "villages_too")
+        self._numbered = words.set("places", "numbered")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -41,6 +43,8 @@ class Gazetteer:
                 article.claim(Found(index, index + 1, "GPE", "place-ending", 0.85))
             elif word in self._streets:
                 self._street(article, index)
+            elif word in self._numbered:
+                self._numbered_place(article, index)
             elif (
                 _ROAD.fullmatch(article.words[index])
                 and index
@@ -73,7 +77,15 @@ class Gazetteer:
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1
-        article.claim(Found(start, index + 1, "LOC", "street", 0.85))
+        village = article.words[index] in self._villages_too and article.lowers[start - 1] == "in"
+        label, score = ("GPE", 0.6) if village else ("LOC", 0.85)
+        article.claim(Found(start, index + 1, label, "street", score))
+
+    def _numbered_place(self, article: Article, index: int) -> None:
+        """ "Ward 9", "Houseblock B"."""
+        after = article.words[index + 1 : index + 2]
+        if after and (after[0].isdigit() or (len(after[0]) == 1 and after[0].isupper())):
+            article.claim(Found(index, index + 2, "LOC", "numbered-place", 0.75))
 
     def _with_compass(self, article: Article, start: int) -> int:
         before = start - 1

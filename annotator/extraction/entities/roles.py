@@ -35,8 +35,11 @@ _BETWEEN = frozenset(
 )
 _OWNERS = frozenset(["its", "his", "her", "their", "our", "whose", "'s", "the"])
 _CHANGES = frozenset(["new", "acting", "interim", "former", "current", "permanent", "next"])
-_SAYS = frozenset(
-    ["said", "says", "told", "added", "was", "is", "has", "had", "quit", "left", "resigned"]
+_AFTER_OFFICE = frozenset(
+    [
+        *("said", "says", "told", "added", "was", "is", "has", "had", "quit", "left", "resigned"),
+        *("of", ","),
+    ]
 )
 _NOT_ONE = frozenset(
     ["a", "an", "any", "every", "each", "no", "another", "many", "some", "most", "former"]
@@ -63,6 +66,9 @@ class Roles:
         article = article_of(doc)
         for start, end, _ in self._strong.find(article.lowers):
             if self._specific(article, start, end):
+                for owner in list(article.inside(start, end)):
+                    if owner.rule == "gazetteer" and owner.end == end:
+                        article.release(owner)  # chief inspector of prisons for Scotland
                 self._claim(article, start, end, "role-list", 0.92)
         for index, low in enumerate(article.lowers):
             if low in self._heads and article.owner[index] is None:
@@ -179,11 +185,7 @@ class Roles:
         if article.lowers[start - 1] not in {"the", "same"} or end >= len(article):
             return False
         if article.lowers[index] in {"head", "chair"}:
-            return (
-                article.lowers[end] in _SAYS | {"of", ","}
-                and article.lowers[start - 1] == "the"
-                or article.lowers[start - 1] == "same"
-            )
+            return article.lowers[start - 1] == "same" or article.lowers[end] in _AFTER_OFFICE
         return article.pos[end] in {"VERB", "AUX"} or article.lowers[end] in {",", "."}
 
     def _person_after(self, article: Article, end: int) -> bool:

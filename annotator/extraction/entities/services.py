@@ -73,6 +73,10 @@ class Services:
         self._weak = self._backwards((s, k) for k in kinds for s in k.weak)
         self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
         self._nouns = knowledge.phrases((n, k.id) for k in kinds for n in k.nouns)
+        self._vague = knowledge.words.set("services", "vague_nouns") - {"home", "trust", "college"}
+        self._academics = knowledge.words.set("services", "academics")
+        self._joining = knowledge.words.set("services", "joining_kinds")
+        self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -83,10 +87,22 @@ class Services:
         self._by_suffix(article, self._suffixes, "service-suffix")
         self._by_suffix(article, self._lower, "service-lower-suffix")
         self._by_noun(article)
-        about = Counter(k for _, _, ids in self._nouns.find(article.lowers) for k in ids)
-        if any(about[kind.id] >= 2 for kinds in self._weak.values() for _, kind in kinds):
+        if self._is_about(article, {kind.id for known in self._weak.values() for _, kind in known}):
             self._by_suffix(article, self._weak, "service-weak-suffix")
         return doc
+
+    def _is_about(self, article: Article, kinds: set[str]) -> bool:
+        """Are there two nouns of one of these kinds, or one and a body that rates it?"""
+        about = Counter(k for _, _, ids in self._nouns.find(article.lowers) for k in ids)
+        rated = {
+            kind for found in article.entities for kind in self._remits.get(found.body or "", ())
+        }
+        return any(about[kind] >= (1 if kind in rated else 2) for kind in kinds)
+
+    def _of_academic(self, article: Article, start: int) -> bool:
+        """ "a criminologist at the University of X": it is not what is inspected."""
+        first = max(article.sent(start)[0], start - 8)
+        return bool(self._academics & set(article.lowers[first:start]))
 
     def _backwards(self, pairs: object) -> dict[str, list[tuple[tuple[str, ...], ServiceKind]]]:
         """By last word, longest first."""
@@ -107,14 +123,23 @@ class Services:
     def _by_prefix(self, article: Article) -> None:
         for start, end, kinds in self._prefixes.find(article.words):
             stop = right_end(article, end, self._compass if kinds[0].area_named else frozenset())
-            if stop > end:
-                article.claim(_found(kinds[0], start, stop, "service-prefix", 0.95))
+            if stop <= end:
+                continue
+            if article.lowers[end - 1] == "of":
+                start = left_end(article, start, joins_and=False)
+            if article.words[start] == "Royal":
+                continue  # a professional body
+            found = _found(kinds[0], start, stop, "service-prefix", 0.95)
+            if kinds[0].id == "university" and self._of_academic(article, start):
+                found.label, found.kind = "ORG", None
+            article.claim(found)
 
     def _by_noun(self, article: Article) -> None:
         """ "the Bramley Lodge care home": a name between "the" and what it is."""
         for start, _, ids in self._nouns.find(article.lowers):
             kind = self._by_id[ids[0]]
-            if kind.naming == "area" or article.words[start] != article.lowers[start]:
+            vague = article.lowers[start] in self._vague
+            if kind.naming == "area" or vague or article.words[start] != article.lowers[start]:
                 continue
             begin = left_end(article, start, joins_and=False)
             named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
@@ -144,12 +169,17 @@ class Services:
     def _claim_before(
         self, article: Article, first: int, end: int, kind: ServiceKind, rule: str
     ) -> bool:
-        start = left_end(article, first, joins_and=kind.area_named)
+        joins = kind.area_named or kind.id in self._joining
+        start = left_end(article, first, joins_and=joins)
         name = [w for w in article.lowers[start:first] if w not in _SMALL]
         if not name or all(word in _NO_NAMES for word in name):
             return False
+        if "lower" in rule and not article.is_capital(first - 1):
+            return False
         if end < len(article) and article.is_capital(end) and _longer(article, end):
             return False
+        if kind.id == "university" and self._of_academic(article, start):
+            return article.claim(Found(start, end, "ORG", "university-of-expert", 0.85))
         return article.claim(_found(kind, start, end, rule, 0.9 if "weak" not in rule else 0.7))
 
 

@@ -1,4 +1,4 @@
-"""Values without a verb: "HMP X poor on respect", "maternity inadequate", "a good", "straight 4s"."""
+"""Values without a verb: "HMP X poor on respect", "maternity inadequate", "straight 4s"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, att
 _BEHIND_NOTHING = frozenset(["for", "on", "in", "at", "and", "but", "overall", "again", "across"])
 _BEHIND_NOTHING |= frozenset(["or", "says", "say", "after", "with", "as", "then", "to"])
 _BETWEEN = frozenset(["no", "longer", "again", "overall", "now", "still", "only", "merely", "both"])
-_BETWEEN |= frozenset(["once", "more", ",", "not", "never", "formerly", "previously", "just"])
+_BETWEEN |= frozenset(
+    ["once", "more", ",", "not", "never", "formerly", "previously", "just", "last"]
+)
+#: "Northmoor, once outstanding, ..."
+_ASIDE = frozenset(["once", "previously", "formerly", "now", "still", "last", "no"])
 _DETERMINERS = frozenset(["a", "an", "its", "their", "first", "another", "whose", "provisional"])
 _PLURAL = re.compile(r"\d+s|[a-z]+s")
 
@@ -32,14 +36,14 @@ class BareSigns:
 
     def noun(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "got a good for care", "straight excellents", "4s across the board"."""
-        start, end = candidate.start, candidate.end
+        start = candidate.start
         if candidate.plural:
             return "plural-grade", 0.72
         lowers = article.lowers
         last = start - 1
         while last > 0 and lowers[last] in QUOTES:
             last -= 1
-        if last < 0 or lowers[last] not in _DETERMINERS or not self._ends(article, end):
+        if last < 0 or lowers[last] not in _DETERMINERS or self._noun_behind(article, candidate):
             return None
         first = max(article.sent(start)[0], start - 8)
         given = any(w in self._giving for w in lowers[first:last]) or lowers[last] != "a"
@@ -62,7 +66,8 @@ class BareSigns:
         owner = article.owner[position]
         if owner is not None:
             rated = owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
-            comma = article.lowers[position + 1] == ","
+            aside = set(article.lowers[position + 1 : start])
+            comma = "," in aside and not aside & _ASIDE
             return ("body-then-value", 0.66) if rated and not comma else None
         for scale, _ in candidate.options:
             if self._ends_category(article, scale, first, position):
@@ -94,5 +99,5 @@ class BareSigns:
 
 def plural_of(wording: str) -> str | None:
     """ "4s", "excellents": grades counted like things."""
-    plural = wording + "s"
+    plural = wording[:-1] + "ies" if wording.endswith("y") else wording + "s"
     return plural if " " not in wording and _PLURAL.fullmatch(plural) else None

@@ -35,6 +35,7 @@ class Candidate:
         number: the words are a digit or a number word, so that they need a strong sign.
         plural: the words count grades: "4s", "excellents".
         quoted: stands in the words of somebody.
+        fixed: the status is known from where the words stand.
         sign: id of the rule that took it for a judgement.
         verb: the word that governs it, if found.
     """
@@ -45,6 +46,7 @@ class Candidate:
     number: bool = False
     plural: bool = False
     quoted: bool = False
+    fixed: bool = False
     sign: str = ""
     score: float = 0.0
     verb: int | None = None

@@ -36,6 +36,12 @@ _IN_LIST = frozenset(
         "key",
     ]
 )
+#: Signs of values whose category stands right before them.
+_KEYED = frozenset(["listed-value", "table-cell", "category-then-value"])
+_CUTS = frozenset([";", ",", ".", "|"])
+_SMALL = frozenset(
+    ["'", '"', ",", "rating", "grade", "grades", "ratings", "overall", "-", "(", ")"]
+)
 _STOPS = frozenset([";", ".", "but", "while", "although", ":", "after", "when"])
 
 
@@ -58,10 +64,23 @@ class Categories:
         known = self._known(candidate.scale)
         return (
             self._listed(article, candidate, stop, known)
+            or self._key(article, candidate, known)
             or self._in_subject(article, candidate, known)
             or self._before(article, candidate, known)
             or ("overall",)
         )
+
+    def _key(self, article: Article, candidate: Candidate, known: Phrases[str]) -> tuple[str, ...]:
+        """ "Safe: good", "| Safe | good |", "maternity inadequate": the words before the value."""
+        if candidate.sign not in _KEYED:
+            return ()
+        first = article.line(candidate.start)[0]
+        if candidate.sign != "table-cell":
+            first = max(first, article.sent(candidate.start)[0], candidate.start - 9)
+            cuts = [i for i in range(first, candidate.start - 2) if article.words[i] in _CUTS]
+            first = cuts[-1] + 1 if cuts else first
+        hits = list(known.find(article.lowers, first, candidate.start))
+        return tuple(dict.fromkeys(codes[0] for _, _, codes in hits))
 
     def words_of(self, article: Article, candidates: list[Candidate]) -> set[int]:
         """Words after "for being ..." that name what is rated, so that they are no judgements."""
@@ -88,21 +107,14 @@ class Categories:
         _, last = article.sent(candidate.end - 1)
         end = min(last, stop, candidate.end + 24)
         position = candidate.end
-        while position < end and article.lowers[position] in {
-            "'",
-            '"',
-            ",",
-            "rating",
-            "grade",
-            "grades",
-            "ratings",
-            "overall",
-            "-",
-        }:
+        while position < end and self._small(article, position):
             if article.lowers[position] == "overall":
                 return ("overall",)
             position += 1
-        if position >= end or article.lowers[position] not in _BEFORE_LIST:
+        if position >= end:
+            return ()
+        under = candidate.sign == "listed-under-value" and article.lowers[position] in {":", "–"}
+        if not under and article.lowers[position] not in _BEFORE_LIST:
             return ()
         out: list[str] = []
         position += 1
@@ -118,6 +130,11 @@ class Categories:
             else:
                 position += 1
         return tuple(dict.fromkeys(out))
+
+    def _small(self, article: Article, position: int) -> bool:
+        """Marks, rating nouns and "(2)" between value and category."""
+        low = article.lowers[position]
+        return low in _SMALL or (low.isdigit() and article.lowers[position - 1] == "(")
 
     def _in_subject(
         self, article: Article, candidate: Candidate, known: Phrases[str]

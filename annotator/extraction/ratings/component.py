@@ -11,6 +11,7 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
+from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
 from annotator.extraction.ratings.listings import Listings
@@ -23,6 +24,7 @@ from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
 from annotator.extraction.ratings.subjects import Subjects
 from annotator.extraction.ratings.superseded import supersede
+from annotator.extraction.ratings.tables import Tables
 from annotator.extraction.ratings.wordings import Wordings
 
 
@@ -35,6 +37,7 @@ class Ratings:
         self._wordings = Wordings(knowledge)
         self._signs = Signs(knowledge)
         self._listings = Listings(knowledge)
+        self._tables = Tables()
         self._free = FreeWording(knowledge)
         self._categories = Categories(knowledge)
         self._status = StatusRules(knowledge)
@@ -55,6 +58,7 @@ class Ratings:
         free = self._free.candidates(article, quotes, taken, focus)
         candidates = sorted([*official, *free], key=lambda c: c.start)
         self._complete(article, candidates, quotes, setting, focus)
+        carry_over(article, candidates, focus)
         supersede(article, candidates, focus, setting.year)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)
         return doc
@@ -72,6 +76,7 @@ class Ratings:
             candidate.quoted = candidate.start in quoted
             self._listings.judge(article, candidate, focus)
             self._signs.judge(article, candidate, setting)
+        self._tables.judge(article, found, focus)
         accept_repeats(article, found, is_heading)
         coded = {c.options[0][0].id for c in found if c.sign == "code-value"}
         return [

@@ -17,10 +17,27 @@ _LIGHT = frozenset(
     ["only", "merely", "just", "overall", "again", "both", "all", "already", "first", "last", "not"]
 )
 _LIGHT |= frozenset(["n't", "never", "to", "be", "been", "have", "being", "at", "least", "no"])
-_LIGHT |= frozenset(["longer", "or", "generally", "firmly", "officially", "judged", "rated", "yet"])
+_LIGHT |= frozenset(
+    [
+        "longer",
+        "or",
+        "anything",
+        "nothing",
+        "less",
+        "than",
+        "generally",
+        "firmly",
+        "officially",
+        "judged",
+        "rated",
+        "yet",
+    ]
+)
 _AREAS = frozenset(["area", "areas", "none", "nothing", "anything", "everything", "aspect", "rest"])
 #: What may not follow: "good at" another thing, "good for you", "good to see", "good that".
 _GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough"])
+#: Stand for the body that a place or name behind them tells.
+_SERVICES = frozenset(["probation", "policing", "provision", "performance", "services", "work"])
 _YEARS = frozenset(["year", "years"])
 
 
@@ -47,10 +64,10 @@ class CopulaSigns:
 
     def _being(self, article: Article, candidate: Candidate) -> int | None:
         value = head_of(article, candidate.start, candidate.end)
-        for index in list(upward(article, value))[1:4]:
+        for index in list(upward(article, value))[1:6]:
             if article.lowers[index] in self._words.being:
                 return index
-            if article.pos[index] not in {"ADJ", "NOUN", "ADV"}:
+            if article.pos[index] not in {"ADJ", "NOUN", "ADV", "PRON", "ADP"}:
                 return None
         return None
 
@@ -104,6 +121,9 @@ def is_body(article: Article, subject: int, setting: Setting, words: SignWords) 
     owner = article.owner[subject]
     if owner is not None:
         return owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
+    if article.lowers[subject] in _SERVICES:
+        inside = article.inside(*phrase(article, subject))
+        return any(f.kind in setting.kinds or (f.label == "GPE" and setting.area) for f in inside)
     return article.lowers[subject] in words.kinds | _PRONOUNS
 
 

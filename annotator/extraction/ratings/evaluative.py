@@ -31,6 +31,7 @@ class EvaluativeWords:
     telling_nouns: frozenset[str]
     plain: frozenset[str]
     kinds: frozenset[str]
+    manner: dict[str, bool]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> EvaluativeWords:
@@ -50,6 +51,11 @@ class EvaluativeWords:
             inspecting=inspecting - {"inspected", "inspection", "inspections"},
             telling_nouns=words.set("lexicon", "words.telling_nouns"),
             plain=words.set("lexicon", "words.plain"),
+            manner={
+                word: good
+                for good, key in ((True, "manner.positive"), (False, "manner.negative"))
+                for word in words["lexicon", key]
+            },
             kinds=frozenset(noun for kind in words.kinds for noun in kind.nouns),
         )
 

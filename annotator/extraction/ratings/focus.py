@@ -44,6 +44,12 @@ class Focus:
             if f.label == "SERVICE" and f.kind in _AREA
             for n in (1, 2, 3, 4)
         }
+        self._rated_things = {
+            wording
+            for scale in knowledge.registry
+            for wordings in scale.categories.values()
+            for wording in wordings
+        } | {"outcomes", "leaders", "managers"}
         self._countries = knowledge.words.set("places", "countries")
         about = knowledge.word_phrases("grammar", "nouns.council_services")
         self._councils = not self._setting.kinds & _NO_COUNCILS or any(
@@ -73,12 +79,18 @@ class Focus:
 
     def eligible(self, found: Found) -> bool:
         """May this entity be what is rated?"""
+        if self.is_category(found):
+            return False
         if found.label == "SERVICE":
             return True
         if found.label == "ORG":
             in_remit = found.kind is not None and found.kind in self._setting.kinds
             return in_remit and (found.kind != "council" or self._councils)
         return False
+
+    def is_category(self, found: Found) -> bool:
+        """Is it what bodies are rated for ("Maternity"), and no body?"""
+        return self._article.text(found.start, found.end).lower() in self._rated_things
 
     def kinds_of(self, noun: str) -> set[str]:
         """Kinds of service that a common noun may stand for."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.predicates import Predicates
@@ -59,6 +60,8 @@ class FreeWording:
                 continue
             if any(w in self._words.not_ratings for w in lowers):
                 continue
+            if self._of_person(article, quote.start):
+                continue
             polarity = self._words.polarity(article, start, end)
             if polarity:
                 yield Candidate(start, end, [], sign="quoted-phrase", score=0.66, polarity=polarity)
@@ -79,6 +82,18 @@ class FreeWording:
             w in {"called", "calls", "branded", "become", "became", "described", "labelled"}
             for w in before
         )
+
+    def _of_person(self, article: Article, start: int) -> bool:
+        """ "he was 'shocked'": said of a person, not of a body's work."""
+        at = start - 2
+        if at < 1 or article.lowers[at] not in self._words.being:
+            return False
+        subject = subject_of(article, at)
+        if subject is None:
+            return False
+        owner = article.owner[subject]
+        person = owner is not None and owner.label in {"PERSON", "ROLE"}
+        return person or article.lowers[subject] in {"he", "she", "i", "we"}
 
     def _feeling(self, article: Article, start: int) -> bool:
         before = article.lowers[max(0, start - 4) : start]

@@ -10,7 +10,9 @@ from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.setting import Setting
 
 _MARKS = frozenset([":", "-", "–", "—", "|", "=", "•", "*", "?"])
-_LONGEST_KEY = 12
+_LONGEST_KEY = 8
+#: What may go on behind the value of a line: "excellent on both counts", "good overall".
+_BEHIND = frozenset(["on", "in", "for", "across", "overall", "at", "and", "but"])
 
 
 class Listings:
@@ -18,6 +20,12 @@ class Listings:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._words = knowledge.words.set("grammar", "verbs.rating") | {"score", "rating", "grade"}
+        self._categories = {
+            scale.id: knowledge.phrases(
+                ((w, code) for code, ws in scale.categories.items() for w in ws), lower=True
+            )
+            for scale in knowledge.registry
+        }
         self._overall = {"overall", "overall rating", "rating", "overall effectiveness"}
 
     def names(self, article: Article, candidates: list[Candidate], setting: Setting) -> None:
@@ -78,24 +86,10 @@ class Listings:
         before = candidate.start - 1
         while before > first and article.words[before] in {"'", '"'}:
             before -= 1
-        ends = candidate.end >= last or article.words[candidate.end] in {
-            ".",
-            ";",
-            ",",
-            "|",
-            ")",
-            "(",
-            "'",
-            '"',
-        }
-        if (
-            before >= first
-            and article.words[before] in _MARKS
-            and ends
-            and before - first <= _LONGEST_KEY
-        ):
+        ends = candidate.end >= last or self._closes(article, candidate.end)
+        if before >= first and article.words[before] in _MARKS and ends:
             key = self._key_start(article, first, before)
-            if before - key <= 7 and not self._is_sentence(article, key, before):
+            if before - key <= _LONGEST_KEY and not self._is_sentence(article, key, before):
                 candidate.sign, candidate.score = "listed-value", 0.84
                 named = [
                     f for f in article.inside(key, before) if any(f is b for b in focus.bodies)
@@ -112,9 +106,17 @@ class Listings:
             named = [
                 f for f in article.inside(candidate.end, last) if any(f is b for b in focus.bodies)
             ]
+            what = self._categories[candidate.options[0][0].id]
+            if not named and what.at(article.lowers, min(candidate.end + 1, last - 1)):
+                candidate.sign, candidate.score = "listed-under-value", 0.8
             if named:
                 candidate.sign, candidate.score = "listed-under-value", 0.84
                 candidate.subjects = [Subject(f, None, "listed", 0.9) for f in named]
+
+    def _closes(self, article: Article, end: int) -> bool:
+        """A stop, a sign or "on both counts" behind the value."""
+        word = article.words[end]
+        return not word[0].isalnum() or article.lowers[end] in _BEHIND
 
     def _key_is_plain(self, article: Article, candidate: Candidate) -> bool:
         first, last = article.line(candidate.start)

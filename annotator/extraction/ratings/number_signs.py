@@ -57,9 +57,13 @@ class NumberSigns:
         return ("number-rating", 0.8) if after[0] in self._after else None
 
     def _by_last(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
-        if not before:
+        if not before or self._whole_range(article, candidate):
             return None
         last = before[-1]
+        if last in {"a", "an"}:
+            counted = self._counted(article, candidate, before)
+            if counted is not None:
+                return counted
         if last in self._scored:
             return "rated-number", 0.85
         bare = not noun_follows(article, candidate.end)
@@ -72,8 +76,33 @@ class NumberSigns:
             return "rated-number", 0.78
         if last in {"to", "from"} and any(w in words.moving for w in before):
             return "moved-number", 0.66
-        given = last in {"a", "an"} and any(w in words.giving for w in before)
+        if last == "at" and any(w in words.being or w in words.giving for w in before[-3:]):
+            return ("moved-number", 0.62) if bare else None  # "stayed at 4"
+        given = last in {"a", "an", "only", "just"} and any(w in words.giving for w in before)
         return ("given-number", 0.6) if given and bare else None
+
+    def _counted(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
+        """ "from a 5 to a 2", "a 1 for care planning"."""
+        start = candidate.start
+        if before[-2:-1] in (["to"], ["from"]):
+            moved = any(w in self._words.moving for w in article.lowers[max(0, start - 9) : start])
+            return ("moved-number", 0.66) if moved else None
+        for_what = article.lowers[candidate.end : candidate.end + 1] in (["for"], ["("])
+        return ("number-for", 0.68) if for_what else None
+
+    def _whole_range(self, article: Article, candidate: Candidate) -> bool:
+        """ "rates kitchens from 0 to 5": both ends of the scale, nobody's grade."""
+        points = candidate.options[0][0].points
+        ends = {points[0].code, points[-1].code}
+        words = article.lowers[max(0, candidate.start - 3) : candidate.end + 3]
+        moves = self._words.moving - {"up", "down"}
+        first = max(article.sent(candidate.start)[0], candidate.start - 8)
+        span = "to" in words and bool({"from", "between"} & set(words))
+        return (
+            span
+            and ends <= set(words)
+            and not any(w in moves for w in article.lowers[first : candidate.start])
+        )
 
     def _aimed(self, article: Article, start: int) -> bool:
         first = article.sent(start)[0]

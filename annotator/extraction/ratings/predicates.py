@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import subject_of
+from annotator.extraction.ratings.clauses import phrase, subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.quotes import Quote
 
 _EXTENT = frozenset(["many", "most", "several", "some", "all", "nearly", "almost", "every"])
+
+
+_PLACES = frozenset(["place", "environment", "organisation", "team", "community", "workplace"])
+_IN_NOUN = frozenset(["det", "amod", "compound", "nummod", "neg", "quantmod"])
 
 
 class Predicates:
@@ -27,6 +31,8 @@ class Predicates:
         skip = -1
         for start, end, values in self._words.adjectives.find(article.lowers):
             if start < skip:
+                continue
+            if self._compares(article, start, end):
                 continue
             if self._is_predicate(article, start, end) and self._words.about_work(
                 article, start, end, focus
@@ -45,14 +51,75 @@ class Predicates:
                 yield Candidate(
                     left, right, [], sign="quoted-attribute", score=0.45, polarity=polarity
                 )
+        yield from self._by_manner(article, focus)
         yield from self._unknown_predicates(article, focus)
         yield from self._quoted_nouns(article, quoted)
         for start, end, values in self._words.nouns.find(article.lowers):
             verb = article.heads[end - 1]
             is_attr = article.deps[end - 1] == "attr" and article.lowers[verb] in self._words.being
             if is_attr and self._words.about_work(article, start, end, focus):
+                left, right = self._whole_noun(article, end - 1)
                 yield Candidate(
-                    start, end, [], sign="noun-predicate", score=0.45, polarity=values[0]
+                    left, right, [], sign="noun-predicate", score=0.45, polarity=values[0]
+                )
+        yield from self._body_nouns(article, focus)
+
+    def _body_nouns(self, article: Article, focus: Focus) -> Iterator[Candidate]:
+        """ "this is an honest force", "it is a school with a big heart"."""
+        for index, dep in enumerate(article.deps):
+            head = article.heads[index]
+            if dep != "attr" or article.lowers[head] not in self._words.being or index < head:
+                continue
+            if article.lowers[index] not in self._words.kinds | _PLACES:
+                continue
+            subject = subject_of(article, head)
+            if subject is None or not self._is_body(article, subject, focus):
+                continue
+            left, right = self._whole_noun(article, index)
+            told = any(
+                article.deps[c] == "amod" or article.lowers[c] == "with"
+                for c in article.children[index]
+            )
+            if told and article.lowers[left] in {"a", "an", "the"} and right - left < 9:
+                plain = set(article.lowers[left:index]) & self._words.plain
+                if article.free(left, right) and (not plain or "different" in plain):
+                    polarity = self._words.polarity(article, left, right)
+                    yield Candidate(
+                        left, right, [], sign="body-predicate", score=0.42, polarity=polarity
+                    )
+
+    def _is_body(self, article: Article, subject: int, focus: Focus) -> bool:
+        owner = article.owner[subject]
+        if owner is not None:
+            return focus.eligible(owner) or any(f is owner for f in focus.bodies)
+        return article.lowers[subject] in self._words.kinds | {"it", "this"}
+
+    def _whole_noun(self, article: Article, noun: int) -> tuple[int, int]:
+        """The predicate noun with its article, adjectives and a short "of ..." or "to ..."."""
+        left = min([noun, *(c for c in article.children[noun] if article.deps[c] in _IN_NOUN)])
+        right = noun + 1
+        for child in article.children[noun]:
+            if article.deps[child] == "prep" and child == right:
+                first, last = phrase(article, child)
+                right = last if last - first < 6 and article.free(first, last) else right
+        return left, right
+
+    def _compares(self, article: Article, start: int, end: int) -> bool:
+        """ "as good as ever", "how safe it is", "confident that ...": no judgement."""
+        behind = article.lowers[end : end + 1]
+        before = article.lowers[max(0, start - 1) : start]
+        return (before == ["as"] and behind == ["as"]) or before == ["how"] or behind == ["that"]
+
+    def _by_manner(self, article: Article, focus: Focus) -> Iterator[Candidate]:
+        """ "cupboards were badly organised": a manner adverb judges what was done."""
+        for index, low in enumerate(article.lowers[:-1]):
+            if low not in self._words.manner or article.tags[index + 1] not in {"VBN", "JJ"}:
+                continue
+            being = article.lowers[index - 1] in self._words.being if index else False
+            if being and self._words.about_work(article, index, index + 2, focus):
+                polarity = "positive" if self._words.manner[low] else "negative"
+                yield Candidate(
+                    index, index + 2, [], sign="manner-predicate", score=0.45, polarity=polarity
                 )
 
     def _quoted_nouns(self, article: Article, quoted: set[int]) -> Iterator[Candidate]:
@@ -109,6 +176,8 @@ class Predicates:
                 continue
             if any(article.deps[c] in {"prep", "xcomp", "ccomp"} for c in article.children[index]):
                 continue
+            if "-" in article.words[index - 1 : index + 2]:
+                continue  # one half of "non-compliant"
             left, right, polarity = self._phrase(article, index, index + 1, "")
             yield Candidate(
                 left, right, [], sign="plain-predicate", score=0.38, polarity=polarity or None
@@ -187,8 +256,27 @@ class Predicates:
                 break
             seen.add(hit[1][0])
             end = after + hit[0]
+        left = self._with_series(article, left, first)
+        if article.lowers[end : end + 2] == ["at", "best"]:
+            end += 2
         end = _with_extent(article, end, last)
         return left, end, seen.pop() if len(seen) == 1 else "mixed"
+
+    def _with_series(self, article: Article, left: int, first: int) -> int:
+        """ "polite, punctual and proud": back to the first adjective of a series."""
+        start = left
+        while start - 2 > first:
+            mark = article.lowers[start - 1]
+            adjective = start - 2
+            if mark == "and" and article.words[adjective] == ",":
+                adjective -= 1
+            if mark not in {",", "and", "but"} or article.tags[adjective] not in {"JJ", "VBN"}:
+                break
+            if article.owner[adjective] is not None:
+                break
+            start = self._with_adverbs(article, adjective, first)
+        linked = article.lowers[start - 1 : start]
+        return start if linked and linked[0] in self._words.linking | {"as"} else left
 
     def _with_adverbs(self, article: Article, start: int, first: int) -> int:
         while (

@@ -9,6 +9,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 
 _BETWEEN = 12
+_FOR = frozenset(["for", "in", "on", "against", "at", "across"])
 _JOINS = frozenset(["and", ",", "but", ";", "while", "or"])
 
 
@@ -38,8 +39,12 @@ def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:
     if not {o[0].code for o in before.options} & {o[0].code for o in after.options}:
         return False
     gap = article.lowers[before.end : after.start]
+    owner = article.owner[after.start - 1]
+    if after.number and owner is not None and owner.label in {"SERVICE", "ORG"}:
+        end = after.end  # "X gets three stars, Y one"
+        return len(gap) < 9 and (end >= len(article) or not article.words[end][0].isalnum())
     if before.number or after.number:
         return len(gap) <= 4 and "to" in gap
     if len(gap) > _BETWEEN or (after.end < len(article) and article.pos[after.end] == "NOUN"):
         return False
-    return bool(_JOINS & set(gap) and {"for", "in", "on"} & set(gap)) or gap == ["to"]
+    return bool(_JOINS & set(gap) and _FOR & set(gap)) or gap == ["to"]

@@ -51,11 +51,14 @@ class SettingFinder:
             (
                 (t, s)
                 for s in knowledge.registry
-                if s.kind != "status"
+                if s.code != "intervention"
                 for t in s.triggers
                 if " " in t
             ),
             lower=True,
+        )
+        self._acronyms: Phrases[Scale] = knowledge.phrases(
+            (t.upper(), s) for s in knowledge.registry for t in s.triggers if len(t) < 6
         )
         self._nouns: Phrases[str] = knowledge.phrases(
             (n, kind.id) for kind in knowledge.words.kinds for n in kind.nouns
@@ -67,6 +70,7 @@ class SettingFinder:
         year = _latest_year(article)
         published = _published(article)
         bodies = self._named(article) or self._by_trigger(article) or self._by_kind(article)
+        bodies = [*bodies, *self._beyond(article, bodies)] if bodies else []
         scales: list[Scale] = []
         for body in bodies:
             for code in body.scales:
@@ -85,6 +89,24 @@ class SettingFinder:
         kinds = frozenset(kind for body in bodies for kind in body.remit)
         return Setting(tuple(bodies), tuple(scales), kinds, bool(kinds & self._area), year)
 
+    def _beyond(self, article: Article, bodies: list[Inspectorate]) -> list[Inspectorate]:
+        """For services named that none of these bodies inspects: whoever inspects them today."""
+        covered = {kind for body in bodies for kind in body.remit}
+        kinds = {f.kind for f in article.entities if f.label == "SERVICE" and f.kind}
+        country = _country(article)
+        out: list[Inspectorate] = []
+        for kind in sorted(k for k in kinds if k and k not in covered):
+            for body in self._registry.bodies:
+                if country in body.countries and kind in body.remit and self._works(body):
+                    out.append(body)
+                    break
+        return list(dict.fromkeys(out))
+
+    def _works(self, body: Inspectorate) -> bool:
+        """Has it a scale that is still in use?"""
+        scales = [self._registry.find(code) for code in body.scales]
+        return any(s is not None and s.valid_to is None and s.kind == "ordered" for s in scales)
+
     def _newest(self, scale: Scale) -> bool:
         return self._registry.find(scale.code) == scale
 
@@ -94,7 +116,8 @@ class SettingFinder:
         return [body for body in found if body is not None]
 
     def _by_trigger(self, article: Article) -> list[Inspectorate]:
-        for _, _, scales in self._triggers.find(article.lowers):
+        hits = [*self._triggers.find(article.lowers), *self._acronyms.find(article.words)]
+        for _, _, scales in hits:
             bodies = [self._registry.body(body_id) for scale in scales for body_id in scale.bodies]
             known = [body for body in bodies if body is not None]
             if known:

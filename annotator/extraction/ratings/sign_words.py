@@ -63,11 +63,26 @@ def attribute_of(article: Article, candidate: Candidate) -> int | None:
     last = candidate.end - 1
     head = article.heads[last]
     if article.deps[last] in {"amod", "compound", "nmod"} and head > last:
-        return head
+        return head if _describes(article, last, head) else None
     if article.deps[last] == "conj" and article.deps[head] == "amod":
         noun = article.heads[head]
         return noun if noun > last else None
     return None
+
+
+def _describes(article: Article, last: int, noun: int) -> bool:
+    """No: "good, not inadequate", "teaching adequate and leadership good": a parse gone wrong."""
+    if article.pos[noun] not in {"NOUN", "PROPN", "NUM", "PRON", "X"}:
+        return False
+    between = range(last + 1, noun)
+    linked = last > 0 and article.lowers[last - 1] in {"be", "is", "was", "are", "were", "being"}
+    if linked and any(article.lowers[i] in {"and", ","} for i in between):
+        return False  # "to be good and personal development outstanding"
+    if any(article.lowers[i] in {"not", "but", ";"} for i in between):
+        return False
+    return not any(
+        article.lowers[i] in {"and", ",", "or"} and article.pos[i + 1] == "NOUN" for i in between
+    )
 
 
 def noun_follows(article: Article, end: int) -> bool:

@@ -21,6 +21,9 @@ from annotator.extraction.ratings.verb_signs import VerbSigns
 
 _BEFORE_CATEGORY = frozenset(["the", "its", "their", "how", "being", "both", "it"])
 _AREAS = frozenset(["areas", "area", "categories", "questions", "standards", "tests", "aspects"])
+_TOWARDS = frozenset(["for", "at", "in", "against", "on", "across"])
+_GRADE_NOUNS = frozenset(["rating", "grade", "mark", "score", "verdict", "judgement", "word"])
+_SET_OFF = ([","], ["–"], ["—"], ["("], ["-"], [":"])
 _ARTICLES = frozenset(["a", "an", "the", "rated", "graded", "judged", "overall"])
 
 
@@ -48,7 +51,7 @@ class Signs:
 
     def judge(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """Sets ``sign`` and ``score``; both stay empty where nothing speaks for a judgement."""
-        if not candidate.sign:
+        if not candidate.sign and not _asked(article, candidate):
             sign = self._sign(article, candidate, setting)
             if sign is not None:
                 candidate.sign, candidate.score = sign
@@ -67,7 +70,7 @@ class Signs:
             self._numbers.code(article, candidate)
             or self._verbs.own(article, candidate, setting)
             or self._by_noun(article, candidate)
-            or self._by_category(article, candidate)
+            or self._by_category(article, candidate, setting)
             or self._hoped_for(article, candidate)
             or self._as_attribute(article, candidate)
             or self._verbs.above(article, candidate)
@@ -81,6 +84,11 @@ class Signs:
     def _by_noun(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "an inadequate rating", "a rating of good", "graded as good"."""
         after = [w for w in article.lowers[candidate.end : candidate.end + 4] if w not in QUOTES]
+        first = article.sent(candidate.start)[0]
+        if after[:1] == ["one"] and any(
+            w in self._after for w in article.lowers[first : candidate.start]
+        ):
+            return "value-one", 0.72  # "a good rating for care and a poor one for food"
         for gap, word in enumerate(after[:2]):
             if word in self._after:
                 return "value-noun", 0.88 - 0.04 * gap
@@ -93,6 +101,9 @@ class Signs:
         for back in range(candidate.start - 1, max(candidate.start - 7, -1), -1):
             low = lowers[back]
             if low in words.nouns and article.pos[back] in {"NOUN", "PROPN", "VERB"}:
+                if self._set_off(article, back, candidate):
+                    candidate.verb = back
+                    return "noun-of-value", 0.8
                 link = [w for w in lowers[back + 1 : candidate.start] if w not in QUOTES]
                 if not link or link[0] not in self._links:
                     return None
@@ -102,15 +113,39 @@ class Signs:
                 return None
         return None
 
-    def _by_category(self, article: Article, candidate: Candidate) -> Sign | None:
+    def _set_off(self, article: Article, noun: int, candidate: Candidate) -> bool:
+        """ "the lowest grade, poor, for safety", "the top mark (outstanding)"."""
+        between = [w for w in article.lowers[noun + 1 : candidate.start] if w not in QUOTES]
+        if article.lowers[noun] not in _GRADE_NOUNS or between not in _SET_OFF:
+            return False
+        end = candidate.end
+        return end >= len(article) or not article.words[end][0].isalnum()
+
+    def _for_body(
+        self, article: Article, candidate: Candidate, position: int, setting: Setting
+    ) -> Sign | None:
+        """ "gold for the University of Eastmoor, silver for Westmoor"."""
+        lowers = article.lowers
+        if lowers[position - 1] != "for" or position >= len(article):
+            return None
+        position += lowers[position] == "the"
+        owner = article.owner[position] if position < len(article) else None
+        rated = owner is not None and owner.kind in setting.kinds
+        plain = self._words.is_plain(article, candidate)
+        return ("value-for-body", 0.66) if rated and plain else None
+
+    def _by_category(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """ "adequate at preventing crime", "good for leadership": what follows is rated here."""
         size, lowers = len(article), article.lowers
         position = candidate.end
         while position < size and lowers[position] in QUOTES:
             position += 1
-        if position >= size or lowers[position] not in {"for", "at", "in"}:
+        if position >= size or lowers[position] not in _TOWARDS:
             return None
         position += 1
+        held = self._for_body(article, candidate, position, setting)
+        if held is not None:
+            return held
         while position < size and lowers[position] in _BEFORE_CATEGORY:
             position += 1
         if position >= size:
@@ -162,3 +197,8 @@ class Signs:
                 start : candidate.end
             ] else 0.66
         return None
+
+
+def _asked(article: Article, candidate: Candidate) -> bool:
+    """ "How good is our leadership?": the question is not the answer."""
+    return article.lowers[candidate.start - 1 : candidate.start] == ["how"]

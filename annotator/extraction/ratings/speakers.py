@@ -26,9 +26,7 @@ class Speakers:
         """Who speaks in the article; ``set`` asks it for each judgement."""
         return Voices(article, quotes, self._verbs)
 
-    def set(
-        self, article: Article, candidate: Candidate, voices: Voices, setting: Setting
-    ) -> None:
+    def set(self, article: Article, candidate: Candidate, voices: Voices, setting: Setting) -> None:
         """The person quoted or reported; the inspectorate unless a critic speaks."""
         quoted = voices.quoted(candidate.start)
         voice = self._in_line(article, candidate, voices) if quoted else None

@@ -7,6 +7,15 @@ from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.setting import Setting
+from annotator.extraction.ratings.status_cues import (
+    answered,
+    belied,
+    bygone,
+    corrected,
+    deprived,
+    in_none,
+    lifted,
+)
 
 _WINDOW = 14
 _NEAR = 6
@@ -39,6 +48,8 @@ _SOFT = frozenset(
     ]
 )
 _REMOVED = frozenset(["removed", "taken", "freed", "lifted", "released"])
+_RANGES = frozenset(["range", "ranges", "ranged", "ranging", "vary", "varies", "varied"])
+_WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
 _NOW = frozenset(["now", "currently", "today", "remains", "still"])
 
 
@@ -58,6 +69,7 @@ class StatusRules:
         self._down = knowledge.word_phrases("grammar", "verbs.down")
         self._same = knowledge.word_phrases("grammar", "verbs.same")
         self._rating = words.set("grammar", "verbs.rating")
+        self._giving = words.set("grammar", "verbs.giving")
 
     def set(
         self, article: Article, candidate: Candidate, left: int, right: int, setting: Setting
@@ -81,7 +93,9 @@ class StatusRules:
         """ "judged weak for care and good for staffing in 2016": one verb, one status."""
         gap = article.lowers[before.end : candidate.start]
         verbs = any(article.pos[i] in {"VERB", "AUX"} for i in range(before.end, candidate.start))
-        listed = not before.free and not candidate.free and bool({"and", ",", "but"} & set(gap))
+        listed = (
+            not before.free and not candidate.free and bool({"and", ",", "but", "/"} & set(gap))
+        )
         if (
             listed
             and not verbs
@@ -103,9 +117,15 @@ class StatusRules:
     def _status(
         self, article: Article, candidate: Candidate, start: int, right: int, setting: Setting
     ) -> tuple[RatingStatus, tuple[int, int] | None]:
+        if candidate.fixed:
+            return candidate.status, None
         first = article.line(candidate.start)[0]
-        if self._correction.at(article.lowers, first):
-            return "negated", (first, first + 1)
+        told = self._told_elsewhere(article, candidate, first)
+        if told:
+            return told
+        cue = self._wrongly(article, candidate, start)
+        if cue:
+            return "negated", cue
         cue = self._left_behind(article, candidate, start)
         if cue:
             return "previous", cue
@@ -115,8 +135,44 @@ class StatusRules:
         cue = self._hoped(article, candidate, start)
         if cue:
             return ("negated" if self._did_not_come(article, candidate) else "target"), cue
-        cue = self._over(article, candidate, start, right, setting)
+        cue = bygone(article, candidate, start, right) or self._over(
+            article, candidate, start, right, setting
+        )
         return ("previous", cue) if cue else ("current", None)
+
+    def _wrongly(
+        self, article: Article, candidate: Candidate, start: int
+    ) -> tuple[int, int] | None:
+        """ "was wrongly said to have been rated X" """
+        for index in range(start, candidate.start):
+            if article.lowers[index] in _WRONGLY:
+                return index, index + 1
+        return None
+
+    def _set_right(self, article: Article, candidate: Candidate) -> bool:
+        """ "Correction: it was rated good, not inadequate": the first value is the true one."""
+        return article.lowers[candidate.end : candidate.end + 2] == [",", "not"]
+
+    def _told_elsewhere(
+        self, article: Article, candidate: Candidate, first: int
+    ) -> tuple[RatingStatus, tuple[int, int]] | None:
+        """Corrections, denials behind the value, answers: cues outside the value's clause."""
+        mended = self._correction.at(article.lowers, first) and not self._set_right(
+            article, candidate
+        )
+        if mended:
+            return "negated", (first, first + 1)
+        cue = corrected(article, candidate) or belied(article, candidate)
+        if cue:
+            return "negated", cue
+        answer = answered(article, candidate)
+        if answer:
+            return ("negated" if answer[0] == "negated" else "previous"), answer[1]
+        cue = in_none(article, candidate)
+        if cue:
+            return "negated", cue
+        cue = deprived(article, candidate) or lifted(article, candidate)
+        return ("previous", cue) if cue else None
 
     def _clause_start(self, article: Article, index: int) -> int:
         """Behind the last colon, semicolon, quote's begin or "but" of the sentence."""
@@ -135,7 +191,7 @@ class StatusRules:
         """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
         if any(scale.code == "intervention" for scale, _ in candidate.options):
             for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-                if words[0] in {"out of", "removed from"} or (
+                if words[0].endswith(("out of", "removed from", "freed from", "lifted from")) or (
                     words[0] == "from" and _REMOVED & set(article.lowers[start:a])
                 ):
                     return a, b
@@ -146,10 +202,17 @@ class StatusRules:
                 if article.lowers[a] == "from" and not self._goes_to(article, a, candidate):
                     continue
                 return a, b
+        if self._last_was(article, candidate):
+            return candidate.start - 1, candidate.start
         for a, b, words in self._previous.find(article.lowers, begin, candidate.start):
             if words[0] == "no longer":
                 return a, b
         return None
+
+    def _last_was(self, article: Article, candidate: Candidate) -> bool:
+        """ "the college, last good in 2018": "last" right before the value."""
+        before = article.lowers[max(0, candidate.start - 2) : candidate.start]
+        return before[-1:] == ["last"] and before[:1] not in (["at"], ["the"], ["long"])
 
     def _goes_to(self, article: Article, index: int, candidate: Candidate) -> bool:
         """ "from good to poor", "up from", "fallen from"."""
@@ -161,11 +224,17 @@ class StatusRules:
             in {"gone", "went", "moved", "move", "change", "changed", "taken", "removed", "return"}
             for i in back
         )
+        if _RANGES & set(article.lowers[max(0, index - 3) : index]):
+            return False
         _, last = article.sent(index)
         ahead = article.lowers[candidate.end : min(last, candidate.end + 12)]
         return moved or "to" in ahead
 
     def _denied(self, article: Article, candidate: Candidate, start: int) -> tuple[int, int] | None:
+        if {"below", "than"} & set(
+            article.lowers[max(start, candidate.start - 3) : candidate.start]
+        ):
+            return None  # "never below good", "nothing other than good": at least good
         begin = max(start, candidate.start - (1 if candidate.sign == "quoted-noun" else 8))
         for a, b, _ in self._negating.find(article.lowers, begin, candidate.start):
             if article.lowers[b : b + 1] == ["only"] or article.lowers[a : a + 2] == [
@@ -212,6 +281,9 @@ class StatusRules:
                 "ADV",
                 "X",
             } and (article.owner[a] is None):
+                owner = article.owner[b] if b < len(article) else None
+                if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
+                    continue
                 return a, b
         return None
 
@@ -223,13 +295,18 @@ class StatusRules:
         if now:
             return None
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
+            if lowers[a - 1 : a] == ["there"]:
+                continue  # "there had been insufficient progress": a report in the past
             if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
                 return a, b
         for index in range(start, candidate.start):
+            if lowers[index - 1 : index] == ["there"]:
+                continue
             if lowers[index] in {"had", "'d"} and article.deps[index] in {"aux", "auxpass", "ROOT"}:
                 verb = article.heads[index]
                 been = lowers[index + 1 : index + 2] == ["been"] and not candidate.free
-                if lowers[verb] in self._rating or been:
+                judged = lowers[verb] in self._rating or lowers[verb] in self._giving
+                if been or (judged and not candidate.free):
                     return index, index + 1
         return self._dated(article, candidate, start, right, setting)
 
@@ -238,12 +315,12 @@ class StatusRules:
     ) -> tuple[int, int] | None:
         """A year before the article's latest, a time that has run out, a last inspection."""
         lowers = article.lowers
-        last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 10)
+        last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 14)
         for a, b, _ in self._previous.find(lowers, candidate.end, last):
             if (
                 "inspect" in lowers[b - 1]
                 or "report" in lowers[b - 1]
-                or lowers[a] in {"previously", "before"}
+                or lowers[a] in {"previously", "before", "last"}
             ):
                 return a, b
         for found in article.inside(start, last):

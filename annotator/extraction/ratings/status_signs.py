@@ -9,6 +9,7 @@ from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quote
 
 #: Words that mean nothing else in an article with an inspectorate.
 _ALWAYS = frozenset(["special_measures", "serious_weaknesses", "urgent_notification"])
+_INTO = frozenset(["in", "into", "out", "of", "from", "to", "under"])
 
 
 class StatusSigns:
@@ -28,8 +29,13 @@ class StatusSigns:
         if code == "engage":
             phase = any(w in self._engage for w in near) or end - start > 1
             marked = in_quotes(article, candidate) or article.is_capital(start)
+            placed = article.is_capital(start) and article.lowers[max(0, start - 1)] in _INTO
+            if placed:
+                return "intervention", 0.7
             return ("intervention", 0.85) if phase or (marked and "monitoring" in near) else None
         if code == "significant_improvement_category":
+            if end - start > 2 and article.lowers[start] != "in":
+                return "intervention", 0.66
             return ("intervention", 0.75) if any(w in self._follow_up for w in near) else None
         counted = start > 0 and article.owner[start - 1] is not None
         return None if counted else ("intervention", 0.62)
@@ -47,5 +53,8 @@ class StatusSigns:
         if attribute is not None:
             near = any(w in known for w in article.lowers[end : end + 2])
             return ("yes-no-attribute", 0.6) if near else None
+        behind = article.lowers[end : end + 4]
+        if behind[:1] in (["for"], ["in"]) and any(w in known for w in behind):
+            return "yes-no", 0.72
         joined = {"and", "but", ",", ";"} & set(left[-3:])
         return ("yes-no", 0.8) if not joined and any(w in known for w in left) else None

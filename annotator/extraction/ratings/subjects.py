@@ -16,37 +16,47 @@ from annotator.extraction.ratings.clauses import (
     verb_of,
 )
 from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.named_bodies import NamedBodies
 from annotator.extraction.ratings.setting import Setting
 
+_QUANTITIES = frozenset(["most", "many", "half", "some", "few", "thirds", "quarter", "%"])
 _MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
-#: Kinds of service that articles call by their place; there a place stays one.
-_CALLED_BY_PLACE = frozenset(["probation", "youth-justice", "police", "fire"])
 #: Only subjects and objects of the judging verb may turn an unknown name into a service.
 _SURE = 0.84
-_BARE_LINKS = frozenset([",", "rated", "graded", "judged", "'", '"', "as", "being", "deemed"])
-_JOINING = frozenset(["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at"])
+_CALLING = frozenset(["calls", "call", "thought", "think", "thinks", "finds", "brands", "dubbed"])
+_BARE_LINKS = frozenset(
+    [",", "rated", "graded", "judged", "'", '"', "as", "being", "deemed", "a", "an", "overall"]
+)
 
 
-class Subjects:
+class _NobodyNamed(Exception):
+    """Bodies are counted, not named: no record."""
+
+
+class Subjects(NamedBodies):
     """Finds the subjects of candidates of one article."""
 
     def __init__(
         self, article: Article, setting: Setting, focus: Focus, knowledge: Knowledge
     ) -> None:
-        self._article = article
-        self._setting = setting
-        self._focus = focus
+        super().__init__(article, setting, focus, knowledge)
         self._inspectors = knowledge.words.set("grammar", "nouns.inspectors")
         self._anaphors = knowledge.words.set("grammar", "links.anaphors")
-        self._services = knowledge.words.set("grammar", "nouns.services")
+        self._naming = knowledge.words.set("grammar", "verbs.linking") | _CALLING
         self._official = True
-        self._here = {f.start for f in focus.bodies}
 
     def find(self, candidate: Candidate) -> list[Subject]:
         """One or several subjects; empty where the article names no body at all."""
         self._official = not candidate.free
+        try:
+            return self._find(candidate)
+        except _NobodyNamed:
+            return []
+
+    def _find(self, candidate: Candidate) -> list[Subject]:
         return (
             self._adjacent(candidate)
+            or self._right_behind(candidate)
             or self._owner(candidate)
             or self._by_parse(candidate)
             or self._in_clause(candidate)
@@ -63,10 +73,32 @@ class Subjects:
         while end > first and article.lowers[end - 1] in _BARE_LINKS:
             end -= 1
         owner = article.owner[end - 1] if end > first else None
+        if owner is not None and self._just_rated(owner, candidate):
+            return [Subject(owner, None, "right-before", 0.8)]
+        if candidate.sign == "total" and owner is not None and owner.model and end > first:
+            self._take_up(owner)
+            return [Subject(owner, None, "right-before", 0.8)]
         if candidate.free or owner is None or not self._focus.eligible(owner):
             return []
         named = self._together(self._named(first, end), last=True)
         return [Subject(f, None, "right-before", 0.88) for f in named if named[-1] is owner]
+
+    # -- right behind it: "leadership was outstanding at Fell Hospital" ------------------------
+
+    def _right_behind(self, candidate: Candidate) -> list[Subject]:
+        article = self._article
+        at = candidate.end
+        if candidate.free or at + 2 >= len(article) or article.lowers[at] not in {"at", "in"}:
+            return []
+        start = at + 2 if article.lowers[at + 1] == "the" else at + 1
+        owner = article.owner[start]
+        first = article.sent(candidate.start)[0]
+        if owner is None or self._named(first, candidate.start):
+            return []
+        named = self._named(start, owner.end)
+        return (
+            [Subject(f, None, "right-behind", 0.84) for f in self._together(named)] if named else []
+        )
 
     # -- in the value's own phrase: "Northmoor's inadequate rating" -----------------------------
 
@@ -104,23 +136,56 @@ class Subjects:
         article = self._article
         verb = verb_of(article, candidate)
         if verb is None:
-            return self._by_noun_head(candidate)
+            return []
         subject = subject_of(article, verb)
         if subject is None or candidate.start <= subject < candidate.end:
             return []
-        if self._is_rater(subject) and article.deps[subject] != "nsubjpass":
+        named = article.lowers[verb] in self._naming and self._names(verb, candidate)
+        if (named or self._is_rater(subject, verb)) and article.deps[subject] != "nsubjpass":
             return self._by_object(candidate, verb, subject)
+        beside = self._beside(verb, subject)
+        if beside is not None and self._official:
+            return [Subject(f, None, "subject", 0.88) for f in self._together([beside])]
         first, last = phrase(article, subject)
         if first <= candidate.start < last:
             return []  # the value stands in the subject itself
         return self._resolve(subject, candidate, "subject", 0.92)
 
-    def _by_noun_head(self, candidate: Candidate) -> list[Subject]:
-        """A headline without a verb: "Northmoor services inadequate"."""
-        return []
+    def _beside(self, verb: int, subject: int) -> Found | None:
+        """A body right before its verb, where the parse took one further left."""
+        article = self._article
+        at = verb - 1
+        while at > subject and article.pos[at] in {"AUX", "ADV", "PART"}:
+            at -= 1
+        owner = article.owner[at] if at > subject else None
+        if owner is None or not self._focus.eligible(owner) or owner.end != at + 1:
+            return None
+        before = article.lowers[owner.start - 1] if owner.start else ""
+        if before == "the" and owner.start > 1:
+            before = article.lowers[owner.start - 2]
+        return (
+            owner
+            if before in {"and", "while", "but", ";"}
+            and article.heads[at] != subject
+            and (article.owner[subject] is not owner and not self._and_joined(subject, owner))
+            else None
+        )
 
-    def _is_rater(self, index: int) -> bool:
+    def _and_joined(self, subject: int, owner: Found) -> bool:
+        first, last = phrase(self._article, subject)
+        return first <= owner.start < last
+
+    def _names(self, verb: int, candidate: Candidate) -> bool:
+        """ "the union called the regime 'chaotic'": who speaks is not what is spoken of."""
+        article = self._article
+        if not candidate.free or article.tags[verb] == "VBN" or verb >= candidate.start:
+            return False
+        return candidate.start - verb > 2 and article.lowers[verb] not in {"felt", "seen"}
+
+    def _is_rater(self, index: int, verb: int) -> bool:
         owner = self._article.owner[index]
+        if owner is not None and owner.label == "PERSON" and owner.model and self._official:
+            return self._article.lowers[verb] in self._raters  # "Ardveck House got a 5"
         if owner is not None:
             return owner.label in {"INSPECTORATE", "PERSON", "ROLE"}
         return self._article.lowers[index] in self._inspectors - {"they"} or (
@@ -138,6 +203,10 @@ class Subjects:
                     if got:
                         return got
         named = self._named(verb + 1, candidate.start)
+        behind = verb + 1 + (article.lowers[verb + 1 : verb + 2] == ["the"])
+        owner = article.owner[behind] if behind < candidate.start else None
+        if not named and owner is not None and self._just_rated(owner, candidate):
+            return [Subject(owner, None, "object-name", 0.7)]
         if named:
             return [Subject(f, None, "between", 0.75) for f in named]
         for noun in prepositional(article, subject):  # "the watchdog's report on Northmoor"
@@ -182,11 +251,13 @@ class Subjects:
         verb = verb_of(article, candidate)
         subject = subject_of(article, verb) if verb is not None and self._official else None
         if subject is None:
-            return []
+            return self._guessed(candidate)
         first, last = phrase(article, subject, deep=True)
         names = [f for f in article.inside(first, last) if f.label in {"GPE", "ORG", "LOC"}]
         names = [f for f in names if f.end <= candidate.start]
-        return [Subject(names[-1], (first, last), "only-name", 0.5)] if names else []
+        if not names:
+            return self._guessed(candidate)
+        return [Subject(names[-1], (first, last), "only-name", 0.5)]
 
     # -- phrases to bodies ----------------------------------------------------------------------
 
@@ -195,6 +266,8 @@ class Subjects:
         article = self._article
         first, last = phrase(article, head)
         named = self._named(first, last)
+        if not named and self._counts(head, first, last):
+            raise _NobodyNamed
         if not named and self._official and sure > _SURE:
             owner = article.owner[head]
             new = self._new_service(head, first, last, owner)
@@ -221,9 +294,15 @@ class Subjects:
             return []
         if lowers[first] in {"a", "an"} and any(f.start > last for f in self._in_sentence(first)):
             return []
-        including = self._including(last)
+        opening = self._opening(first)
+        if opening is not None:
+            return [Subject(opening, (first, last), "opening", 0.66)]
+        including = self._including(last) or self._told_off(head, last)
         if including:
             return [Subject(f, None, "including", 0.7) for f in including]
+        named = self._called(first, head)
+        if named is not None:
+            return [Subject(named, (first, last), f"{how}-by-noun", sure - 0.1)]
         kinds = self._owner_kinds(head) or self._kinds(first, last, head)
         many = next((n for w, n in _MANY.items() if w in lowers[first:last]), 0)
         if many:
@@ -235,6 +314,25 @@ class Subjects:
             return []
         plain = lowers[head] in self._anaphors or bool(kinds)
         return [Subject(found, (first, last), f"{how}-anaphor", sure - (0.15 if plain else 0.25))]
+
+    def _counts(self, head: int, first: int, last: int) -> bool:
+        """ "nine of the schools were rated good": counted bodies, none of them named."""
+        article = self._article
+        number = article.lowers[head]
+        counted = article.pos[head] == "NUM" or number in _QUANTITIES
+        if not counted or number in _MANY or not self._official:
+            return False
+        return not self._named(*article.sent(head)) and not self._including(last)
+
+    def _called(self, first: int, head: int) -> Found | None:
+        """ "the nursery class" is Hill Nursery Class, wherever that is named."""
+        tail = self._article.lowers[max(first, head - 1) : head + 1]
+        if len(tail) < 2 or tail[0] in {"the", "a", "an", "this", "its", "their", "both"}:
+            return None
+        for found in self._focus.bodies:
+            if self._article.lowers[max(found.start, found.end - 2) : found.end] == tail:
+                return found
+        return None
 
     def _owner_kinds(self, head: int) -> set[str]:
         """ "the trust's units", "the landlord's response": the owner is meant."""
@@ -249,65 +347,6 @@ class Subjects:
     def _in_sentence(self, index: int) -> list[Found]:
         return self._named(*self._article.sent(index))
 
-    def _new_service(self, head: int, first: int, last: int, owner: Found | None) -> Found | None:
-        """A rated proper name that no list knows is a service."""
-        article = self._article
-        owned = [c for c in article.children[head] if article.deps[c] == "poss"]
-        if (
-            owner is None
-            and owned
-            and article.pos[owned[0]] == "PROPN"
-            and article.owner[owned[0]] is None
-        ):
-            head = owned[0]
-        if owner is not None:
-            if not self._may_be_service(owner):
-                return None
-            owner.label, owner.rule, owner.score = "SERVICE", "rated-name", 0.55
-            return owner
-        if (
-            article.pos[head] != "PROPN"
-            or not article.is_capital(head)
-            or head == article.sent(head)[0]
-        ):
-            return None
-        start = head
-        while (
-            start > first
-            and article.is_capital(start - 1)
-            and article.owner[start - 1] is None
-            and (article.lowers[start - 1] not in {"the", "a", "an"})
-        ):
-            start -= 1
-        found = Found(start, head + 1, "SERVICE", "rated-name", 0.5)
-        return found if article.claim(found) else None
-
-    def _may_be_service(self, owner: Found) -> bool:
-        """The model's guess about a rated name gives way, unless the name is a plain place."""
-        if not owner.model or owner.label in {"ORG", "LOC"}:
-            return owner.model
-        if self._setting.kinds & _CALLED_BY_PLACE:
-            return False
-        long = owner.end - owner.start > 1
-        return (owner.label == "GPE" and long) or (
-            owner.label == "PERSON" and self._is_no_person(owner)
-        )
-
-    def _is_no_person(self, owner: Found) -> bool:
-        before = self._article.words[owner.start - 1] if owner.start else ""
-        return before.lower() not in {"mr", "mrs", "ms", "dr", "sir", "dame", "miss"}
-
-    def _including(self, last: int) -> list[Found]:
-        """ "three of its schools ..., including X"."""
-        article = self._article
-        if last >= len(article):
-            return []
-        stop = article.sent(last)[1]
-        for index in range(last, stop):
-            if article.lowers[index] == "including":
-                return self._together(self._named(index + 1, stop))
-        return []
-
     def _kinds(self, first: int, last: int, head: int) -> set[str]:
         lowers = self._article.lowers
         for start in range(first, head + 1):
@@ -316,58 +355,3 @@ class Subjects:
                 return kinds
         singular = lowers[head].removesuffix("s")
         return self._focus.kinds_of(singular)
-
-    def _named(self, first: int, last: int) -> list[Found]:
-        """Bodies named in ``[first, last)``: services, else places that may stand for one."""
-        inside = list(self._article.inside(first, last))
-        services = [f for f in inside if self._focus.eligible(f)]
-        if services:
-            in_remit = [f for f in services if f.kind in self._setting.kinds]
-            places = [f for f in inside if f.start in self._here and f.label == "GPE"]
-            if places and self._joined_to(places[-1], services[0]):
-                return sorted([*places, *(in_remit or services)], key=lambda f: f.start)
-            return in_remit or services
-        if not self._setting.area:
-            return []
-        places = [f for f in inside if f.label == "GPE" and f.start in self._here]
-        if places:
-            return places
-        return [f for f in inside if f.label == "GPE" and self._is_head_place(f, first, last)]
-
-    def _is_head_place(self, found: Found, first: int, last: int) -> bool:
-        """The phrase is the place itself, or a service of it, and no other body is known."""
-        if self._focus.bodies:
-            return False
-        words = set(self._article.lowers[first:last])
-        return (found.start, found.end) == (first, last) or bool(words & self._services)
-
-    def _joined_to(self, place: Found, service: Found) -> bool:
-        between = self._article.lowers[
-            min(place.end, service.end) : max(place.start, service.start)
-        ]
-        return (
-            bool(between)
-            and len(between) < 4
-            and all(w in _JOINING for w in between)
-            and "and" in between
-        )
-
-    def _together(self, named: list[Found], last: bool = False) -> list[Found]:
-        """The first (or last) body with those that "and" joins to it."""
-        ordered = named[::-1] if last else named
-        picked = [ordered[0]]
-        for found in ordered[1:]:
-            left, right = (found, picked[-1]) if last else (picked[-1], found)
-            between = self._article.lowers[left.end : right.start]
-            joined = all(w in _JOINING or w in self._services for w in between) and len(between) < 5
-            if not joined or not ({"and", "&", ",", "or"} & set(between)):
-                break
-            picked.append(found)
-        picked = picked[::-1] if last else picked
-        if len(picked) > 1 and not self._has_and(picked):
-            return [picked[0]] if not last else [picked[-1]]
-        return picked
-
-    def _has_and(self, picked: list[Found]) -> bool:
-        between = self._article.lowers[picked[0].end : picked[-1].start]
-        return "and" in between or "&" in between or "or" in between

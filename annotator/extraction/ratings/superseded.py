@@ -35,6 +35,9 @@ def supersede(
 
 def _older(article: Article, group: list[Candidate], now: int) -> None:
     years = [_year(article, candidate) for candidate in group]
+    for number, candidate in enumerate(group):
+        if candidate.date and article.lowers[candidate.date.end - 1] == "later":
+            years[number] = now + 1  # "in special measures in 2015, good three years later"
     latest = max((now if year is None else year for year in years), default=0)
     for candidate, year in zip(group, years, strict=True):
         if year is not None and year < latest:
@@ -49,9 +52,23 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
             same.setdefault((code, candidate.category), []).append(candidate)
     for rivals in same.values():
         aside = [c for c in rivals if _aside(article, c)]
+        if any(_now(article, c) for c in rivals):
+            aside += [c for c in rivals if c not in aside and _was(article, c)]
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
             for candidate in aside:
                 candidate.status = "previous"
+
+
+def _now(article: Article, candidate: Candidate) -> bool:
+    """ "now it's very good" """
+    first = max(article.sent(candidate.start)[0], candidate.start - 5)
+    return "now" in article.lowers[first : candidate.start]
+
+
+def _was(article: Article, candidate: Candidate) -> bool:
+    """ "always was good" """
+    first = max(article.sent(candidate.start)[0], candidate.start - 3)
+    return "was" in article.lowers[first : candidate.start]
 
 
 def _year(article: Article, candidate: Candidate) -> int | None:
@@ -65,7 +82,11 @@ def _year(article: Article, candidate: Candidate) -> int | None:
 
 def _aside(article: Article, candidate: Candidate) -> bool:
     verb = candidate.verb
-    dated = _year(article, candidate) is not None
+    dated = candidate.date is not None
+    if candidate.sign in {"attribute-of-service", "body-then-value"} and (
+        dated and not _now(article, candidate)
+    ):
+        return True
     return (
         verb is not None
         and article.deps[verb] in _SUBORDINATE

@@ -34,7 +34,8 @@ class VerbSigns:
             or is_category(article, subject, candidate)
             or article.pos[subject] == "PROPN"
         )
-        if not ratable and in_quotes(article, candidate):
+        moved = start > 0 and article.lowers[start - 1] in {"to", "from", "as"}
+        if not ratable and (moved or in_quotes(article, candidate)):
             return None
         if not ratable:
             return "", 0.0  # "the roof requires improvement"
@@ -56,6 +57,10 @@ class VerbSigns:
         """A verb with only small words between, where the parse went another way."""
         words = self._words
         plain = words.is_plain(article, candidate)
+        as_value = self._rated_as(article, candidate)
+        if as_value is not None:
+            candidate.verb = as_value
+            return "rated-as", 0.8
         first = max(article.sent(candidate.start)[0], candidate.start - _NEAREST)
         for index in range(candidate.start - 1, first - 1, -1):
             low = article.lowers[index]
@@ -65,6 +70,19 @@ class VerbSigns:
             small = low in words.fillers or article.pos[index] in {"ADV", "ADJ"}
             if not small and article.owner[index] is None:
                 return None
+        return None
+
+    def _rated_as(self, article: Article, candidate: Candidate) -> int | None:
+        """ "graded learning at Hill Primary as weak": "as" before it, a rating verb before."""
+        at = candidate.start - 1
+        first = article.sent(candidate.start)[0]
+        while at > first and article.lowers[at] in QUOTES | {"being"}:
+            at -= 1
+        if article.lowers[at] != "as":
+            return None
+        for index in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
+            if article.lowers[index] in self._words.rating - self._words.nouns:
+                return index
         return None
 
     def _kind(self, article: Article, index: int, candidate: Candidate) -> str:
@@ -95,4 +113,6 @@ class VerbSigns:
 
 
 def _to_be(article: Article, verb: int, candidate: Candidate) -> bool:
+    if article.lowers[max(0, verb - 2) : verb] == ["to", "be"]:
+        return True  # "deserves to be called good"
     return bool({"be", "as", "being"} & set(article.lowers[verb + 1 : candidate.start]))

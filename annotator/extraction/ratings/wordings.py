@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from annotator.core.scales import Scale, ScalePoint
@@ -10,6 +11,8 @@ from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.bare_signs import plural_of
 from annotator.extraction.ratings.candidate import Candidate
 
+#: Grades like C3.
+_CODE = re.compile(r"[CGV][1-4]")
 _BLOCKING = frozenset(["DATE", "LOC", "SERVICE", "INSPECTORATE", "ORG", "PERSON", "ROLE"])
 _NUMBERS = [
     "zero",
@@ -52,7 +55,7 @@ class Wordings:
                     for plural in {plural_of(w) for w in wordings} - {None} - wordings:
                         self._phrases.add(str(plural), (scale, point))
                         self._plurals.add(str(plural))
-        self._numbers = knowledge.words.set("counts", "numbers") | {"zero", "nought", "nil"}
+        self._numbers = knowledge.words.set("counts", "numbers") | {"zero", "nought", "nil", "none"}
 
     def candidates(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
         """Every wording of a point of one of these scales, in text order."""
@@ -77,7 +80,7 @@ class Wordings:
         out: list[Candidate] = []
         for inner in range(start, end):
             for stop in range(end, inner, -1):
-                hit = self._phrases.at(article.lowers[:stop], inner) if stop < end else None
+                hit = self._phrases.at(article.lowers[inner:stop], 0) if stop < end else None
                 options = [v for v in hit[1] if v[0].id in wanted] if hit else []
                 if hit and options and not out:
                     stop_at = inner + hit[0]
@@ -94,6 +97,9 @@ class Wordings:
         for owner in article.owner[start:end]:
             if owner is None or owner.label not in _BLOCKING:
                 continue
+            if owner.model and end - start == 1 and _CODE.fullmatch(article.words[start]):
+                article.release(owner)  # "G3/V2" is no name
+                continue
             if not (owner.model and start <= owner.start and owner.end <= end):
                 return True
         return False
@@ -106,11 +112,28 @@ class Wordings:
             for index, word in enumerate(article.lowers):
                 size = _total_at(article.lowers, index) if self._is_number(word) else 0
                 if size:
-                    scored = str(_NUMBERS.index(word)) if word in _NUMBERS else word
-                    total = (scored, article.lowers[index + size - 1])
+                    total = (_digits(word), article.lowers[index + size - 1])
                     point = ScalePoint("/".join(total), " out of ".join(total), None, "mixed")
                     out.append(Candidate(index, index + size, [(scale, point)], number=True))
+                elif out and self._goes_on(article, out[-1], index):
+                    total = (_digits(word), out[-1].options[0][1].code.split("/")[1])
+                    point = ScalePoint("/".join(total), " out of ".join(total), None, "mixed")
+                    out.append(Candidate(index, index + 1, [(scale, point)], number=True))
         return out
+
+    def _goes_on(self, article: Article, last: Candidate, index: int) -> bool:
+        """ "X scored 17 out of 21, Y 8 and Z 7": a name and its points, in the same list."""
+        if not self._is_number(article.lowers[index]) or index >= len(article) - 1:
+            return False
+        same = article.sent_of(last.start) == article.sent_of(index)
+        named = article.is_capital(index - 1) and index - last.end < 8
+        stop = article.words[index + 1] in {",", ".", ";"} or article.lowers[index + 1] == "and"
+        verbs = any(article.pos[i] in {"VERB", "AUX"} for i in range(last.end, index))
+        return same and named and stop and not verbs
+
+
+def _digits(word: str) -> str:
+    return str(_NUMBERS.index(word)) if word in _NUMBERS else word
 
 
 def _total_at(lowers: list[str], index: int) -> int:
@@ -136,7 +159,11 @@ def _joined(article: Article, found: list[Candidate]) -> list[Candidate]:
             gap = article.lowers[last.end : candidate.start]
             codes = {point.code for _, point in last.options}
             same = [o for o in candidate.options if o[1].code in codes]
-            if same and gap in (["-"], ["–"], ["—"], [","], ["("], [":"]):
+            if same and gap in (["("], [",", "or"]):
+                out[-1] = Candidate(last.start, last.end, same, sign="digit-and-word", score=0.85)
+                out[-1].also.append((candidate.start, candidate.end))
+                continue
+            if same and gap in (["-"], ["–"], ["—"], [","], [":"]):
                 end = candidate.end
                 out[-1] = Candidate(last.start, end, same, sign="digit-and-word", score=0.85)
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, Qt, QVariantAnimation
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar
 
@@ -45,9 +45,6 @@ class Glide(QObject):
     def stop(self) -> None:
         """Stay here (another article, or the wheel took over)."""
         self._animation.stop()
-
-    def is_moving(self) -> bool:
-        return self._animation.state() == QAbstractAnimation.State.Running
 
     def _move(self, value: object) -> None:
         if isinstance(value, int):

@@ -20,7 +20,7 @@ from annotator.core.ratings import FREE
 from annotator.core.scales import Scale
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
-from annotator.gui.panels.parts import CHORD
+from annotator.gui.panels.parts import CHORD, ENTER_KEYS
 from annotator.gui.panels.rating_choices import point_choices
 from annotator.gui.theme import LIGHT, Theme
 
@@ -40,12 +40,16 @@ class Picker(QComboBox):
 
     #: Picked in the open list: a final choice, where the arrow keys only step through.
     picked = Signal()
+    #: What was typed is none of the choices; nothing is picked by it ("" once it is taken back).
+    missed = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._values: list[Any] = []
         self._is_final = False
         self._typed = ""
+        self._before = -1  # what was picked before the typing
+        self.unknown = ""
         self._since_key = QElapsedTimer()
         self._theme = LIGHT
         self.activated.connect(self._tell)
@@ -63,6 +67,7 @@ class Picker(QComboBox):
         self.pick(value)
 
     def pick(self, value: Any) -> None:
+        self.unknown = ""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     @property
@@ -76,33 +81,47 @@ class Picker(QComboBox):
 
     def showPopup(self) -> None:
         self._is_final = True
+        self._miss("")
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._is_final = False
         if not self._since_key.isValid() or self._since_key.hasExpired(_PAUSE_MS):
-            self._typed = ""
+            self._typed, self._before = "", self.currentIndex()
         text = event.text()
         is_word = text.isprintable() and bool(text) and (text != " " or bool(self._typed))
         if is_word and not event.modifiers() & CHORD and not self.isEditable():
             self._since_key.restart()
             self._search(text)
         else:
+            self._typed = ""
+            if event.key() not in ENTER_KEYS:  # those save the form, which must know
+                self._miss("")
             super().keyPressEvent(event)
 
     def _search(self, letter: str) -> None:
-        """Go to the choice that begins with what was typed, else to one with such a word."""
+        """Go to the choice that begins with what was typed, else to one with such a word.
+
+        What fits none is shown as unknown, and what was picked before the typing stays picked.
+        """
         self._typed += letter.lower()
-        same = set(self._typed) == {letter.lower()}  # the same letter again goes on to the next
+        # The same letter again goes on to the next; a first one stays where it fits.
+        same = len(self._typed) > 1 and set(self._typed) == {letter.lower()}
         wanted = letter.lower() if same else self._typed
-        first = self.currentIndex() + (1 if same else 0)
+        first = max(0, self.currentIndex()) + (1 if same else 0)
         order = [(first + step) % self.count() for step in range(self.count())]
         words = [self.itemText(at).lower() for at in order]
         fits = [at for at, text in zip(order, words, strict=True) if text.startswith(wanted)]
         fits += [at for at, text in zip(order, words, strict=True) if f" {wanted}" in text]
-        if fits:
-            self.setCurrentIndex(fits[0])
-            self.activated.emit(fits[0])
+        self.setCurrentIndex(fits[0] if fits else self._before)
+        self._miss("" if fits else self._typed)
+        self.activated.emit(self.currentIndex())
+
+    def _miss(self, typed: str) -> None:
+        if typed != self.unknown:
+            self.unknown = typed
+            self.missed.emit(typed)
+            self.update()
 
     def _tell(self) -> None:
         if self._is_final:
@@ -117,10 +136,14 @@ class Picker(QComboBox):
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        # Our own arrow is drawn below. (The stubs lack this attribute.)
+        option.subControls &= ~QStyle.SubControl.SC_ComboBoxArrow  # type: ignore[attr-defined]
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         if not self.isEditable():
             words = self.currentText() or self.placeholderText()
             tone = self._theme.ink if self.currentText() and self.isEnabled() else self._theme.muted
+            if self.unknown:
+                words, tone = self.unknown, self._theme.danger
             room = QRectF(self.rect()).adjusted(_TEXT_LEFT, 0, -px(24), 0)
             drawing.draw_text(painter, room, words, ui_font(13), tone)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

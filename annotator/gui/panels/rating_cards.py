@@ -179,12 +179,17 @@ class RatingCards(QWidget):
         editor.set_theme(self._theme)
         editor.edit_saved.connect(self._save)
         editor.edit_cancelled.connect(self._cancel)
+        editor.grown.connect(self._bring_editor, Qt.ConnectionType.QueuedConnection)
         return editor
 
     def _place_editor(self, editor: RatingEditor, instead_of: str | None) -> None:
         self.column.insert(editor, instead_of)
         self.column.show_widget(editor)
         editor.subject.setFocus()
+
+    def _bring_editor(self) -> None:
+        if self._editor is not None:
+            self.column.show_widget(self._editor)
 
     def _save(self, rating_id: str, fields: dict[str, object]) -> None:
         """The form stays until the new state is shown: the window may refuse it."""

@@ -24,6 +24,8 @@ class RatingEditor(QFrame):
 
     edit_saved = Signal(str, dict)
     edit_cancelled = Signal()
+    #: Its height may have changed: whoever holds it brings it into sight.
+    grown = Signal()
 
     def __init__(self, scales: ScaleRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +73,17 @@ class RatingEditor(QFrame):
         self.scale.currentIndexChanged.connect(self._change_scale)
         self.scale.picked.connect(self._ask_for_value)
         self.value.activated.connect(self._take_value)
+        for picker in self._pickers():
+            picker.missed.connect(lambda _typed: self.show_problem(self._problem()))
         self._save.clicked.connect(self.save)
         self._leave.clicked.connect(self.edit_cancelled)
 
     def _fields(self) -> tuple[QWidget, ...]:
         first = (self.subject, self.scale, self.value, self.category, self.status)
+        return (*first, self.change, self.rating_body, self.speaker)
+
+    def _pickers(self) -> tuple[Picker, ...]:
+        first = (self.value, self.subject, self.scale, self.status)
         return (*first, self.change, self.rating_body, self.speaker)
 
     @property
@@ -124,7 +132,7 @@ class RatingEditor(QFrame):
         problem = self._problem()
         if problem or self._rating is None or self._review is None:
             self.show_problem(problem)
-            self.value.setFocus()
+            next((p for p in self._pickers() if p.unknown), self.value).setFocus()
             return
         fields = self._answers().changes(self._rating, self._review, self._scales)
         if fields or self.is_new:
@@ -139,6 +147,7 @@ class RatingEditor(QFrame):
         if sentence:
             self.problem.setAccessibleName(sentence)
             announce(self.problem)
+        self.grown.emit()
 
     def set_theme(self, theme: Theme) -> None:
         self.title.set_theme(theme)
@@ -149,9 +158,7 @@ class RatingEditor(QFrame):
         self._form.setVerticalSpacing(px(4))
         self._form.setHorizontalSpacing(px(8))
         self._buttons.setSpacing(px(8))
-        for picker in (self.subject, self.scale, self.value, self.status, self.change):
-            picker.set_theme(theme)
-        for picker in (self.rating_body, self.speaker):
+        for picker in self._pickers():
             picker.set_theme(theme)
         self.category.setFont(ui_font(13))
         self.problem.setFont(ui_font(13))
@@ -210,7 +217,13 @@ class RatingEditor(QFrame):
             self.value.setFocus()
 
     def _problem(self) -> str:
-        """Why the value cannot stand on the scale, as a sentence; "" where it can."""
+        """Why the form cannot be saved, as a sentence; "" where it can."""
+        for picker in self._pickers():
+            if picker.unknown and picker is not self.value:
+                name = picker.accessibleName().lower()
+                return f"“{picker.unknown}” is none of the choices for the {name}."
+        if self.value.unknown:
+            return self._scales.problem(self.scale.value or FREE, self.value.unknown) or ""
         scale, point = self.scale.value or FREE, self.value.point
         if not point and self.value.isEditable():
             return "Type the value that the article gives."

@@ -1,0 +1,46 @@
+"""Which files of the folders a person names are meant when articles are imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+#: How the file that lies beside every export ends.
+MANIFEST_SUFFIX = ".manifest.json"
+
+
+def files_in(given: Iterable[Path], project: Path) -> list[Path]:
+    """The files named, and those of the folders named, in order of their names.
+
+    Hidden files and folders are left out, and so are manifests of exports and the project's own
+    files, which may all lie among the articles.
+    """
+    return [path for path in _flat(given) if not _is_of(project, path)]
+
+
+def _flat(given: Iterable[Path]) -> Iterator[Path]:
+    for path in given:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if _is_meant(p, path))
+        else:
+            yield path
+
+
+def _is_meant(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    if hidden or path.name.endswith(MANIFEST_SUFFIX):
+        return False
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be entered: reading the file says so by name
+        return True
+
+
+def _is_of(project: Path, path: Path) -> bool:
+    """The project itself, its journal and its copies."""
+    if path.parent.resolve() != project.parent.resolve():
+        return False
+    ending = path.name.removeprefix(project.name)
+    return ending != path.name and (
+        ending in ("", "-wal", "-shm", "-journal") or ending.startswith(".before-")
+    )

@@ -1,0 +1,75 @@
+"""Names that no rule has taken yet: free capitals, and what only the model found."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.entities.names import FUNCTION_WORDS, OPENERS
+
+NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC"])
+_INSIDE = frozenset(["of", "the", "on", "'s", "&", "y", "yr", "upon", "-", "'", "le"])
+_LONGEST = 6
+
+
+def surnames_of(article: Article) -> frozenset[str]:
+    """Last words of all people's names of two words and more."""
+    return frozenset(
+        article.words[f.end - 1]
+        for f in article.entities
+        if f.label == "PERSON" and f.end - f.start > 1
+    )
+
+
+def usable(article: Article, index: int) -> bool:
+    """Can the word be part of a name that no rule has taken?"""
+    owner = article.owner[index]
+    return owner is None or (owner.model and owner.label in NAME_LABELS)
+
+
+def is_name_word(article: Article, index: int) -> bool:
+    word = article.words[index]
+    return word[0].isupper() and len(word) > 1 and article.lowers[index] not in FUNCTION_WORDS
+
+
+def name_after(article: Article, start: int, joins: bool = False) -> tuple[int, int] | None:
+    """The name that begins at a word, without "the"."""
+    last = min(article.line(min(start, len(article) - 1))[1], start + _LONGEST)
+    if start < last and article.lowers[start] == "the":
+        start += 1
+    end = position = start
+    links = _INSIDE | {"and"} if joins else _INSIDE
+    while position < last and usable(article, position):
+        if is_name_word(article, position):
+            end = position + 1
+        elif position == start or article.lowers[position] not in links:
+            break
+        position += 1
+    return (start, end) if _is_name(article, start, end) else None
+
+
+def name_before(article: Article, end: int) -> tuple[int, int] | None:
+    """The name that ends before a word."""
+    first = max(article.line(end)[0], end - _LONGEST)
+    start = position = end
+    while position > first and usable(article, position - 1):
+        if is_name_word(article, position - 1):
+            start = position - 1
+        elif position == end or article.lowers[position - 1] not in _INSIDE:
+            break
+        position -= 1
+    while start < end and start == article.sent(start)[0] and article.lowers[start] in OPENERS:
+        start += 1
+    return (start, end) if _is_name(article, start, end) else None
+
+
+def _is_name(article: Article, start: int, end: int) -> bool:
+    if start >= end:
+        return False
+    if any(w.isupper() and len(w) > 1 for w in article.words[start:end]):
+        return False
+    if end - start > 1:
+        return True
+    word = article.words[start]
+    if len(word) < 3:
+        return False
+    counts = article.word_counts
+    return article.pos[start] == "PROPN" or (counts[word] > 1 and not counts[word.lower()])

@@ -1,0 +1,130 @@
+"""Places told by what stands around them: "in X", "a X care home", the last line of a letter."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.extraction.article import Article, article_of
+from annotator.extraction.entities.free_names import (
+    is_name_word,
+    name_after,
+    surnames_of,
+    usable,
+)
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge, knowledge_of
+
+#: A signature or a picture's place is no longer than this many words.
+_SHORT_LINE = 10
+
+
+class PlaceContexts:
+    """Claims what the model missed: places behind "in", villages, surnames used alone."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._in = words.set("places", "certain_before")
+        self._villages = words.set("places", "village_words")
+        self._streets = words.set("places", "street_words") | words.set("organisations", "suffixes")
+        self._never = words.set("organisations", "not_names") | words.set("times", "months")
+        self._ordinary = words.set("organisations", "ordinary")
+        self._nouns = knowledge.phrases((n, k.id) for k in words.kinds for n in k.nouns)
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = article_of(doc)
+        self._villages_named(article)
+        self._behind_in(article)
+        self._beside_noun(article)
+        self._last_of_line(article)
+        self._alone(article)
+        return doc
+
+    def _place(self, article: Article, start: int, end: int, rule: str, score: float) -> None:
+        """Claims a place where only the model has another opinion."""
+        owners = {id(o): o for o in article.owner[start:end] if o is not None}.values()
+        if any(not o.model or o.start < start or o.end > end for o in owners):
+            return
+        if article.text(start, end) in self._never or article.lowers[start] in self._ordinary:
+            return
+        for owner in owners:
+            article.release(owner)
+        article.claim(Found(start, end, "GPE", rule, score))
+
+    def _villages_named(self, article: Article) -> None:
+        """ "Nether Aldby", "in Great Aldby"."""
+        words = article.words
+        for index in range(len(words) - 1):
+            if words[index] not in self._villages or not is_name_word(article, index + 1):
+                continue
+            same_line = article.line_of(index) == article.line_of(index + 1)
+            if same_line and words[index + 1] not in self._streets:
+                self._place(article, index, index + 2, "village-word", 0.75)
+
+    def _behind_in(self, article: Article) -> None:
+        """Free capitals behind "in" or "near", and what "and" joins to them."""
+        for index, low in enumerate(article.lowers):
+            if low not in self._in:
+                continue
+            name = name_after(article, index + 1)
+            if name is None or name[0] != index + 1 or not self._free(article, *name):
+                continue
+            if article.words[name[1] - 1] not in self._streets:
+                self._place(article, *name, "behind-in", 0.7)
+        for found in [f for f in article.entities if f.label == "GPE"]:
+            if article.lowers[found.end : found.end + 1] != ["and"]:
+                continue
+            name = name_after(article, found.end + 1)
+            single = name is not None and name[1] - name[0] == 1
+            if name and single and self._free(article, *name):
+                self._place(article, *name, "joined-place", 0.65)
+
+    def _free(self, article: Article, start: int, end: int) -> bool:
+        return article.free(start, end) and all(
+            article.pos[i] == "PROPN" for i in range(start, end) if article.is_capital(i)
+        )
+
+    def _beside_noun(self, article: Article) -> None:
+        """ "a SELBY care home": one capital between "a" and what stands there."""
+        for noun, _, _ in self._nouns.find(article.lowers):
+            start = noun - 1
+            if start < 1 or article.words[noun] != article.lowers[noun]:
+                continue
+            before = article.lowers[start - 1] in {"a", "an"} or start == article.line(noun)[0]
+            word = article.words[start]
+            if not before or len(word) < 4 or not word[0].isupper() or not usable(article, start):
+                continue
+            owner = article.owner[start]
+            shouted = word.isupper() and article.lowers[start - 1] in {"a", "an"}
+            named = article.pos[start] == "PROPN" and (owner is None or owner.label != "ORG")
+            if named or (shouted and len(word) > 5):
+                self._place(article, start, noun, "place-of-noun", 0.7)
+
+    def _last_of_line(self, article: Article) -> None:
+        """ "Jane Doe, Selby" and "Retired teacher, Selby" at the end of a letter."""
+        for first, last in article.lines:
+            if not 3 <= last - first <= _SHORT_LINE or article.lowers[last - 1] in {".", "!", "?"}:
+                continue
+            begin = next((i for i in range(last - 1, first, -1) if article.lowers[i] == ","), 0)
+            owner = article.owner[begin - 1] if begin else None
+            if owner is None or owner.label not in {"PERSON", "ROLE", "LOC"}:
+                continue
+            name = name_after(article, begin + 1)
+            if name and name[1] == last and last - begin < 4:
+                self._place(article, *name, "line-end", 0.7)
+
+    def _alone(self, article: Article) -> None:
+        """A surname alone that nothing took."""
+        names = surnames_of(article)
+        for index, word in enumerate(article.words):
+            if word not in names or article.owner[index] is not None:
+                continue
+            known = article.pos[index] == "PROPN" or not article.word_counts[word.lower()]
+            if known and word.lower() not in self._ordinary:
+                article.claim(Found(index, index + 1, "PERSON", "surname", 0.75))
+
+
+@Language.factory("annotator_place_contexts")
+def make_place_contexts(nlp: Language, name: str) -> PlaceContexts:
+    """The component for ``nlp.add_pipe``."""
+    return PlaceContexts(knowledge_of(nlp))

@@ -1,0 +1,220 @@
+"""Bodies named in a stretch of words, and names that only their grade shows to be bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate, Subject
+from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.setting import Setting
+
+#: Kinds of service that articles call by their place; there a place stays one.
+_CALLED_BY_PLACE = frozenset(["probation", "youth-justice", "police", "fire"])
+#: Right behind a name these show that it is a person's.
+_HUMAN = frozenset(["who", "said", "says", "hopes", "wants", "expects", "told", "believes"])
+_GIVING = frozenset(["gave", "gives", "give", "giving", "handed", "awarded", "put", "placed"])
+_JOINING = frozenset(["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at"])
+
+
+class NamedBodies:
+    """What ``Subjects`` asks about names; knows one article."""
+
+    def __init__(
+        self, article: Article, setting: Setting, focus: Focus, knowledge: Knowledge
+    ) -> None:
+        self._article = article
+        self._setting = setting
+        self._focus = focus
+        self._services = knowledge.words.set("grammar", "nouns.services")
+        self._raters = knowledge.words.set("grammar", "verbs.rating") | _GIVING
+        self._here = {f.start for f in focus.bodies}
+
+    def _named(self, first: int, last: int) -> list[Found]:
+        """Bodies named in ``[first, last)``: services, else places that may stand for one."""
+        inside = list(self._article.inside(first, last))
+        services = [f for f in inside if self._focus.eligible(f)]
+        if services:
+            in_remit = [f for f in services if f.kind in self._setting.kinds]
+            places = [f for f in inside if f.start in self._here and f.label == "GPE"]
+            if places and self._joined_to(places[-1], services[0]):
+                return sorted([*places, *(in_remit or services)], key=lambda f: f.start)
+            return in_remit or services
+        if not self._setting.area:
+            return []
+        places = [f for f in inside if f.label == "GPE" and f.start in self._here]
+        if places:
+            return places
+        return [f for f in inside if f.label == "GPE" and self._is_head_place(f, first, last)]
+
+    def _is_head_place(self, found: Found, first: int, last: int) -> bool:
+        """The phrase is the place itself, or a service of it, and no other body is known."""
+        if self._focus.bodies:
+            return False
+        words = set(self._article.lowers[first:last])
+        return (found.start, found.end) == (first, last) or bool(words & self._services)
+
+    def _joined_to(self, place: Found, service: Found) -> bool:
+        between = self._article.lowers[
+            min(place.end, service.end) : max(place.start, service.start)
+        ]
+        return (
+            bool(between)
+            and len(between) < 4
+            and all(w in _JOINING for w in between)
+            and "and" in between
+        )
+
+    def _together(self, named: list[Found], last: bool = False) -> list[Found]:
+        """The first (or last) body with those that "and" joins to it."""
+        ordered = named[::-1] if last else named
+        picked = [ordered[0]]
+        for found in ordered[1:]:
+            left, right = (found, picked[-1]) if last else (picked[-1], found)
+            between = self._article.lowers[left.end : right.start]
+            joined = all(w in _JOINING or w in self._services for w in between) and len(between) < 5
+            if not joined or not ({"and", "&", ",", "or"} & set(between)):
+                break
+            picked.append(found)
+        picked = picked[::-1] if last else picked
+        if len(picked) > 1 and not self._has_and(picked):
+            return [picked[0]] if not last else [picked[-1]]
+        return picked
+
+    def _has_and(self, picked: list[Found]) -> bool:
+        between = self._article.lowers[picked[0].end : picked[-1].start]
+        return "and" in between or "&" in between or "or" in between
+
+    def _including(self, last: int) -> list[Found]:
+        """ "three of its schools ..., including X"."""
+        article = self._article
+        if last >= len(article):
+            return []
+        stop = article.sent(last)[1]
+        for index in range(last, stop):
+            if article.lowers[index] == "including":
+                return self._together(self._named(index + 1, stop))
+        return []
+
+    def _told_off(self, head: int, last: int) -> list[Found]:
+        """ "Three takeaways were given one: A, B and C": as many names behind a colon."""
+        article = self._article
+        if not any(article.deps[c] == "nummod" for c in article.children[head]):
+            return []
+        stop = article.sent(head)[1]
+        for index in range(last, stop):
+            if article.words[index] in {":", "–", "—"}:
+                named = self._named(index + 1, stop)
+                return self._together(named) if len(named) > 1 else []
+        return []
+
+    def _opening(self, first: int) -> Found | None:
+        """ "In Southdale, the picture was better": the place the sentence opens with."""
+        article = self._article
+        begin = article.sent(first)[0]
+        if article.lowers[begin] not in {"in", "at", "for"} or first - begin > 9:
+            return None
+        start = begin + 1 + (article.lowers[begin + 1 : begin + 2] == ["the"])
+        named = self._named(start, start + 1)
+        closed = bool(named) and article.words[named[0].end : named[0].end + 1] == [","]
+        return named[0] if closed else None
+
+    def _new_service(self, head: int, first: int, last: int, owner: Found | None) -> Found | None:
+        """A rated proper name that no list knows is a service."""
+        article = self._article
+        owned = [c for c in article.children[head] if article.deps[c] == "poss"]
+        if owner is None and owned:
+            owner = article.owner[owned[0]]
+            if owner is not None and owner.label == "PERSON" and not self._is_no_person(owner):
+                return None
+        if (
+            owner is None
+            and owned
+            and article.pos[owned[0]] == "PROPN"
+            and article.owner[owned[0]] is None
+        ):
+            head = owned[0]
+        if owner is not None:
+            if self._focus.is_category(owner) or not self._may_be_service(owner):
+                return None
+            owner.label, owner.rule, owner.score = "SERVICE", "rated-name", 0.55
+            return owner
+        if (
+            article.pos[head] != "PROPN"
+            or not article.is_capital(head)
+            or head == article.sent(head)[0]
+        ):
+            return None
+        start = head
+        while (
+            start > first
+            and article.is_capital(start - 1)
+            and article.owner[start - 1] is None
+            and (article.lowers[start - 1] not in {"the", "a", "an"})
+        ):
+            start -= 1
+        found = Found(start, head + 1, "SERVICE", "rated-name", 0.5)
+        if self._focus.is_category(found):
+            return None
+        return found if article.claim(found) else None
+
+    def _may_be_service(self, owner: Found) -> bool:
+        """The model's guess about a rated name gives way, unless the name is a plain place."""
+        if not owner.model or owner.label in {"ORG", "LOC"}:
+            return owner.model
+        main = self._setting.main
+        if main is not None and set(main.remit) <= _CALLED_BY_PLACE:
+            return False
+        long = owner.end - owner.start > 1
+        return (owner.label == "GPE" and long) or (
+            owner.label == "PERSON" and self._is_no_person(owner)
+        )
+
+    def _is_no_person(self, owner: Found) -> bool:
+        before = self._article.words[owner.start - 1] if owner.start else ""
+        after = self._article.lowers[owner.end : owner.end + 3]
+        if _HUMAN & set(after):
+            return False
+        return before.lower() not in {"mr", "mrs", "ms", "dr", "sir", "dame", "miss"}
+
+    def _take_up(self, owner: Found) -> None:
+        """A rated name that the model took for something else."""
+        if owner.label not in {"SERVICE", "GPE"}:
+            place = bool(self._setting.kinds & _CALLED_BY_PLACE)
+            owner.label, owner.rule, owner.score = "GPE" if place else "SERVICE", "rated-name", 0.5
+        self._focus.add(owner)
+
+    def _just_rated(self, owner: Found, candidate: Candidate) -> bool:
+        """ "The CSCI rated Elm Grove two stars": a name between rating verb and value."""
+        verb = owner.start - 1
+        if verb >= 0 and self._article.lowers[verb] == "the":
+            verb -= 1
+        rating = verb >= 0 and self._article.lowers[verb] in self._raters
+        official = not candidate.free and rating and owner.start < candidate.start
+        if not official or self._focus.eligible(owner) or self._focus.is_category(owner):
+            return False
+        if not owner.model or not self._may_be_service(owner):
+            return False
+        self._take_up(owner)
+        return True
+
+    def _guessed(self, candidate: Candidate) -> list[Subject]:
+        """No body in the article: the name it gives most often, if it may be a body's."""
+        if candidate.free or self._focus.bodies:
+            return []
+        names = [
+            f
+            for f in self._article.entities
+            if f.model
+            and (f.label == "ORG" or self._may_be_service(f))
+            and not self._focus.is_category(f)
+        ]
+        if not names:
+            return []
+        text = self._article.text
+        counted = Counter(text(f.start, f.end) for f in names)
+        best = max(names, key=lambda f: (counted[text(f.start, f.end)], f.end - f.start, -f.start))
+        self._take_up(best)
+        return [Subject(best, None, "guessed", 0.35)]

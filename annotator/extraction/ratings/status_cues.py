@@ -1,0 +1,114 @@
+"""Cues of a judgement's status outside its own clause: answers, denials behind it, corrections."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.ratings.candidate import Candidate
+
+Cue = tuple[int, int]
+_UNTRUE = frozenset(
+    ["wrong", "untrue", "false", "incorrect", "mistaken", "unfounded", "inaccurate"]
+)
+_WE_SAID = frozenset(["said", "reported", "stated", "wrote", "suggested", "claimed", "implied"])
+_RIGHT = frozenset(["fact", "correct", "corrected", "apologise", "apologies", "wrongly", "error"])
+_RIGHT |= frozenset(["sorry", "incorrectly", "clarify"])
+_NO = frozenset(["no", "not", "nope", "never", "neither", "none"])
+_OVER = (["not", "any"], ["no", "longer"], ["not", "now"])
+_DEPRIVED = frozenset(["stripped", "robbed", "deprived", "strips", "strip", "shorn"])
+_ENDED = frozenset(["lifted", "removed", "withdrawn", "revoked", "dropped", "rescinded", "ended"])
+_PAST_BE = frozenset(["was", "were"])
+_AGO = frozenset(["ago", "earlier", "before", "previously"])
+
+
+def answered(article: Article, candidate: Candidate) -> tuple[str, Cue] | None:
+    """ "Was anything inadequate? No." The answer stands in the next sentence."""
+    number = article.sent_of(candidate.end - 1)
+    _, last = article.sents[number]
+    if article.words[last - 1] != "?" or number + 1 >= len(article.sents):
+        return None
+    first, stop = article.sents[number + 1]
+    opening = article.lowers[first : min(stop, first + 3)]
+    cue = (first, min(stop, first + 2))
+    if opening[:2] in _OVER:
+        return "previous", cue
+    if opening[0] in _NO:
+        return "negated", cue
+    past = opening[:2] == ["it", "was"] and "until" in article.lowers[first:stop]
+    return ("previous", cue) if past else None
+
+
+def belied(article: Article, candidate: Candidate) -> Cue | None:
+    """ "a claim that it was in special measures was wrong" """
+    _, last = article.sent(candidate.end - 1)
+    for index in range(candidate.end, min(last, candidate.end + 10)):
+        if article.lowers[index] in _UNTRUE and article.lowers[index - 1] in (
+            _PAST_BE | {"is", "are", "entirely", "simply", "completely"}
+        ):
+            return index - 1, index + 1
+        if article.words[index] in {";", ","} and article.lowers[index + 1 : index + 2] == ["but"]:
+            return None
+    return None
+
+
+def in_none(article: Article, candidate: Candidate) -> Cue | None:
+    """ "good in none of them" """
+    words = article.lowers[candidate.end : candidate.end + 2]
+    none = words[:1] in (["in"], ["for"], ["against"], ["at"]) and words[1:] in (["none"], ["no"])
+    return (candidate.end, candidate.end + 2) if none else None
+
+
+def lifted(article: Article, candidate: Candidate) -> Cue | None:
+    """ "its inadequate status was lifted" """
+    _, last = article.sent(candidate.end - 1)
+    for index in range(candidate.end, min(last - 1, candidate.end + 4)):
+        ended = article.lowers[index + 1] in _ENDED and article.lowers[index] in (
+            _PAST_BE | {"been", "is", "being"}
+        )
+        if ended:
+            return index, index + 2
+    return None
+
+
+def corrected(article: Article, candidate: Candidate) -> Cue | None:
+    """ "We said it had been rated X. In fact ..." """
+    first, last = article.sent(candidate.start)
+    for index in range(first, candidate.start - 1):
+        if article.lowers[index] == "we" and article.lowers[index + 1] in _WE_SAID:
+            line_end = article.line(candidate.start)[1]
+            after = set(article.lowers[last:line_end]) | set(article.lowers[first:index])
+            return (index, index + 2) if _RIGHT & after else None
+    return None
+
+
+def deprived(article: Article, candidate: Candidate) -> Cue | None:
+    """ "stripped the trust of its three stars" """
+    for index in range(candidate.start - 1, max(candidate.start - 4, -1), -1):
+        if article.lowers[index] == "of":
+            first = article.sent(index)[0]
+            for verb in range(index - 1, max(first, index - 10) - 1, -1):
+                if article.lowers[verb] in _DEPRIVED:
+                    return verb, verb + 1
+    return None
+
+
+def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
+    """ "was outstanding until June", "was weak in 2016", "three years ago this was ..."."""
+    lowers = article.lowers
+    last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 9)
+    if not _PAST_BE & set(lowers[start : candidate.start]):
+        return None
+    behind = lowers[candidate.end : candidate.end + 1]
+    if behind in (["until"], ["when"]):
+        return candidate.end, candidate.end + 1
+    for found in article.inside(start, last):
+        if found.label != "DATE":
+            continue
+        words = lowers[found.start : min(found.end + 1, len(article))]
+        years = "year" in words or "years" in words or "decade" in words
+        if years and _AGO & set(words):
+            return found.start, found.end
+        linked = candidate.sign in {"dated-value", "body-is-value", "category-is-value"}
+        near = found.start >= candidate.end or found.start - article.sent(found.start)[0] <= 2
+        if linked and near and any(w.isdigit() and len(w) == 4 for w in words):
+            return found.start, found.end
+    return None

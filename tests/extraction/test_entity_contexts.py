@@ -1,0 +1,198 @@
+"""Entities in whole sentences of inspection news, by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.conftest import Parts
+
+Read = Callable[[str], Parts]
+
+_CARE = "The Care Quality Commission inspected the care home. "
+_SCHOOL = "Ofsted inspectors visited the school. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (_CARE + "Ardvale, run by Kelso Care Ltd, was rated good.", "Ardvale"),
+        (_CARE + "Larch Court requires improvement.", "Larch Court"),
+        (_CARE + "Its sister home, Marram Lea, was not inspected.", "Marram Lea"),
+        (_SCHOOL + "St Bede's was rated good in March.", "St Bede's"),
+        (_SCHOOL + "Fell View Infants is outstanding.", "Fell View Infants"),
+        (_SCHOOL + "Carr Road High has improved.", "Carr Road High"),
+        (_SCHOOL + "The Moss Nursery Class was praised.", "Moss Nursery Class"),
+        ("Ysbyty Glan Tawe was inspected by Healthcare Inspectorate Wales.", "Ysbyty Glan Tawe"),
+        ("They eat at the Cosy Nook Tea Garden today.", "Cosy Nook Tea Garden"),
+        ("Officers closed Dave's Burger Van on Friday.", "Dave's Burger Van"),
+        (
+            "Inspectors saw Rushwood immigration removal centre.",
+            "Rushwood immigration removal centre",
+        ),
+        ("The Office for Students gave Fenbury University gold.", "Fenbury University"),
+        ("Inspectors praised Barnham Fostering Agency.", "Barnham Fostering Agency"),
+        ("Thornby Opticians has moved.", "Thornby Opticians"),
+        ("Crews at Kelder Fire Station are ready.", "Kelder Fire Station"),
+        ("Ofsted visited Tees Adult Learning Centre.", "Tees Adult Learning Centre"),
+    ],
+)
+def test_services_of_all_kinds(read: Read, text: str, name: str) -> None:
+    assert ("SERVICE", name) in read(text).labels()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "HMP Crossfell was rated poor. Crossfell holds 640 men. "
+            "Inspectors said Crossfell was unsafe.",
+            {("SERVICE", "HMP Crossfell"), ("SERVICE", "Crossfell"), ("COUNT", "640 men")},
+        ),
+        (
+            "The CQC rated Northmoor and Kelvale NHS Trust good. "
+            "Northmoor and Kelvale said it was glad.",
+            {("SERVICE", "Northmoor and Kelvale NHS Trust"), ("SERVICE", "Northmoor and Kelvale")},
+        ),
+        (
+            "Jane Prendergast leads the force. Prendergast hopes to improve it.",
+            {("PERSON", "Jane Prendergast"), ("PERSON", "Prendergast")},
+        ),
+    ],
+)
+def test_short_forms_keep_the_label(read: Read, text: str, names: set[tuple[str, str]]) -> None:
+    assert names <= read(text).labels()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name"),
+    [
+        ("A care home in Nether Aldby was closed.", "GPE", "Nether Aldby"),
+        ("A SELBRIDGE care home was closed by inspectors.", "GPE", "SELBRIDGE"),
+        ("She lives in Tolworth Green with her son.", "GPE", "Tolworth Green"),
+        ("Staff on Ward 9 were praised.", "LOC", "Ward 9"),
+        ("The cafe is on Ferry Wynd in Leeds.", "LOC", "Ferry Wynd"),
+        (
+            "Dr Hale, a criminologist at the University of Melby, agreed.",
+            "ORG",
+            "University of Melby",
+        ),
+        ("The Royal College of Midwives said so.", "ORG", "Royal College of Midwives"),
+        ("The Prisoners' Family Network said so.", "ORG", "Prisoners' Family Network"),
+        (
+            "NHS Lune and Wyre Integrated Care Board agreed.",
+            "ORG",
+            "NHS Lune and Wyre Integrated Care Board",
+        ),
+        ("Landlady Sue Trent was furious.", "PERSON", "Sue Trent"),
+    ],
+)
+def test_places_bodies_and_people(read: Read, text: str, label: str, name: str) -> None:
+    assert (label, name) in read(text).labels()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waits in A&E are too long.",
+        "Leadership was good at the home.",
+        "Every NHS trust was told.",
+        "Patients were moved.",
+    ],
+)
+def test_ordinary_words_are_no_names(read: Read, text: str) -> None:
+    names = {"PERSON", "ORG", "GPE", "LOC", "SERVICE"}
+    assert not {label for label, _ in read(text).labels()} & names
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Its head quit in May.", "head"),
+        ("A new governor will start soon.", "governor"),
+        ("The new head was praised.", "head"),
+        ("Depute head Isla Rae was glad.", "Depute head"),
+        ("The governor in charge, Wallace Reid, agreed.", "governor in charge"),
+        (
+            "Chief Inspector of Criminal Justice Olwen Reid agreed.",
+            "Chief Inspector of Criminal Justice",
+        ),
+        (
+            "HM Chief Inspector of Prisons for Scotland Ann Reid agreed.",
+            "HM Chief Inspector of Prisons for Scotland",
+        ),
+        ("The interim chief executive, Ann Reid, agreed.", "chief executive"),
+    ],
+)
+def test_roles_of_one_holder(read: Read, text: str, role: str) -> None:
+    assert ("ROLE", role) in read(text).labels()
+
+
+def test_a_role_of_many_is_none(read: Read) -> None:
+    labels = read("Their teacher laughed when an environmental health officer came.").labels()
+    assert not [exact for label, exact in labels if label == "ROLE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Nine deaths in two years were looked into.", "Nine deaths"),
+        ("They made 1,150 visits in 2023.", "1,150 visits"),
+        ("Some 60% of prisoners said so.", "60% of prisoners"),
+        ("It said 60 per cent of pupils were late.", "60 per cent of pupils"),
+        ("One in ten of its pupils was late.", "One in ten of its pupils"),
+        ("Nine in 10 were locked up.", "Nine in 10"),
+        ("He said 12 of the town's 90 shops passed.", "12 of the town's 90 shops"),
+        ("Forty-two volunteers came.", "Forty-two volunteers"),
+        ("There were four homes in one village.", "four homes"),
+        ("Four areas for improvement were named.", "Four areas for improvement"),
+        ("She is a mum-of-three from Leeds.", "three"),
+        ("It made 22 earlier recommendations.", "22 earlier recommendations"),
+        ("They hired 30 more nurses.", "30 more nurses"),
+        ("Half of them were late.", "Half of them"),
+    ],
+)
+def test_counts_and_fractions(read: Read, text: str, count: str) -> None:
+    assert ("COUNT", count) in read(text).labels()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It got five out of five for its cakes.",
+        "It was one of the highest marks.",
+        "Sickness rose by 12%.",
+        "It climbed two rungs.",
+        "It had a zero-out-of-five rating.",
+    ],
+)
+def test_scores_and_steps_are_no_counts(read: Read, text: str) -> None:
+    assert not [exact for label, exact in read(text).labels() if label == "COUNT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("They came on 4 and 5 March.", "4 and 5 March"),
+        ("They came between 3 and 7 November 2024.", "3 and 7 November 2024"),
+        ("We shall be good this time next year.", "this time next year"),
+        ("It is due by the end of term.", "the end of term"),
+        ("It learned its fate this morning.", "this morning"),
+    ],
+)
+def test_dates_and_periods(read: Read, text: str, date: str) -> None:
+    assert ("DATE", date) in read(text).labels()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Numeracy in Year 8 was weak.",
+        "It was a poor winter for us.",
+        "It was seen in the same month.",
+        "They had a day of rest.",
+    ],
+)
+def test_years_of_school_and_weather_are_no_dates(read: Read, text: str) -> None:
+    assert not [exact for label, exact in read(text).labels() if label == "DATE"]
