@@ -220,9 +220,8 @@ def _doctor(options: argparse.Namespace) -> int:
             found += 1
             print(f"{finding.where}: {finding.what}. {finding.meaning}")
         if not found:
-            print(
-                f"{options.project.name} is sound: {_counted(session.progress().articles, 'article')}."
-            )
+            articles = _counted(session.progress().articles, "article")
+            print(f"{options.project.name} is sound: {articles}.")
     return 1 if found else 0
 
 

@@ -123,7 +123,7 @@ def test_the_project_among_the_articles_is_not_taken_for_one(project: Path) -> N
 
 def test_export_and_its_manifest(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "gold.jsonl"
-    assert fine("export", project, out) == f"1 articles written to {out}\n"
+    assert fine("export", project, out) == f"1 article written to {out}\n"
     assert json.loads(out.read_bytes())["status"] == "complete"
     assert json.loads((tmp_path / "gold.jsonl.manifest.json").read_bytes())["articles"] == 1
     fine("export", project, out, "--all", "--no-log")

@@ -247,6 +247,8 @@ class Bench(QObject):
 
     def _on_waiting(self, waiting: bool) -> None:
         self.panels.keys.set_state("Waiting for another program ..." if waiting else "")
+        if not waiting and not self.panels.banner.is_error:
+            self.panels.banner.dismiss()  # what it said of the waiting is over
 
     def show_usual_keys(self) -> None:
         """The keys that work now."""

@@ -51,7 +51,27 @@ class Completion(QObject):
             self._desk.choose(queue.next_open(review, None))
             self.refused.emit(error)
             return
+        if edit and not self._is_meant(review):
+            return
         self._write(edit, "" if edit else "was complete already")
+
+    def _is_meant(self, review: Review) -> bool:
+        """An article without a mark that the extractor never read may just not be read yet."""
+        if review.spans or review.ratings:
+            return True
+        if review.document.id not in self._desk.session.never_read():
+            return True
+        window = self._panels.window
+        answer = Question.ask(
+            window,
+            "Complete without suggestions",
+            "This article has not been read for suggestions yet, and nothing is marked in it.",
+            "Completed like this, it says that there is nothing in it.",
+            "Complete",
+            window.theme,
+        )
+        self._panels.view.setFocus()
+        return answer
 
     def confirm_visible(self) -> None:
         """Confirm what is visible, after saying how much that is, and complete the article."""

@@ -282,8 +282,12 @@ class Desk(QObject):
         here = queue.place(self.review, item)
 
         def go_on() -> None:
-            if self.review is not None:
-                self.choose(queue.next_open_from(self.review, here) or self._kept(item.id))
+            if self.review is None:
+                return
+            following = queue.next_open_from(self.review, here)
+            self.choose(following or self._kept(item.id))
+            if following is None and self.review.status != "complete":
+                self.informed.emit(self._nothing_open())
 
         self.apply(lambda review: make(review, item.id), go_on)
 

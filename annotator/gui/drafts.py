@@ -26,9 +26,7 @@ def stepped(text: str, span: Span, edge: str, step: int) -> tuple[int | None, in
     near = max(0, text.rfind("\n", 0, max(0, span.start - 200)))
     part = text[near : span.end + 400]
     # Punctuation alone is no step: nobody wants "2023." on the way to the next word.
-    words = [
-        (a + near, b + near) for a, b in tokens(part) if any(c.isalnum() for c in part[a:b])
-    ]
+    words = [(a + near, b + near) for a, b in tokens(part) if any(c.isalnum() for c in part[a:b])]
     if edge == "end":
         ends = [b for a, b in words if b > span.end and a < span.end + 200]
         if step < 0:

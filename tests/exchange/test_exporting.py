@@ -18,6 +18,9 @@ from annotator.exchange.exporting import export_gold, manifest_path, write_lines
 from annotator.session import Session
 from tests.samples import extract, filled, plain_line, scales
 
+#: What an earlier export may have left: the program writes over nothing else.
+FORMER = b'{"schema":"annotator-gold/1"}\n'
+
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
@@ -104,7 +107,7 @@ def stopped() -> Iterator[GoldLine]:
         (stopped, KeyboardInterrupt, "^$"),
     ],
 )
-@pytest.mark.parametrize("former", [None, b"former\n"])
+@pytest.mark.parametrize("former", [None, FORMER])
 def test_a_failed_export_keeps_the_former_one(
     out: Path, former: bytes | None, lines: object, error: type[BaseException], words: str
 ) -> None:
@@ -122,11 +125,11 @@ def test_a_failed_export_keeps_the_former_one(
 
 
 def test_a_manifest_that_cannot_be_written_stops_the_export(out: Path) -> None:
-    out.write_bytes(b"former\n")
+    out.write_bytes(FORMER)
     manifest_path(out).mkdir()
-    with pytest.raises(KnownError, match="could not be written"):
+    with pytest.raises(KnownError, match="is a folder"):
         export_gold([plain_line()], out, scales())
-    assert out.read_bytes() == b"former\n"
+    assert out.read_bytes() == FORMER
     assert names(out) == ["gold.jsonl", "gold.jsonl.manifest.json"]
 
 
@@ -153,7 +156,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_folder_is_no_target(out: Path) -> None:
     out.mkdir()
-    with pytest.raises(KnownError, match="could not be written: Is a directory"):
+    with pytest.raises(KnownError, match="is a folder"):
         export_gold([], out, scales())
     assert names(out) == ["gold.jsonl"]
 
@@ -178,3 +181,33 @@ def test_cancelled(done: Session, out: Path) -> None:
     with pytest.raises(KnownError, match="cancelled"):
         done.export_gold(out, is_cancelled=lambda: True)
     assert names(out) == []
+
+
+@pytest.mark.parametrize("words", [b"A plain article.\n", b'{"text": "a line of somebody"}\n'])
+def test_a_file_that_no_export_made_is_never_written_over(out: Path, words: bytes) -> None:
+    out.write_bytes(words)
+    with pytest.raises(KnownError, match="no export of this program"):
+        export_gold([plain_line()], out, scales())
+    assert out.read_bytes() == words
+
+
+def test_an_export_of_nothing_keeps_the_former_one(out: Path) -> None:
+    out.write_bytes(FORMER)
+    with pytest.raises(KnownError, match="nothing to export"):
+        export_gold([], out, scales())
+    assert out.read_bytes() == FORMER
+
+
+def test_a_device_is_no_target(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(KnownError, match="no plain file"):
+        export_gold([plain_line()], pipe, scales())
+
+
+def test_a_link_stays_a_link(out: Path) -> None:
+    target = out.with_name("elsewhere.jsonl")
+    out.symlink_to(target)
+    export_gold([plain_line()], out, scales())
+    assert out.is_symlink()
+    assert target.read_bytes().startswith(b'{"schema"')

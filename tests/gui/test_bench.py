@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.core import edits
@@ -64,6 +65,25 @@ def test_an_empty_article_may_be_complete(bare: Path, sit: Sit) -> None:
     assert acts(bare) == ["complete"]
     analyst.press("Ctrl+R")
     assert acts(bare) == ["complete", "reopen"]
+
+
+def test_an_article_never_read_is_completed_only_after_a_question(
+    tmp_path: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.paths.own_command", lambda *_: ["no-such-program"])
+    unread = tmp_path / "unread.annotator"
+    file = samples.write_article(tmp_path, "plain.txt", "A fair was held in Dunmere.\n")
+    with closing(Session(unread, create=True)) as session:
+        list(session.import_files([file]))
+    analyst = sit(unread)
+    questions: list[str] = []
+    say_no(analyst, questions)
+    analyst.press("Ctrl+Return")
+    assert "not been read for suggestions yet" in questions[0]
+    assert acts(unread) == []
+    analyst.say_yes()
+    analyst.press("Ctrl+Return")
+    assert acts(unread) == ["complete"]
 
 
 def test_confirming_all_asks_with_a_count_and_is_one_undo(news: Path, sit: Sit) -> None:
