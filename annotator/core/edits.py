@@ -114,8 +114,8 @@ def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
     users = review.ratings_using(item.id)
     decided = [r for r in users if not r.is_open]
     if decided and not also_ratings:
-        emptied = [r for r in users if r.is_open and not (r.value and r.value.span == item.id)]
-        too = f" ({_count(len(emptied), 'suggested rating')} would lose a field)" if emptied else ""
+        losing = [r for r in users if r.is_open and not (r.value and r.value.span == item.id)]
+        too = f" ({_count(len(losing), 'suggested rating')} would lose a field)" if losing else ""
         raise Refused(
             f"“{item.exact}” is used by {_count(len(decided), 'rating')} already decided.",
             safe=_UNTOUCHED,
