@@ -51,7 +51,7 @@ def run(
         window.resize(*size)
     window.show()
     if screenshot:
-        opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: _picture(window, screenshot))
+        opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: opener.picture(screenshot))
     status = app.exec()
     return opener.status or status
 
@@ -114,6 +114,13 @@ class _Opener:
         print(f"annotator: {error}", file=sys.stderr)
         self._window.show_no_project()
 
+    def picture(self, target: Path) -> None:
+        """Save what the window shows, and end."""
+        if not self._window.grab().save(str(target), "PNG"):
+            print(f"annotator: {target} could not be written.", file=sys.stderr)
+            self.status = 1
+        self._window.close()
+
 
 def _sample() -> Path:
     """The sample project, made from the packaged articles at the first start.
@@ -163,9 +170,3 @@ def _need_a_screen(screenshot: Path | None) -> None:
         "There is no screen for the window.",
         todo="Without one, use: annotator import, suggest, predict, export, status, doctor.",
     )
-
-
-def _picture(window: MainWindow, target: Path) -> None:
-    if not window.grab().save(str(target), "PNG"):
-        print(f"annotator: {target} could not be written.", file=sys.stderr)
-    window.close()

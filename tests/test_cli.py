@@ -253,3 +253,21 @@ def test_data_dir_is_where_settings_are_kept(project: Path, tmp_path: Path) -> N
     with closing(sqlite3.connect(project)) as conn:
         names = conn.execute('SELECT DISTINCT "by" FROM decisions').fetchall()
     assert sorted(names) == [("Ruth Hale",), ("anna",)]
+
+
+def test_a_misspelt_command_is_not_taken_for_a_project(project: Path) -> None:
+    assert refused(2, "sugest", project) == ("there is no command sugest. Did you mean: suggest?")
+
+
+def test_a_picture_that_cannot_be_written_ends_with_1(project: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", "gui", str(project), "--screenshot"]
+        + [str(tmp_path / "missing" / "x.png")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "x.png could not be written" in done.stderr
