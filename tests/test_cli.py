@@ -260,9 +260,9 @@ def test_a_misspelt_command_is_not_taken_for_a_project(project: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_written_ends_with_1(project: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "missing" / "x.png")
     done = subprocess.run(
-        [sys.executable, "-m", "annotator", "gui", str(project), "--screenshot"]
-        + [str(tmp_path / "missing" / "x.png")],
+        [sys.executable, "-m", "annotator", "gui", str(project), "--screenshot", target],
         capture_output=True,
         text=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
