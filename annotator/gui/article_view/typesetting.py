@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from textwrap import shorten
 
 from PySide6.QtGui import (
     QColor,
@@ -36,6 +37,10 @@ class Kind(IntEnum):
     TITLE = 1
     FURNITURE = 2
     BLANK = 3
+
+
+#: A title of more characters is a paragraph; only its beginning is drawn above the text.
+_LONGEST_TITLE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def kinds_of(document: Document, lines: list[str]) -> tuple[list[Kind], Setting]
     if setting.title_block is not None:
         kinds[setting.title_block] = Kind.TITLE
     else:
-        setting.painted_title = " ".join(document.title.split())
+        setting.painted_title = shorten(document.title, _LONGEST_TITLE, placeholder=" …")
     setting.furniture = _boxes(kinds)
     return kinds, setting
 
