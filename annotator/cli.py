@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from annotator import command_line, paths
 from annotator import settings as settings_file
 from annotator.core.errors import BadInput, KnownError
+from annotator.core.wording import counted
 
 if TYPE_CHECKING:
     from annotator.core.documents import Document
@@ -153,7 +154,7 @@ def _predict(options: argparse.Namespace) -> int:
     count = write_lines(lines(), options.output, scales)
     for error in errors:
         print(f"annotator: {error}", file=sys.stderr)
-    print(f"{_counted(count, 'article')} written to {options.output}")
+    print(f"{counted(count, 'article')} written to {options.output}")
     return 1 if errors else 0
 
 
@@ -162,7 +163,7 @@ def _export(options: argparse.Namespace) -> int:
         count = session.export_gold(
             options.out, all_articles=options.all, log=not options.no_log, on_progress=bar.show
         )
-    print(f"{_counted(count, 'article')} written to {options.out}")
+    print(f"{counted(count, 'article')} written to {options.out}")
     if not count and not options.all:
         print("No article is complete yet; --all exports the others too.", file=sys.stderr)
     return 0
@@ -220,7 +221,7 @@ def _doctor(options: argparse.Namespace) -> int:
             found += 1
             print(f"{finding.where}: {finding.what}. {finding.meaning}")
         if not found:
-            articles = _counted(session.progress().articles, "article")
+            articles = counted(session.progress().articles, "article")
             print(f"{options.project.name} is sound: {articles}.")
     return 1 if found else 0
 
@@ -256,10 +257,6 @@ class _session:
 
     def __exit__(self, *error: object) -> None:
         self._session.close()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _say_model(model: str | None) -> None:

@@ -11,7 +11,6 @@ import json
 import os
 import statistics
 import time
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle
@@ -23,11 +22,11 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit
 
-from annotator.assets import resource
 from annotator.core.documents import Document
-from annotator.core.labels import Label, LabelColours, LabelSet
+from annotator.core.labels import LabelSet
 from annotator.core.review import Review
 from annotator.core.spans import Span
+from annotator.exchange.label_files import load_label_set
 from annotator.gui import fonts
 from annotator.gui.article_view import ArticleView
 from annotator.gui.theme import LIGHT, apply_theme
@@ -40,25 +39,6 @@ SENTENCES = (
     "A second visit will follow before the winter, the Dockside Board said.",
 )
 WIDTH, HEIGHT = 736, 860  # pixels of the viewport that both get
-
-
-def packaged_labels() -> LabelSet:
-    """The packaged label set."""
-    data = tomllib.loads(resource("label_sets", "inspection-news.toml").read_text("utf-8"))
-    return LabelSet(
-        "inspection-news@1",
-        tuple(
-            Label(
-                entry["id"],
-                entry["id"],
-                entry["key"],
-                "",
-                LabelColours(**entry["light"]),
-                LabelColours(**entry["dark"]),
-            )
-            for entry in data["labels"]
-        ),
-    )
 
 
 def article(characters: int, spans: int, labels: LabelSet) -> Review:
@@ -182,7 +162,7 @@ def main() -> None:
     quick = parser.parse_args().quick
     app = QApplication([])
     apply_theme(app, LIGHT)
-    labels = packaged_labels()
+    labels = load_label_set()
     sizes = {"short": (4_000, 60), "long": (30_000, 500) if quick else (300_000, 5_000)}
     answer: dict[str, float] = {}
     for name, (characters, spans) in sizes.items():

@@ -17,6 +17,7 @@ from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Span
 from annotator.core.tokens import is_grapheme_edge, trimmed
+from annotator.core.wording import counted
 
 _UNTOUCHED = "Nothing was changed."
 
@@ -115,9 +116,9 @@ def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
     decided = [r for r in users if not r.is_open]
     if decided and not also_ratings:
         losing = [r for r in users if r.is_open and not (r.value and r.value.span == item.id)]
-        too = f" ({_count(len(losing), 'suggested rating')} would lose a field)" if losing else ""
+        too = f" ({counted(len(losing), 'suggested rating')} would lose a field)" if losing else ""
         raise Refused(
-            f"“{item.exact}” is used by {_count(len(decided), 'rating')} already decided.",
+            f"“{item.exact}” is used by {counted(len(decided), 'rating')} already decided.",
             safe=_UNTOUCHED,
             todo=f"Reject both with Shift+X{too}, or change the rating first.",
         )
@@ -198,7 +199,9 @@ def check_all_decided(review: Review) -> None:
     if left:
         spans = sum(isinstance(item, Span) for item in left)
         ratings = len(left) - spans
-        parts = [_count(spans, "span")] * bool(spans) + [_count(ratings, "rating")] * bool(ratings)
+        parts = [counted(spans, "span")] * bool(spans) + [counted(ratings, "rating")] * bool(
+            ratings
+        )
         raise Refused(
             f"{' and '.join(parts)} still {'wait' if len(left) > 1 else 'waits'} for a decision.",
             safe="The article stays as it is.",
@@ -354,10 +357,6 @@ def _without_old_proofs(before: Rating, after: Rating, fields: Iterable[str]) ->
 def _check_status(rating: Rating) -> None:
     if rating.status not in STATUSES:
         raise Refused(f"“{rating.status}” is not a status of a rating.", safe=_UNTOUCHED)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _by_number(item_id: str) -> tuple[int, str]:

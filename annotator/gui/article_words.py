@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from annotator.core.documents import Document, PartialDate
+from annotator.gui.panels.wording import date_words
 
 
 def meta_line(document: Document, bodies: list[str]) -> str:
@@ -18,13 +17,4 @@ def meta_line(document: Document, bodies: list[str]) -> str:
 
 def date_in_words(date: PartialDate) -> str:
     """14 March 2026, March 2026, 2026, or nothing."""
-    if date.value is None:
-        return ""
-    shapes = {"day": ("%Y-%m-%d", "%d %B %Y"), "month": ("%Y-%m", "%B %Y")}
-    if date.precision not in shapes:
-        return date.value
-    read, shown = shapes[date.precision]
-    try:
-        return datetime.strptime(date.value[:10], read).strftime(shown).lstrip("0")
-    except ValueError:
-        return date.value
+    return date_words(date.value, full=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from annotator.core.documents import Document, PartialDate
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
@@ -32,6 +35,21 @@ class FakeRow:
     flag: bool = False
     open: int = 3
     decided: int = 1
+
+
+class Outside(QWidget):
+    """Stands for the window: keeps the keys that bubble up to it."""
+
+    def __init__(self, inside: QWidget, width: int, height: int) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inside)
+        self.resize(width, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
 
 
 def span(span_id: str, words: str, label: str, state: str = "suggested", nth: int = 0) -> Span:

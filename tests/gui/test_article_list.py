@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from panel_samples import FakeRow
+from panel_samples import FakeRow, Outside
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotator.core.documents import PartialDate
 from annotator.gui import fonts
@@ -41,21 +40,6 @@ class Source:
         return [FakeRow(i, f"Title of {i}") for i in ids if i not in self.missing]
 
 
-class Outside(QWidget):
-    """Stands for the window: keeps the keys that bubble up to it."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.keys: list[int] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(inside)
-        self.resize(280, 500)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.keys.append(event.key())
-
-
 @pytest.fixture
 def source() -> Source:
     return Source()
@@ -64,7 +48,7 @@ def source() -> Source:
 @pytest.fixture
 def articles(source: Source, qtbot: QtBot) -> Iterator[ArticleList]:
     articles = ArticleList(source)
-    outside = Outside(articles)
+    outside = Outside(articles, 280, 500)
     qtbot.addWidget(outside)
     outside.show()
     qtbot.waitExposed(outside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,12 +22,12 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.assets import resource
 from annotator.core.documents import Document, Zone
-from annotator.core.labels import Label, LabelColours, LabelSet
+from annotator.core.labels import LabelSet
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Mention, Span, in_text_order, lanes
+from annotator.exchange.label_files import load_label_set
 from annotator.gui.article_view import ArticleView
 from annotator.gui.article_view.focus import focus_of
 from annotator.gui.article_view.geometry import SpanIndex, lanes_of
@@ -66,22 +65,10 @@ class Watched(ArticleView):
 
 
 def labels() -> LabelSet:
-    """The packaged labels."""
-    data = tomllib.loads(resource("label_sets", "inspection-news.toml").read_text("utf-8"))
-    return LabelSet(
-        "inspection-news@1",
-        tuple(
-            Label(
-                entry["id"],
-                entry["id"].title(),
-                entry["key"],
-                "",
-                LabelColours(**entry["light"]),
-                LabelColours(**entry["dark"]),
-            )
-            for entry in data["labels"]
-        ),
-    )
+    """The packaged labels, under names that differ from their ids."""
+    packaged = load_label_set()
+    named = tuple(replace(label, name=label.id.title()) for label in packaged)
+    return replace(packaged, labels=named)
 
 
 def span(item_id: str, words: str, label: str, text: str = TEXT, **more: str) -> Span:

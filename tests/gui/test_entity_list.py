@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from panel_samples import AGAIN, BODY, SCORES, THIRD, sample_review
+from panel_samples import AGAIN, BODY, SCORES, THIRD, Outside, sample_review
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.documents import Document
 from annotator.core.review import Review
@@ -32,23 +31,10 @@ LABELS = load_label_set()
 Key = Qt.Key
 
 
-class Outside(QWidget):
-    """Stands for the window: keeps the keys that bubble up to it."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.keys: list[int] = []
-        QVBoxLayout(self).addWidget(inside)
-        self.resize(372, 300)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.keys.append(event.key())
-
-
 @pytest.fixture
 def entities(qtbot: QtBot) -> Iterator[EntityList]:
     entities = EntityList()
-    outside = Outside(entities)
+    outside = Outside(entities, 372, 300)
     qtbot.addWidget(outside)
     outside.show()
     qtbot.waitExposed(outside)

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from panel_samples import FIRST, SCORES, SECOND, THIRD, sample_review
+from panel_samples import FIRST, SCORES, SECOND, THIRD, Outside, sample_review
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotator.core.ratings import RatingDate
 from annotator.exchange.label_files import load_label_set
@@ -36,25 +35,10 @@ LABELS = load_label_set()
 Key = Qt.Key
 
 
-class Outside(QWidget):
-    """Stands for the window: keeps the keys that bubble up to it."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.keys: list[int] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(inside)
-        self.resize(372, 400)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.keys.append(event.key())
-
-
 @pytest.fixture
 def cards(qtbot: QtBot) -> Iterator[RatingCards]:
     cards = RatingCards()
-    outside = Outside(cards)
+    outside = Outside(cards, 372, 400)
     qtbot.addWidget(outside)
     outside.show()
     qtbot.waitExposed(outside)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from annotator.assets import resource
 from annotator.core.contrast import contrast, mixed
-from annotator.core.labels import Label, LabelColours
+from annotator.exchange.label_files import load_label_set
 from annotator.gui import fonts
 from annotator.gui.theme import (
     DARK,
@@ -42,22 +40,6 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     qapp.setPalette(colours)
 
 
-def packaged_labels() -> list[Label]:
-    """The packaged labels with their colours."""
-    data = tomllib.loads(resource("label_sets", "inspection-news.toml").read_text("utf-8"))
-    return [
-        Label(
-            entry["id"],
-            entry["id"],
-            entry["key"],
-            entry["description"],
-            LabelColours(**entry["light"]),
-            LabelColours(**entry["dark"]),
-        )
-        for entry in data["labels"]
-    ]
-
-
 @BOTH
 def test_texts_can_be_read_on_every_ground(theme: Theme) -> None:
     for ground in (theme.page, theme.panel, theme.card, theme.chosen, theme.hover):
@@ -70,7 +52,7 @@ def test_texts_can_be_read_on_every_ground(theme: Theme) -> None:
 
 @BOTH
 def test_labels_stay_readable_on_their_paler_tint_and_on_the_page(theme: Theme) -> None:
-    for label in packaged_labels():
+    for label in load_label_set():
         colours = label_colours(label, theme)
         for ground in (colours.tint, mixed(colours.tint, theme.page, 0.45), theme.page):
             assert contrast(colours.ink, ground) >= 4.5, (label.id, ground)
@@ -79,7 +61,7 @@ def test_labels_stay_readable_on_their_paler_tint_and_on_the_page(theme: Theme) 
 
 @BOTH
 def test_muted_furniture_can_be_read_on_a_tint(theme: Theme) -> None:
-    for label in packaged_labels():
+    for label in load_label_set():
         assert contrast(theme.muted, label_colours(label, theme).tint) >= 4.5, label.id
 
 

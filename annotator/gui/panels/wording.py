@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from annotator.core.ratings import Rating
+from annotator.core.wording import counted
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _CHANGES = {"up": "up from last time", "down": "down from last time", "same": "unchanged"}
 NARROW_SPACE = "\u202f"
 
 
-def date_words(value: str | None) -> str:
-    """An ISO date, cut to its precision, as people write it: "14 Mar 2026", "Mar 2026"."""
+def date_words(value: str | None, *, full: bool = False) -> str:
+    """An ISO date, cut to its precision, as people write it: "14 Mar 2026", "Mar 2026".
+
+    Args:
+        full: with the whole name of the month. Never by the system's language: the rest of the
+            window is in English.
+    """
     parts = (value or "").split("-")
     if not all(part.isdigit() for part in parts):
         return value or ""
     year, *rest = parts
     if rest and 1 <= int(rest[0]) <= 12:
-        year = f"{_MONTHS[int(rest[0]) - 1]} {year}"
+        month = _MONTHS[int(rest[0]) - 1]
+        year = f"{month if full else month[:3]} {year}"
     return f"{int(rest[1])} {year}" if len(rest) > 1 else year
 
 
@@ -27,7 +36,7 @@ def per_cent(score: float | None) -> str:
 
 def count_words(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 article", "3 articles"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return counted(number, noun, plural, form=",")
 
 
 def change_words(change: str | None) -> str:

@@ -1,0 +1,12 @@
+"""Numbers with their nouns, for sentences to people."""
+
+from __future__ import annotations
+
+
+def counted(number: int, noun: str, plural: str = "", *, form: str = "") -> str:
+    """A number with its noun: "1 article", "3 articles".
+
+    Args:
+        plural: where it is more than an s. form: format of the number, as "," for "1,000".
+    """
+    return f"{number:{form}} {noun if number == 1 else plural or noun + 's'}"
