@@ -105,8 +105,7 @@ class _Opener:
             return
         self.status = 0
         self._window.attach(session, article)
-        self._window.settings = changed(self._window.settings, last_project=str(project.resolve()))
-        self._window.settings_changed.emit(self._window.settings)
+        self._window.change(last_project=str(project.resolve()))
 
     def _say_failed(self, error: KnownError) -> None:
         self.status = 1

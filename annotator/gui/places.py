@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QMainWindow
 
@@ -34,3 +35,9 @@ class Panels:
     entities: EntityList
     banner: Banner
     keys: KeyLine
+
+    @property
+    def themed(self) -> tuple[Any, ...]:
+        """The panels that have colours."""
+        panels = (self.top, self.articles, self.cards, self.entities, self.banner, self.keys)
+        return (*panels, self.view)

@@ -27,7 +27,7 @@ OWNERS = {
     "RatingForm": "edit_rating new_rating",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project",
-    "MainWindow": "escape toggle_list toggle_records zoom_in zoom_out zoom_reset toggle_serif"
+    "WindowCommands": "escape toggle_list toggle_records zoom_in zoom_out zoom_reset toggle_serif"
     " toggle_theme show_commands show_keys close_window",
 }
 EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.split()}
@@ -35,15 +35,12 @@ EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.s
 
 def test_every_command_has_the_owner_that_is_meant(news: Path, sit: Sit) -> None:
     window = sit(news).window
-    found = {command.id: type(window.owner_of(command.id)).__name__ for command in COMMANDS}
+    found = {command.id: type(window.owners.of(command.id)).__name__ for command in COMMANDS}
     assert found == EXPECTED
 
 
 def test_no_command_has_two_owners(news: Path, sit: Sit) -> None:
-    window = sit(news).window
-    bench = window.bench
-    assert bench is not None
-    owners = (bench, bench.form, bench.completion, bench.desk, window.files, window)
+    owners = sit(news).window.owners.all()
     for command in COMMANDS:
         assert sum(command.id in vars(type(owner)) for owner in owners) == 1, command.id
 

@@ -67,9 +67,9 @@ def test_the_layout_is_as_it_was_left(hide: bool, news: Path, sit: Sit) -> None:
     window.settings_changed.connect(kept.append)
     window.resize(790, 740)  # no larger than the screen of the offscreen platform
     QApplication.processEvents()
-    window._layout.columns.setSizes([200, 310, 280])
+    window.places.columns.setSizes([200, 310, 280])
     QApplication.processEvents()
-    sizes, width = window._layout.columns.sizes(), window.width()
+    sizes, width = window.places.columns.sizes(), window.width()
     if hide:
         analyst.press("Ctrl+1")
         assert not window.panels.articles.isVisible()
@@ -81,15 +81,15 @@ def test_the_layout_is_as_it_was_left(hide: bool, news: Path, sit: Sit) -> None:
     if hide:
         Analyst(again, analyst._qtbot).press("Ctrl+1")
         QApplication.processEvents()
-    assert [
-        abs(a - b) <= 12 for a, b in zip(again._layout.columns.sizes(), sizes, strict=True)
-    ] == ([True] * 3)
+    assert [abs(a - b) <= 12 for a, b in zip(again.places.columns.sizes(), sizes, strict=True)] == (
+        [True] * 3
+    )
 
 
 def test_a_broken_layout_is_left_aside(news: Path, sit: Sit) -> None:
     layout = {"geometry": 7, "columns": [1, "x"], "records": None, "hidden": ["no", 3]}
     window = sit(news, changed(Settings(), layout=layout)).window
-    assert all(size > 0 for size in window._layout.columns.sizes())
+    assert all(size > 0 for size in window.places.columns.sizes())
 
 
 def test_hiding_the_panel_that_has_the_focus_gives_it_to_the_article(news: Path, sit: Sit) -> None:
@@ -109,7 +109,7 @@ def test_an_empty_project_shows_nothing_of_the_one_before(
     window.attach(Session(tmp_path / "empty.annotator", create=True))
     assert window.panels.cards.column.cards == ()
     assert window.panels.entities.model.rowCount() == 0
-    assert window._empty.isVisible()
+    assert window.centre.empty.isVisible()
     analyst.press("A", "J", "C", "Ctrl+Return")
     assert acts(tmp_path / "empty.annotator") == []
 

@@ -1,0 +1,51 @@
+"""How settings reach the screen: theme of everything, type of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.article_view.view import ArticleView
+from annotator.gui.theme import Theme, apply_theme, theme_for
+from annotator.settings import Settings
+
+
+class Themed(Protocol):
+    """A panel that has colours."""
+
+    def set_theme(self, theme: Theme) -> None: ...
+
+
+class Appearance:
+    """Gives the panels what the settings say, and touches only what differs."""
+
+    def __init__(self, view: ArticleView, panels: Sequence[Themed]) -> None:
+        self._view = view
+        self._panels = tuple(panels)
+        self._shown: Settings | None = None
+
+    def show(self, settings: Settings, theme: Theme | None = None) -> Theme:
+        """Show the settings; returns the theme that is shown now (``theme`` if it is the same)."""
+        before, self._shown = self._shown, settings
+        if theme is None or before is None or before.theme != settings.theme:
+            theme = theme_for(settings.theme)
+            self._set_theme(theme)
+        if before is None or _reading(before) != _reading(settings):
+            scale = settings.text_size / Settings().text_size
+            measure = round(settings.measure * scale)
+            self._view.set_reading(settings.text_size, measure, settings.serif)
+        self._view.set_reduced_motion(settings.reduced_motion)
+        return theme
+
+    def _set_theme(self, theme: Theme) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
+        for panel in self._panels:
+            panel.set_theme(theme)
+
+
+def _reading(settings: Settings) -> tuple[int, int, bool]:
+    return settings.text_size, settings.measure, settings.serif

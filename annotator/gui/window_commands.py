@@ -1,0 +1,82 @@
+"""Commands of the window itself: panels, size of the text, theme, lists of commands and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.actions import key_table
+from annotator.gui.dialogs.command_palette import CommandPalette
+from annotator.gui.dialogs.keys_dialog import KeysDialog
+from annotator.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+_TEXT_SIZES = (12, 14, 16, 18, 20, 22, 26, 30, 36)
+
+
+class WindowCommands(QObject):
+    """What needs no project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def escape(self) -> None:
+        """Take a message away, else the selection."""
+        view, banner = self._window.panels.view, self._window.panels.banner
+        if banner.isVisible():
+            banner.dismiss()
+        else:
+            view.set_caret_mode(False)
+            view.clear_selection()
+        if view.isVisible():
+            view.setFocus()
+
+    def close_window(self) -> None:
+        self._window.close()
+
+    def toggle_list(self) -> None:
+        self._toggle("list")
+
+    def toggle_records(self) -> None:
+        self._toggle("records")
+
+    def _toggle(self, part: str) -> None:
+        self._window.places.toggle(part)
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():  # it may have been hidden
+            self._window.panels.view.setFocus()
+
+    def zoom_in(self, step: int = 1) -> None:
+        """The next text size up (or down with a negative step)."""
+        size = self._window.settings.text_size
+        sizes = [s for s in _TEXT_SIZES if s != size and (s > size) == (step > 0)]
+        if sizes:
+            self._window.change(text_size=sizes[0] if step > 0 else sizes[-1])
+
+    def zoom_out(self) -> None:
+        self.zoom_in(-1)
+
+    def zoom_reset(self) -> None:
+        self._window.change(text_size=Settings().text_size)
+
+    def toggle_serif(self) -> None:
+        self._window.change(serif=not self._window.settings.serif)
+
+    def toggle_theme(self) -> None:
+        self._window.change(theme="light" if self._window.theme.dark else "dark")
+
+    def show_commands(self) -> None:
+        chosen = CommandPalette.ask(self._window, self._window.theme)
+        if chosen is not None:
+            self._window.actions_table.trigger(chosen)
+
+    def show_keys(self) -> None:
+        bench = self._window.bench
+        labels = bench.session.labels if bench else ()
+        table = key_table((label.key, label.name) for label in labels if label.key)
+        KeysDialog(table, self._window.theme, self._window).exec()
