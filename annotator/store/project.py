@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.core.decisions import ArticleState, Decision
+from annotator.core.decisions import ArticleState, Decision, Edit
 from annotator.core.documents import Appearance
 from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine, in_gold_order
@@ -31,6 +31,16 @@ class Progress:
     flagged: int
     decisions: int
     median_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one gesture does in one article, ready to be written."""
+
+    edit: Edit
+    decisions: list[Decision]
+    before: Review
+    after: Review
 
 
 class Project:
@@ -90,17 +100,18 @@ class Project:
             self.documents.add_source(document_id, said["raw_sha256"], said["name"])
             self.decisions.append(document_id, [act], imported=True)
 
-    def write(self, decisions: list[Decision], before: Review, after: Review) -> set[str]:
+    def write(self, step: Step) -> set[str]:
         """Write one gesture: its decisions and all that differs; returns the ids that do.
 
         Raises:
             ProjectError: another window decided something here in the meantime, or the file
                 cannot be written; nothing was written.
         """
+        before, after = step.before, step.after
         document_id = before.document.id
         with self.db.writing():
-            self._check_current(decisions[0], before)
-            self.decisions.append(document_id, decisions)
+            self._check_current(step.decisions[0], before)
+            self.decisions.append(document_id, step.decisions)
             touched = self.items.write(document_id, before, after)
             if before.article != after.article:
                 self.documents.set_state(document_id, after.article)

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.core.decisions import ArticleState, Change, Decision
+from annotator.core.decisions import ArticleState, Change, Decision, Edit
 from annotator.core.documents import Appearance, Document, PartialDate, Zone
 from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine
-from annotator.store.project import Project
+from annotator.store.project import Project, Step
 from tests.samples import TEXT, document, extract, import_act
 
 RICH = Document(
@@ -179,9 +179,10 @@ def test_counts_follow_own_writes_and_those_of_others(project: Project) -> None:
     progress = project.progress()
     assert (progress.articles, progress.complete, progress.flagged) == (2, 1, 1)
     before = project.review("a0")
-    after = before.after([Change("article", "a0", "flag", before.article, ArticleState(flag=True))])
+    flagged = Change("article", "a0", "flag", before.article, ArticleState(flag=True))
+    edit = Edit("a0", (flagged,))
     act = Decision(1, "article", "a0", "flag", {"flag": False}, {"flag": True}, "anna", "t", 0)
-    project.write([act], before, after)
+    project.write(Step(edit, [act], before, before.after(edit.changes)))
     progress = project.progress()
     assert (progress.articles, progress.complete, progress.flagged) == (2, 1, 2)
     assert project.documents.counts() == (2, 1, 0, 2)

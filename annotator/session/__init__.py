@@ -5,11 +5,8 @@ Window and command line drive this object; nothing else changes a project. No Qt
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -17,27 +14,24 @@ from annotator.core.changes import Changes as Changes
 from annotator.core.changes import ImportAs as ImportAs
 from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
-from annotator.core.decisions import SILENT, Change, Decision, Edit, as_decisions
-from annotator.core.documents import Appearance, Zone
-from annotator.core.edits import check_all_decided, loose_ends
-from annotator.core.errors import BadInput, KnownError, Refused
-from annotator.core.gold import GoldLine, with_log
+from annotator.core.decisions import Edit
+from annotator.core.documents import Zone
+from annotator.core.gold import GoldLine
 from annotator.core.history import gesture_to_redo, gesture_to_undo
 from annotator.core.labels import LabelSet
 from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.suggestions import Extraction
-from annotator.exchange import articles, exporting, gate
 from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
+from annotator.session import exporting
+from annotator.session.deciding import Deciding, Standing
+from annotator.session.importing import Importer
 from annotator.store.doctor import Finding, examine
 from annotator.store.documents import ArticleRow
-from annotator.store.project import Conflict, Progress, Project
-
-#: A bulk write gives the write lock back after about this long, so that a key press never waits.
-TURN_SECONDS = 0.05
+from annotator.store.project import Conflict, Progress, Project, Step
 
 
 class Session:
@@ -154,15 +148,8 @@ class Session:
         if not edit:
             return Changes(edit.document_id)
         with self._kept_on_failure(edit.document_id):
-            before = self._reviewed(edit.document_id)
-            after = before.copy()
-            for change in edit.changes:
-                if change.before != after.target(change):
-                    raise Refused("This changed in the meantime.", todo="Decide again.")
-                after.put(change.kind, change.target, change.after)
-            if any(change.act not in SILENT for change in edit.changes):
-                after.look_at()
-            changes = self._write(edit, self._numbered(edit, ms), before, after)
+            step = self._deciding().decided(edit, self._standing(edit.document_id), ms=ms)
+            changes = self._write(step)
         self._announce(changes)
         return changes
 
@@ -179,24 +166,8 @@ class Session:
     def _take_back(self, gesture: int, act: Literal["undo", "redo"]) -> Changes:
         document_id, decisions = self._project.decisions.of_gesture(gesture)
         with self._kept_on_failure(document_id):
-            before = self._reviewed(document_id)
-            replay = self._project.replay(document_id)
-            taken = []
-            for decision in reversed(decisions):
-                assert decision.n is not None, "imports are never undone"
-                now, prior = before.target(decision), replay.prior(decision.n)
-                taken.append(Change(decision.kind, decision.target, act, now, prior, decision.n))
-            edit = Edit(document_id, tuple(taken))
-            for decision in self._numbered(edit, 0):
-                replay.apply(decision)
-            loose = loose_ends(replay.review)
-            if loose:
-                edit = Edit(document_id, (*taken, *loose))
-                for decision in self._numbered(edit, 0)[len(taken) :]:
-                    replay.apply(decision)
-            if replay.review.status == "complete" and before.status != "complete":
-                check_all_decided(replay.review)  # a later run may have found more
-            changes = self._write(edit, self._numbered(edit, 0), before, replay.review)
+            standing = self._standing(document_id)
+            changes = self._write(self._deciding().taken_back(decisions, standing, act))
         self._announce(changes)
         return changes
 
@@ -214,26 +185,22 @@ class Session:
             self.review, self._last_n = held
             raise
 
-    def _reviewed(self, document_id: str) -> Review:
-        """The article under review, opened if another one is."""
+    def _standing(self, document_id: str) -> Standing:
+        """The article under review as it stands, opened if another one is."""
         if self.review is None or self.review.document.id != document_id:
             self.open_article(document_id)
         assert self.review is not None
-        return self.review
+        return Standing(self.review, self._last_n)
 
-    def _numbered(self, edit: Edit, ms: int) -> list[Decision]:
-        several = len(edit.changes) > 1
-        batch = self._project.decisions.last_batch(edit.document_id) + 1 if several else 0
-        return as_decisions(edit, self._last_n + 1, batch, by=self.analyst, at=now(), ms=ms)
+    def _deciding(self) -> Deciding:
+        return Deciding(self._project, self.analyst)
 
-    def _write(
-        self, edit: Edit, decisions: list[Decision], before: Review, after: Review
-    ) -> Changes:
-        document_id = edit.document_id
-        touched = self._project.write(decisions, before, after)
-        self.review = after
-        self._last_n += len(decisions)
-        return Changes(document_id, frozenset(touched), before.article != after.article, edit=edit)
+    def _write(self, step: Step) -> Changes:
+        touched = self._project.write(step)
+        self.review = step.after
+        self._last_n += len(step.decisions)
+        is_article = step.before.article != step.after.article
+        return Changes(step.edit.document_id, frozenset(touched), is_article, edit=step.edit)
 
     def _announce(self, changes: Changes) -> None:
         for listener in self._listeners:
@@ -272,7 +239,7 @@ class Session:
         return changed
 
     def _data_version(self) -> int:
-        return int(self._project.db.value("PRAGMA data_version"))
+        return self._project.db.version()
 
     # --- files out and in ---
 
@@ -291,18 +258,15 @@ class Session:
             KnownError: the gate stopped it, it could not be written, or it was cancelled. A
                 former export stays as it was.
         """
-        with self._project.db.reading():  # another window may decide something half-way
-            ids = self.article_ids(status=() if all_articles else ("complete",))
-
-            def lines() -> Iterator[GoldLine]:
-                for number, document_id in enumerate(ids, 1):
-                    if is_cancelled():
-                        raise KnownError("The export was cancelled.", safe="Nothing was written.")
-                    yield self.gold_line(document_id)
-                    on_progress(number, len(ids))
-
-            exporting.export_gold(lines(), out, self.scales, log=log, log_head=self.log_head())
-        return len(ids)
+        return exporting.export_gold(
+            self._project,
+            self.scales,
+            out,
+            all_articles=all_articles,
+            log=log,
+            on_progress=on_progress,
+            is_cancelled=is_cancelled,
+        )
 
     def files_in(self, paths: Iterable[Path]) -> list[Path]:
         """The files that are named or lie in folders named, but for the project's own."""
@@ -316,82 +280,7 @@ class Session:
         Args:
             as_: take annotations as suggestions or as decided; None: as the file says.
         """
-        group: list[tuple[str, GoldLine]] = []
-        turn = time.monotonic()
         try:
-            for path in paths:
-                name = articles.name_of(path)
-                for line in articles.read_lines(path):
-                    if isinstance(line, BadInput):
-                        yield Imported(name, "failed", detail=str(line))
-                        continue
-                    group.append((name, line))
-                    if len(group) >= 50 or time.monotonic() - turn > 5 * TURN_SECONDS:
-                        yield from self._import_group(group, as_)
-                        group, turn = [], time.monotonic()
-            yield from self._import_group(group, as_)
+            yield from Importer(self._project, self.scales, self.analyst).run(paths, as_)
         finally:  # also where the caller stops half-way
             self._announce(Changes(articles=True))
-
-    def _import_group(
-        self, group: list[tuple[str, GoldLine]], as_: ImportAs | None
-    ) -> Iterator[Imported]:
-        """Write what was read, giving the write lock back every ``TURN_SECONDS``."""
-        index = 0
-        while index < len(group):
-            first, done = index, []
-            try:
-                with self._project.db.writing():
-                    turn = time.monotonic()
-                    while index < len(group) and time.monotonic() - turn < TURN_SECONDS:
-                        name, line = group[index]
-                        done.append(self._import_line(name, line, as_))
-                        index += 1
-            except KnownError as error:  # this turn was taken back as a whole
-                index = max(index, first + 1)
-                done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]
-            yield from done
-
-    def _import_line(self, name: str, line: GoldLine, as_: ImportAs | None) -> Imported:
-        documents = self._project.documents
-        twin = documents.with_text(line.document.sha256)
-        # A gold line only says which file its text was part of: another text is another article.
-        if line.line_sha256 is None or twin is not None:
-            there = documents.with_source(line.document.raw_sha256)
-            if there is not None:
-                return Imported(name, "same", there, _lost(line))
-        if twin is not None:
-            return self._import_appearance(name, line, twin)
-        if not line.document.text.strip():
-            return Imported(name, "failed", detail="It is empty: there is nothing to read.")
-        document = replace(line.document, id=documents.free_id(line.document.id))
-        line = replace(line, document=document)
-        if not line.has_log or as_ == "suggestions":
-            line = with_log(line, self.analyst, now(), as_suggestions=as_ == "suggestions")
-        problem = next(gate.problems(line, self.scales), None)
-        if problem:
-            return Imported(name, "failed", detail=problem)
-        self._project.add(line, self._import_act(document.id, name, line))
-        return Imported(name, "added", document.id)
-
-    def _import_appearance(self, name: str, line: GoldLine, there: str) -> Imported:
-        """The same text from elsewhere: noted with the article that is there already."""
-        found = line.document
-        appearance = Appearance(found.outlet, found.url, found.published)
-        self._project.add_appearance(there, appearance, self._import_act(there, name, line))
-        return Imported(name, "appearance", there, _lost(line))
-
-    def _import_act(self, document_id: str, name: str, line: GoldLine) -> Decision:
-        said = {"name": name, "raw_sha256": line.document.raw_sha256}
-        if line.line_sha256:
-            said["line_sha256"] = line.line_sha256
-        return Decision(None, "article", document_id, "import", None, said, self.analyst, now(), 0)
-
-
-def _lost(line: GoldLine) -> str:
-    return "its annotations were not taken over" if line.spans or line.ratings else ""
-
-
-def now() -> str:
-    """The time in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

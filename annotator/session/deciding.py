@@ -1,0 +1,82 @@
+"""A gesture made ready to be written: checked against the article as it stands, and numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.core.decisions import SILENT, Change, Decision, Edit, as_decisions
+from annotator.core.edits import check_all_decided, loose_ends
+from annotator.core.errors import Refused
+from annotator.core.review import Review
+from annotator.session.clock import now
+from annotator.store.project import Project, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article as it stands.
+
+    Attributes:
+        last_n: number of its last decision, 0 where there is none.
+    """
+
+    review: Review
+    last_n: int
+
+
+class Deciding:
+    """Makes the steps of gestures; nothing is written here."""
+
+    def __init__(self, project: Project, analyst: str) -> None:
+        self._project = project
+        self._analyst = analyst
+
+    def decided(self, edit: Edit, standing: Standing, *, ms: int) -> Step:
+        """The step that an edit asks for.
+
+        Raises:
+            Refused: the edit was made on another state.
+        """
+        before = standing.review
+        after = before.copy()
+        for change in edit.changes:
+            if change.before != after.target(change):
+                raise Refused("This changed in the meantime.", todo="Decide again.")
+            after.put(change.kind, change.target, change.after)
+        if any(change.act not in SILENT for change in edit.changes):
+            after.look_at()
+        return Step(edit, self._numbered(edit, standing, ms), before, after)
+
+    def taken_back(
+        self, decisions: list[Decision], standing: Standing, act: Literal["undo", "redo"]
+    ) -> Step:
+        """The step that undoes or does again what one gesture decided in an article.
+
+        Raises:
+            Refused: the article would be complete with open suggestions.
+        """
+        before = standing.review
+        replay = self._project.replay(before.document.id)
+        taken = []
+        for decision in reversed(decisions):
+            assert decision.n is not None, "imports are never undone"
+            now_there, prior = before.target(decision), replay.prior(decision.n)
+            taken.append(Change(decision.kind, decision.target, act, now_there, prior, decision.n))
+        edit = Edit(before.document.id, tuple(taken))
+        for decision in self._numbered(edit, standing, 0):
+            replay.apply(decision)
+        loose = loose_ends(replay.review)
+        if loose:
+            edit = Edit(edit.document_id, (*taken, *loose))
+            for decision in self._numbered(edit, standing, 0)[len(taken) :]:
+                replay.apply(decision)
+        if replay.review.status == "complete" and before.status != "complete":
+            check_all_decided(replay.review)  # a later run may have found more
+        return Step(edit, self._numbered(edit, standing, 0), before, replay.review)
+
+    def _numbered(self, edit: Edit, standing: Standing, ms: int) -> list[Decision]:
+        several = len(edit.changes) > 1
+        batch = self._project.decisions.last_batch(edit.document_id) + 1 if several else 0
+        first = standing.last_n + 1
+        return as_decisions(edit, first, batch, by=self._analyst, at=now(), ms=ms)

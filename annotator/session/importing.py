@@ -1,0 +1,108 @@
+"""Taking in the articles of files, in turns that give the write lock back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.core.changes import ImportAs, Imported
+from annotator.core.decisions import Decision
+from annotator.core.documents import Appearance
+from annotator.core.errors import BadInput, KnownError
+from annotator.core.gold import GoldLine, with_log
+from annotator.core.scales import ScaleRegistry
+from annotator.exchange import articles, gate
+from annotator.session.clock import now
+from annotator.store.project import Project
+
+#: A bulk write gives the write lock back after about this long, so that a key press never waits.
+TURN_SECONDS = 0.05
+
+
+class Importer:
+    """Takes articles into one project."""
+
+    def __init__(self, project: Project, scales: ScaleRegistry, analyst: str) -> None:
+        self._project = project
+        self._scales = scales
+        self._analyst = analyst
+
+    def run(self, paths: Iterable[Path], as_: ImportAs | None) -> Iterator[Imported]:
+        """Take in files; yields what became of each article, once it is written.
+
+        Args:
+            as_: take annotations as suggestions or as decided; None: as the file says.
+        """
+        group: list[tuple[str, GoldLine]] = []
+        turn = time.monotonic()
+        for path in paths:
+            name = articles.name_of(path)
+            for line in articles.read_lines(path):
+                if isinstance(line, BadInput):
+                    yield Imported(name, "failed", detail=str(line))
+                    continue
+                group.append((name, line))
+                if len(group) >= 50 or time.monotonic() - turn > 5 * TURN_SECONDS:
+                    yield from self._write_group(group, as_)
+                    group, turn = [], time.monotonic()
+        yield from self._write_group(group, as_)
+
+    def _write_group(
+        self, group: list[tuple[str, GoldLine]], as_: ImportAs | None
+    ) -> Iterator[Imported]:
+        """Write what was read, giving the write lock back every ``TURN_SECONDS``."""
+        index = 0
+        while index < len(group):
+            first, done = index, []
+            try:
+                with self._project.db.writing():
+                    turn = time.monotonic()
+                    while index < len(group) and time.monotonic() - turn < TURN_SECONDS:
+                        name, line = group[index]
+                        done.append(self._take(name, line, as_))
+                        index += 1
+            except KnownError as error:  # this turn was taken back as a whole
+                index = max(index, first + 1)
+                done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]
+            yield from done
+
+    def _take(self, name: str, line: GoldLine, as_: ImportAs | None) -> Imported:
+        documents = self._project.documents
+        twin = documents.with_text(line.document.sha256)
+        # A gold line only says which file its text was part of: another text is another article.
+        if line.line_sha256 is None or twin is not None:
+            there = documents.with_source(line.document.raw_sha256)
+            if there is not None:
+                return Imported(name, "same", there, _lost(line))
+        if twin is not None:
+            return self._take_appearance(name, line, twin)
+        if not line.document.text.strip():
+            return Imported(name, "failed", detail="It is empty: there is nothing to read.")
+        document = replace(line.document, id=documents.free_id(line.document.id))
+        line = replace(line, document=document)
+        if not line.has_log or as_ == "suggestions":
+            line = with_log(line, self._analyst, now(), as_suggestions=as_ == "suggestions")
+        problem = next(gate.problems(line, self._scales), None)
+        if problem:
+            return Imported(name, "failed", detail=problem)
+        self._project.add(line, self._act(document.id, name, line))
+        return Imported(name, "added", document.id)
+
+    def _take_appearance(self, name: str, line: GoldLine, there: str) -> Imported:
+        """The same text from elsewhere: noted with the article that is there already."""
+        found = line.document
+        appearance = Appearance(found.outlet, found.url, found.published)
+        self._project.add_appearance(there, appearance, self._act(there, name, line))
+        return Imported(name, "appearance", there, _lost(line))
+
+    def _act(self, document_id: str, name: str, line: GoldLine) -> Decision:
+        said = {"name": name, "raw_sha256": line.document.raw_sha256}
+        if line.line_sha256:
+            said["line_sha256"] = line.line_sha256
+        return Decision(None, "article", document_id, "import", None, said, self._analyst, now(), 0)
+
+
+def _lost(line: GoldLine) -> str:
+    return "its annotations were not taken over" if line.spans or line.ratings else ""
