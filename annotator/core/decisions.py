@@ -169,12 +169,13 @@ def stored_values(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]
     after = _whole(change.after)
     if before is None or after is None:
         return before, after
-    changed = [k for k in after if before[k] != after[k] and k not in ("exact", "state")]
+    keys = dict.fromkeys([*after, *before])  # either may lack a key that is rare
+    changed = [k for k in keys if before.get(k) != after.get(k) and k not in ("exact", "state")]
     if implied_state(change.act, before.get("state")) != after.get("state"):
         changed.append("state")
     if not changed:
         return None, None
-    return {key: before[key] for key in changed}, {key: after[key] for key in changed}
+    return {key: before.get(key) for key in changed}, {key: after.get(key) for key in changed}
 
 
 def implied_state(act: str, before: str | None) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from annotator.core import cannot_tell
 from annotator.core.decisions import ArticleState, Change, Edit
 from annotator.core.errors import Refused
 from annotator.core.ratings import STATUSES, Rating
@@ -25,14 +26,16 @@ _UNTOUCHED = "Nothing was changed."
 def confirm(review: Review, item_id: str, scales: ScaleRegistry) -> Edit:
     """Confirm a span, or a rating together with those of its spans that are still open.
 
+    Of a rating that is decided already (corrected by a key, say), only those spans.
+
     Raises:
         Refused: a rating lacks a subject or a value, or its value is not on its scale.
     """
     item = _existing(review, item_id)
-    if not item.is_open:
-        return _edit(review)
     if isinstance(item, Span):
-        return _edit(review, _confirmed(item))
+        return _edit(review, _confirmed(item)) if item.is_open else _edit(review)
+    if not item.is_open:
+        return _edit(review, *_confirmed_spans(review, item))
     _check_rating(item, scales)
     return _edit(review, _confirmed(item), *_confirmed_spans(review, item))
 
@@ -82,14 +85,15 @@ def correct_rating(
     that told another category, status or change.
 
     Args:
-        fields: attribute names of ``Rating`` and their new values.
+        fields: attribute names of ``Rating`` and their new values; a field that ``cannot_tell``
+            names becomes empty, and an answer takes it out of there.
 
     Raises:
         Refused: the value is not on the scale, or a status is unknown.
     """
     rating = _existing_rating(review, rating_id)
-    after = _without_old_proofs(rating, replace(rating, **fields), fields)
-    if {"scale", "value_norm"} & fields.keys():
+    after = _without_old_proofs(rating, cannot_tell.answered(rating, fields), fields)
+    if (rating.scale, rating.value_norm) != (after.scale, after.value_norm):
         after = _ranked(after, scales)
     _check_status(after)
     if after == rating:
@@ -171,7 +175,7 @@ def add_rating(review: Review, rating: Rating, scales: ScaleRegistry) -> Edit:
     """
     if rating.value is None:
         raise Refused("A rating needs the words of its judgement.", safe=_UNTOUCHED)
-    rating = _ranked(replace(rating, state="added"), scales)
+    rating = _ranked(cannot_tell.answered(replace(rating, state="added"), {}), scales)
     _check_status(rating)
     added = Change("rating", rating.id, "add", None, rating)
     return _edit(review, added, *_confirmed_spans(review, rating))
@@ -325,7 +329,7 @@ def _check_not_there(review: Review, span: Span) -> None:
 
 
 def _check_rating(rating: Rating, scales: ScaleRegistry) -> None:
-    if rating.subject is None:
+    if rating.subject is None and "subject" not in rating.cannot_tell:
         raise Refused(
             "This rating has no subject yet.", safe=_UNTOUCHED, todo="Choose who is rated with E."
         )
@@ -346,7 +350,8 @@ def _ranked(rating: Rating, scales: ScaleRegistry) -> Rating:
 
 def _without_old_proofs(before: Rating, after: Rating, fields: Iterable[str]) -> Rating:
     """The rating without the mentions that speak for an answer it no longer gives."""
-    changed = {name for name in fields if getattr(before, name) != getattr(after, name)}
+    named = {*fields, *before.why, "subject"}  # what nobody can tell becomes empty unnamed
+    changed = {n for n in named if getattr(before, n, None) != getattr(after, n, None)}
     if "why" not in changed:
         after = replace(after, why={k: m for k, m in after.why.items() if k not in changed})
     if "subject" in changed and "subject_aliases" not in changed:

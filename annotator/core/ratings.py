@@ -55,6 +55,8 @@ class Rating:
         value_norm: a point of that scale ("free" for free wording).
         rank: 1 = worst point; None for scales without order.
         why: mentions for further fields that the words of the text decide (status, change ...).
+        cannot_tell: fields of which an analyst said that the article does not tell them
+            (``core.cannot_tell``).
         origin: id of the suggestion it came from (``from`` in files).
     """
 
@@ -79,6 +81,7 @@ class Rating:
     speaker: Mention | None = None
     date: RatingDate = RatingDate()
     why: dict[str, Mention] = field(default_factory=dict)
+    cannot_tell: tuple[str, ...] = ()
     state: ItemState = "suggested"
     origin: str | None = None
     note: str | None = None
@@ -140,11 +143,13 @@ class Rating:
         return replace(self, **new)
 
     def to_dict(self) -> dict[str, Any]:
-        """The record with the keys of a gold line, in their order."""
+        """The record with the keys of a gold line, in their order; a rare one only where it says
+        something."""
         out: dict[str, Any] = {}
         for key in _KEYS:
             value = getattr(self, "origin" if key == "from" else key)
-            out[key] = _plain(value)
+            if value or key not in _RARE:
+                out[key] = _plain(value)
         return out
 
     @classmethod
@@ -184,10 +189,15 @@ _KEYS = (
     "date",
     "evidence",
     "why",
+    "cannot_tell",
     "state",
     "from",
     "note",
 )
+
+#: Keys that a line has only where they hold something: lines from before they were there stay as
+#: they are.
+_RARE = frozenset({"cannot_tell"})
 
 
 def _mention(data: dict[str, Any] | None) -> Mention | None:
@@ -213,6 +223,6 @@ def _parsed(name: str, value: Any) -> Any:
         return RatingDate.from_dict(value)
     if name == "why":
         return {key: Mention.from_dict(part) for key, part in (value or {}).items()}
-    if name == "category":
+    if name in ("category", "cannot_tell"):
         return tuple(value or ())
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.core import cannot_tell
 from annotator.core.errors import BadInput
 from annotator.core.gold import GoldLine
 from annotator.core.ratings import Rating
@@ -69,8 +70,9 @@ def _rating_problems(
         elif offsets[mention.span] != (mention.start, mention.end):
             yield f"{name}, {field}, is not where its span {mention.span} is."
     problem = scales.record_problem(rating.scale, rating.value_norm)
-    if problem:
-        yield f"{name}: {problem}"
+    for sentence in (problem, cannot_tell.problem(rating)):
+        if sentence:
+            yield f"{name}: {sentence}"
 
 
 def _id_problems(line: GoldLine) -> Iterator[str]:

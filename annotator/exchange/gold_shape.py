@@ -112,6 +112,7 @@ _RATING: dict[str, Check] = {
         )
     ),
     "why": _or_none(_map_of(_MENTION)),
+    "cannot_tell": _or_none(_list_of(_NAME)),
     "state": _one_of(ItemState),
     "from": _or_none(_NAME),
     "note": _OPTIONAL_TEXT,
