@@ -1,8 +1,8 @@
 """Fields of a rating of which an analyst said: the article does not tell.
 
-That is an answer of its own: an empty field may only not have been looked at. The record names such
-fields in ``cannot_tell`` and holds in each the value that asserts nothing, so that a reader who does
-not know the key sees a valid record.
+That is an answer of its own: an empty field may only not have been looked at. The record names
+such fields in ``cannot_tell`` and holds in each the value that asserts nothing, so that a reader
+who does not know the key sees a valid record.
 """
 
 from __future__ import annotations
