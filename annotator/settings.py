@@ -11,6 +11,14 @@ from pathlib import Path
 from typing import Any
 
 THEMES = ("system", "light", "dark")
+_MOST_ANALYSTS = 20
+#: name -> smallest and largest value that can be used.
+_LIMITS = {
+    "text_size": (8, 4000),
+    "measure": (8, 4000),
+    "interface_scale": (100, 200),
+    "doubt_below": (0, 100),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +26,31 @@ class Settings:
     """All settings with their defaults.
 
     Attributes:
-        analyst: who decides; "" means the name of the account.
+        analyst: who decides; "" means that nobody has said so: the name of the account.
+        analysts: names that were used here, the last one first.
         last_project: opened when the program starts without one.
+        recent: projects that were open, the last one first: path, and how far each was.
         text_size, measure: of the article, in pixels.
+        interface_scale: size of everything else, in per cent.
+        doubt_below: a suggestion less sure than this many per cent counts as doubtful.
+        keys: command -> its key, where the analyst changed it.
+        guideline: a Markdown file shown instead of the usual guideline.
         layout: widths of the panels and the window's geometry, as the window keeps them.
     """
 
     analyst: str = ""
     theme: str = "system"
+    analysts: list[str] = field(default_factory=list)
     last_project: str = ""
+    recent: list[dict[str, Any]] = field(default_factory=list)
     text_size: int = 18
     measure: int = 680
     serif: bool = True
     reduced_motion: bool = False
+    interface_scale: int = 100
+    doubt_below: int = 80
+    keys: dict[str, str] = field(default_factory=dict)
+    guideline: str = ""
     layout: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -74,16 +94,30 @@ def save(path: Path, settings: Settings) -> None:
 
 
 def changed(settings: Settings, **values: Any) -> Settings:
-    """The settings with some values replaced."""
+    """The settings with some values replaced; an analyst's name joins those that are known."""
+    name = values.get("analyst")
+    if name:
+        others = [other for other in settings.analysts if other != name]
+        values["analysts"] = [name, *others][:_MOST_ANALYSTS]
     return replace(settings, **values)
+
+
+def analyst_name(typed: str) -> str:
+    """A name as it is written into the decision log; "" where nothing was typed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in typed).split())[:60]
 
 
 def _fits(name: str, data: dict[str, Any]) -> bool:
     usual = getattr(Settings(), name)
     if name not in data or type(data[name]) is not type(usual):
         return False
+    value = data[name]
     if name == "theme":
-        return data[name] in THEMES
-    if name in ("text_size", "measure"):
-        return bool(8 <= data[name] <= 4000)
-    return True
+        return value in THEMES
+    if name in _LIMITS:
+        smallest, largest = _LIMITS[name]
+        return bool(smallest <= value <= largest)
+    if name in ("analysts", "recent"):
+        kind = str if name == "analysts" else dict
+        return all(isinstance(one, kind) for one in value)
+    return name != "keys" or all(isinstance(key, str) for key in value.values())

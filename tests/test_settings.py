@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator import paths
 from annotator import settings as module
-from annotator.settings import Settings, changed, load, save
+from annotator.settings import Settings, analyst_name, changed, load, save
 
 
 @pytest.fixture
@@ -47,6 +47,11 @@ def test_only_what_differs_is_stored(path: Path) -> None:
         measure=st.integers(8, 4000),
         serif=st.booleans(),
         reduced_motion=st.booleans(),
+        interface_scale=st.integers(100, 200),
+        doubt_below=st.integers(0, 100),
+        keys=st.dictionaries(st.text(max_size=3), st.text(max_size=3)),
+        analysts=st.lists(st.text(max_size=3)),
+        recent=st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=3))),
         layout=st.dictionaries(st.text(max_size=3), st.integers() | st.text(max_size=3)),
     )
 )
@@ -90,6 +95,10 @@ def test_bytes_that_are_no_text(path: Path) -> None:
         ("serif", 1),
         ("analyst", None),
         ("layout", []),
+        ("interface_scale", 300),
+        ("keys", {"confirm": 3}),
+        ("analysts", [None]),
+        ("recent", ["a.annotator"]),
         ("unheard_of", 1),
     ],
 )
@@ -109,6 +118,13 @@ def test_the_analysts_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "hale")
     assert Settings().analyst_name == "hale"
     assert changed(Settings(), analyst="Ruth Hale").analyst_name == "Ruth Hale"
+
+
+def test_a_name_is_written_as_one_line_and_remembered() -> None:
+    name = analyst_name("  Ruth\n\tHale\u202e ")
+    assert name == "Ruth Hale"
+    one = changed(Settings(), analyst="Ada Moss")
+    assert changed(changed(one, analyst=name), analyst="Ada Moss").analysts == ["Ada Moss", name]
 
 
 def test_an_account_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,9 @@ class Appearance:
     def show(self, settings: Settings, theme: Theme | None = None) -> Theme:
         """Show the settings; returns the theme that is shown now (``theme`` if it is the same)."""
         before, self._shown = self._shown, settings
-        if theme is None or before is None or before.theme != settings.theme:
+        if theme is None or before is None or _look(before) != _look(settings):
             theme = theme_for(settings.theme)
-            self._set_theme(theme)
+            self._set_theme(theme, settings.interface_scale / 100)
         if before is None or _reading(before) != _reading(settings):
             scale = settings.text_size / Settings().text_size
             measure = round(settings.measure * scale)
@@ -39,12 +39,16 @@ class Appearance:
         self._view.set_reduced_motion(settings.reduced_motion)
         return theme
 
-    def _set_theme(self, theme: Theme) -> None:
+    def _set_theme(self, theme: Theme, scale: float) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, theme)
+            apply_theme(app, theme, scale)
         for panel in self._panels:
             panel.set_theme(theme)
+
+
+def _look(settings: Settings) -> tuple[object, ...]:
+    return settings.theme, settings.interface_scale, settings.keys  # keys stand on buttons
 
 
 def _reading(settings: Settings) -> tuple[int, int, bool]:

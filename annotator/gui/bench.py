@@ -104,6 +104,22 @@ class Bench(QObject):
             view.setFocus()
             view.set_caret_mode(not view.is_in_caret_mode())
 
+    def next_doubtful(self) -> None:
+        """Choose the next open suggestion that the machine was not sure of, going round."""
+        review = self.desk.review
+        if review is None:
+            return
+        limit = self.panels.window.settings.doubt_below / 100
+        doubtful = {i for i, (score, _) in self._scores.items() if score is not None}
+        doubtful = {i for i in doubtful if (self._scores[i][0] or 0) < limit}
+        following = queue.next_open(review, self.desk.chosen_id)
+        for _ in review.open_items():
+            if following in doubtful:
+                self.desk.choose(following)
+                return
+            following = queue.next_open(review, following)
+        self._inform(f"No open suggestion here is less than {limit:.0%} sure.")
+
     def next_article(self) -> None:
         self._open_neighbour(1, "This is the only article in the list.")
 

@@ -138,6 +138,9 @@ class MainWindow(ThemedWindow):
         """Change settings: they are shown at once, and kept."""
         self.settings = changed(self.settings, **values)
         self.theme = self._appearance.show(self.settings, self.theme)
+        if self.bench is not None and "analyst" in values:
+            self.bench.session.analyst = self.settings.analyst_name
+            self.panels.top.set_analyst(self.settings.analyst_name)
         self.settings_changed.emit(self.settings)
 
     # --- placing ---

@@ -15,12 +15,14 @@ from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.theme import Theme
+from annotator.settings import Settings
 
 
 class ThemedWindow(QMainWindow):
-    """A window that knows its colours, as every dialog wants them."""
+    """A window that knows its colours, as every dialog wants them, and the settings."""
 
     theme: Theme
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ because Qt draws the weights of the shipped variable fonts only through ``fonts`
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import Template
 
@@ -109,14 +110,18 @@ def label_colours(label: Label, theme: Theme) -> LabelColours:
     return label.dark if theme.dark else label.light
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program the theme: style, palette, font and stylesheet."""
+def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+    """Give the whole program the theme: style, palette, font and stylesheet.
+
+    Args:
+        scale: size of the interface, 1.0 or larger.
+    """
     style = app.style()
     if style is None or style.objectName().lower() != "fusion":
         app.setStyle("Fusion")
-    app.setFont(fonts.interface_font(INTERFACE_SIZE))
+    app.setFont(fonts.interface_font(round(INTERFACE_SIZE * scale)))
     app.setPalette(palette(theme))
-    app.setStyleSheet(stylesheet(theme))
+    app.setStyleSheet(stylesheet(theme, scale))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -156,13 +161,24 @@ def palette(theme: Theme) -> QPalette:
     return colours
 
 
-def stylesheet(theme: Theme) -> str:
+def stylesheet(theme: Theme, scale: float = 1.0) -> str:
     """The one stylesheet of the program: 4 px grid, hairlines, 8 px cards, accent focus ring."""
+
+    def scaled(found: re.Match[str]) -> str:
+        length = int(found[1])
+        return f"{length if length < 3 else round(length * scale)}px"  # lines stay thin
+
+    across, beside, button = (round(length * scale) for length in (4, 8, 12))
+    # The ring of the focus is 1 px thicker than the usual border: nothing may move.
+    rings = {
+        "field_ring": f"{across - 1}px {beside - 1}px",
+        "button_ring": f"{across - 1}px {button - 1}px",
+    }
     shades = {name: getattr(theme, name) for name in Theme.__slots__}
-    return _SHEET.substitute(shades)
+    return Template(re.sub(r"\b(\d+)px", scaled, _SHEET)).substitute(shades, **rings)
 
 
-_SHEET = Template("""
+_SHEET = """
 QToolTip { background: $tooltip; color: $tooltip_ink; border: 0; padding: 4px 8px; }
 QFrame[card="true"] { background: $card; border: 1px solid $hairline; border-radius: 8px; }
 QFrame[card="true"][chosen="true"] { border: 2px solid $accent; }
@@ -178,8 +194,8 @@ QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabl
   color: $control; background: $panel; }
 QPushButton:flat, QToolButton[quiet="true"] { background: transparent; border-color: transparent; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus,
-QDateEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
-QPushButton:focus { padding: 3px 11px; }
+QDateEdit:focus { border: 2px solid $accent; padding: $field_ring; }
+QPushButton:focus { padding: $button_ring; }
 QLineEdit { placeholder-text-color: $muted; selection-background-color: $accent;
   selection-color: $accent_ink; }
 QComboBox::drop-down { border: 0; width: 20px; }
@@ -226,4 +242,4 @@ QHeaderView::section { background: $panel; color: $muted; border: 0; padding: 4p
   border-bottom: 1px solid $hairline; }
 QProgressBar { background: $hairline; border: 0; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-""")
+"""

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui.actions import key_table
 from annotator.gui.dialogs.command_palette import CommandPalette
 from annotator.gui.dialogs.keys_dialog import KeysDialog
+from annotator.gui.dialogs.settings_dialog import SettingsDialog
 from annotator.settings import Settings
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
+SCALES = (100, 110, 125, 150, 175, 200)
 _TEXT_SIZES = (12, 14, 16, 18, 20, 22, 26, 30, 36)
 
 
@@ -69,6 +71,31 @@ class WindowCommands(QObject):
 
     def toggle_theme(self) -> None:
         self._window.change(theme="light" if self._window.theme.dark else "dark")
+
+    def interface_larger(self, step: int = 1) -> None:
+        """The next size of the interface up (or down with a negative step)."""
+        sizes = SCALES if step > 0 else SCALES[::-1]
+        now = self._window.settings.interface_scale
+        following = next((s for s in sizes if (s - now) * step > 0), None)
+        if following is not None:
+            self._window.change(interface_scale=following)
+
+    def interface_smaller(self) -> None:
+        self.interface_larger(-1)
+
+    def show_settings(self) -> None:
+        """The settings; what is changed there is seen at once."""
+        window = self._window
+        dialog = SettingsDialog(window.settings, window.theme, window)
+
+        def change(name: str, value: object) -> None:
+            window.change(**{name: value})
+            dialog.show_settings(window.settings)
+            dialog.set_theme(window.theme)
+
+        dialog.change_requested.connect(change)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_commands(self) -> None:
         chosen = CommandPalette.ask(self._window, self._window.theme)

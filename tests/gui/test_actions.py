@@ -23,12 +23,13 @@ OWNERS = {
     "Desk": "confirm reject reject_both skip undo redo next_open previous_open cycle set_edges"
     " flag",
     "Bench": "next_article previous_article pick_label shrink_end grow_end shrink_start grow_start"
-    " caret_mode",
+    " caret_mode next_doubtful",
     "RatingForm": "edit_rating new_rating",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project",
     "WindowCommands": "escape toggle_list toggle_records zoom_in zoom_out zoom_reset toggle_serif"
-    " toggle_theme show_commands show_keys close_window",
+    " toggle_theme interface_larger interface_smaller show_settings"
+    " show_commands show_keys close_window",
 }
 EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.split()}
 

@@ -19,19 +19,24 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.heading = QLabel(title)
-        self.heading.setFont(ui_font(16, 600))
         self.heading.setWordWrap(True)
         self.body = QVBoxLayout()
-        self.body.setSpacing(px(8))
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(px(8))
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(20))
-        column.setSpacing(px(16))
-        column.addWidget(self.heading)
-        column.addLayout(self.body, 1)
-        column.addLayout(self._buttons)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.heading)
+        self._column.addLayout(self.body, 1)
+        self._column.addLayout(self._buttons)
+        Dialog.set_theme(self, theme)  # a dialog's own widgets are not there yet
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and sizes; what a dialog adds itself it must set anew."""
+        self.theme = theme
+        self.heading.setFont(ui_font(16, 600))
+        self.body.setSpacing(px(8))
+        self._buttons.setSpacing(px(8))
+        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
+        self._column.setSpacing(px(16))
         self.setStyleSheet(
             f"#dialog {{ background: {theme.panel}; }}"
             f"#dialog QLabel {{ color: {theme.ink}; }}"

@@ -24,8 +24,8 @@ from annotator.gui.panels.parts import CHORD, ENTER_KEYS
 from annotator.gui.panels.rating_choices import point_choices
 from annotator.gui.theme import LIGHT, Theme
 
-#: Where the app's stylesheet lets the text of a line edit begin, at any size of text.
-_TEXT_LEFT = 11
+#: Border and inner margin of a line edit; between them lies the stylesheet's padding.
+_FRAME = 3
 
 
 #: Letters that follow each other within this time are one search.
@@ -144,7 +144,7 @@ class Picker(QComboBox):
             tone = self._theme.ink if self.currentText() and self.isEnabled() else self._theme.muted
             if self.unknown:
                 words, tone = self.unknown, self._theme.danger
-            room = QRectF(self.rect()).adjusted(_TEXT_LEFT, 0, -px(24), 0)
+            room = QRectF(self.rect()).adjusted(px(8) + _FRAME, 0, -px(24), 0)
             drawing.draw_text(painter, room, words, ui_font(13), tone)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.muted), max(1.0, px(3) / 2)))
