@@ -348,7 +348,7 @@ def test_an_id_kept_by_a_short_import_is_not_given_twice(reviewed: Session, tmp_
     with closing(Session(tmp_path / "second.annotator", create=True)) as second:
         imported(second, out)
         second.open_article(ID)
-        while second._last_n < 3:
+        while len(second.gold_line(ID).decisions) < 3:
             second.apply(edits.set_flag(now(second), not now(second).flag))
         new = {second.new_item_id("span", ahead=n) for n in range(3)}
         assert not new & now(second).spans.keys()

@@ -21,6 +21,7 @@ class Changes:
         article: its status, flag or note changed.
         articles: articles were added, so lists must be read again.
         edit: the gesture behind it, None for what the machine or an import did.
+        elsewhere: further articles that the same gesture changed.
     """
 
     document_id: str | None = None
@@ -28,6 +29,7 @@ class Changes:
     article: bool = False
     articles: bool = False
     edit: Edit | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

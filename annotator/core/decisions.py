@@ -76,6 +76,11 @@ class Edit:
     def __bool__(self) -> bool:
         return bool(self.changes)
 
+    @property
+    def is_silent(self) -> bool:
+        """Does it change nothing that could be undone?"""
+        return all(change.act in SILENT for change in self.changes)
+
     def inverted(self) -> Edit:
         """The edit that takes this one back, last change first."""
         return replace(self, changes=tuple(c.inverted() for c in reversed(self.changes)))

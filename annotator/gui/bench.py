@@ -206,10 +206,11 @@ class Bench(QObject):
                 self.panels.view.take(review, changes.items)
                 self.panels.cards.refresh(review, changes.items)
                 self.panels.entities.refresh(review, changes.items)
-        if changes.articles or (changes.article and self._moves(changes.document_id)):
+        touched = [i for i in (changes.document_id, *changes.elsewhere) if i is not None]
+        if changes.articles or (changes.article and any(map(self._moves, touched))):
             self._show_list()
-        elif changes.document_id is not None:
-            self.panels.articles.refresh([changes.document_id])
+        elif touched:
+            self.panels.articles.refresh(touched)
         self._show_progress()
 
     def _show_again(self, review: Review) -> None:

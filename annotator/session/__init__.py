@@ -5,7 +5,7 @@ Window and command line drive this object; nothing else changes a project. No Qt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import Edit
 from annotator.core.documents import Zone
+from annotator.core.errors import KnownError
 from annotator.core.gold import GoldLine
 from annotator.core.history import gesture_to_redo, gesture_to_undo
 from annotator.core.labels import LabelSet
@@ -27,19 +28,15 @@ from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
 from annotator.session import exporting
-from annotator.session.deciding import Deciding, Standing
+from annotator.session.deciding import Deciding
 from annotator.session.importing import Importer
 from annotator.store.doctor import Finding, examine
 from annotator.store.documents import ArticleRow
-from annotator.store.project import Conflict, Progress, Project, Step
+from annotator.store.project import Conflict, Progress, Project, Standing, Step
 
 
 class Session:
-    """An open project with the article under review.
-
-    Attributes:
-        review: the open article; replaced, never edited, whenever something changes.
-    """
+    """An open project with the article under review."""
 
     def __init__(
         self,
@@ -65,10 +62,14 @@ class Session:
         self.analyst = analyst
         self.scales: ScaleRegistry = load_registry()
         self.labels: LabelSet = load_label_set()
-        self.review: Review | None = None
-        self._last_n = 0
+        self._standing: Standing | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         self._seen_version = self._data_version()
+
+    @property
+    def review(self) -> Review | None:
+        """The article under review; replaced, never edited, whenever something changes."""
+        return self._standing.review if self._standing else None
 
     def close(self) -> None:
         self._project.close()
@@ -94,11 +95,8 @@ class Session:
         Raises:
             ProjectError: there is none with this id.
         """
-        with self._project.db.reading():
-            review = self._project.review(document_id)
-            self._last_n = self._project.decisions.last_n(document_id)
-        self.review = review
-        return review
+        self._standing = self._project.standing(document_id)
+        return self._standing.review
 
     def scores(self, document_id: str) -> dict[str, tuple[float | None, str]]:
         """Per item: the score of its suggestion (0 to 1) and who made it, in words."""
@@ -129,7 +127,8 @@ class Session:
 
     def new_item_id(self, kind: Literal["span", "rating"], ahead: int = 0) -> str:
         """A free id for an item that a person adds; named after the decision that adds it."""
-        wanted = f"a{kind[0]}{self._last_n + 1 + ahead}"
+        last_n = self._standing.last_n if self._standing else 0
+        wanted = f"a{kind[0]}{last_n + 1 + ahead}"
         while self.review is not None and self.review.item(wanted) is not None:
             wanted += "x"  # an import without a log kept ids of a log that counted differently
         return wanted
@@ -137,7 +136,7 @@ class Session:
     # --- deciding ---
 
     def apply(self, edit: Edit, *, ms: int = 0) -> Changes:
-        """Write a gesture, then change memory, then announce it.
+        """Write a gesture, then change memory, then announce it; its article is under review then.
 
         Args:
             ms: milliseconds that the decision took.
@@ -148,13 +147,52 @@ class Session:
         if not edit:
             return Changes(edit.document_id)
         with self._kept_on_failure(edit.document_id):
-            step = self._deciding().decided(edit, self._standing(edit.document_id), ms=ms)
-            changes = self._write(step)
+            self._have_open([edit.document_id])
+            standing = self._standing_of(edit.document_id)
+            changes = self._write([self._deciding().decided(edit, standing, ms=ms)])
+        self._announce(changes)
+        return changes
+
+    def apply_all(
+        self,
+        edits: Sequence[Edit],
+        *,
+        ms: int = 0,
+        on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Changes:
+        """Write one gesture over several articles; one undo takes back all of it.
+
+        All or nothing: it is prepared without holding anybody up, then written as one
+        transaction, so that no crash can leave half of it. The article under review stays.
+
+        Args:
+            edits: one for each article, made on the articles as they stand; one that only skips
+                is left out.
+            ms: milliseconds that the decision took.
+            on_progress: told (done, total) articles while they are prepared.
+            is_cancelled: asked before each of them.
+
+        Raises:
+            KnownError: it could not be written or was cancelled; nothing was changed.
+        """
+        edits = [edit for edit in edits if not edit.is_silent]
+        if not edits:
+            return Changes()
+        deciding, steps = self._deciding(), list[Step]()
+        with self._kept_on_failure(None):
+            for number, edit in enumerate(edits):
+                if is_cancelled():
+                    raise KnownError("This was cancelled.", safe="Nothing was changed.")
+                standing = self._standing_of(edit.document_id)
+                steps.append(deciding.decided(edit, standing, ms=0 if number else ms))
+                on_progress(number + 1, len(edits))
+            changes = self._write(steps)
         self._announce(changes)
         return changes
 
     def undo(self) -> Changes | None:
-        """Take back the last gesture that stands, in whichever article; None if there is none."""
+        """Take back the last gesture that stands, in whichever articles; None if there is none."""
         gesture = gesture_to_undo(self._project.decisions.gestures_backward())
         return None if gesture is None else self._take_back(gesture, "undo")
 
@@ -164,43 +202,67 @@ class Session:
         return None if gesture is None else self._take_back(gesture, "redo")
 
     def _take_back(self, gesture: int, act: Literal["undo", "redo"]) -> Changes:
-        document_id, decisions = self._project.decisions.of_gesture(gesture)
-        with self._kept_on_failure(document_id):
-            standing = self._standing(document_id)
-            changes = self._write(self._deciding().taken_back(decisions, standing, act))
+        by_article = self._project.decisions.of_gesture(gesture)
+        deciding = self._deciding()
+        with self._kept_on_failure(next(iter(by_article)) if len(by_article) == 1 else None):
+            self._have_open(list(by_article))
+            changes = self._write(
+                [
+                    deciding.taken_back(decisions, self._standing_of(document_id), act)
+                    for document_id, decisions in by_article.items()
+                ]
+            )
         self._announce(changes)
         return changes
 
     @contextmanager
-    def _kept_on_failure(self, document_id: str) -> Iterator[None]:
-        """The same article stays under review; after a conflict in its newer state."""
-        held = self.review, self._last_n
+    def _kept_on_failure(self, document_id: str | None) -> Iterator[None]:
+        """The same article stays under review; after a conflict in its newer state.
+
+        Args:
+            document_id: the article that the gesture is about, None for several.
+        """
+        held = self._standing
         try:
             yield
         except Conflict:
-            self.open_article(document_id)
+            self._standing = held
+            if document_id is not None:
+                self.open_article(document_id)
+            elif held is not None:
+                self.open_article(held.review.document.id)
             self._announce(Changes(document_id, article=True, articles=True))
             raise
         except BaseException:
-            self.review, self._last_n = held
+            self._standing = held
             raise
 
-    def _standing(self, document_id: str) -> Standing:
-        """The article under review as it stands, opened if another one is."""
-        if self.review is None or self.review.document.id != document_id:
-            self.open_article(document_id)
-        assert self.review is not None
-        return Standing(self.review, self._last_n)
+    def _have_open(self, document_ids: list[str]) -> None:
+        """Make the first of these articles the one under review, unless one of them is."""
+        if self.review is None or self.review.document.id not in document_ids:
+            self.open_article(document_ids[0])
+
+    def _standing_of(self, document_id: str) -> Standing:
+        if self._standing is not None and self._standing.review.document.id == document_id:
+            return self._standing
+        return self._project.standing(document_id)
 
     def _deciding(self) -> Deciding:
         return Deciding(self._project, self.analyst)
 
-    def _write(self, step: Step) -> Changes:
-        touched = self._project.write(step)
-        self.review = step.after
-        self._last_n += len(step.decisions)
-        is_article = step.before.article != step.after.article
-        return Changes(step.edit.document_id, frozenset(touched), is_article, edit=step.edit)
+    def _write(self, steps: list[Step]) -> Changes:
+        """Write and change memory; says it of the article under review, and names the others."""
+        written = self._project.write(steps)
+        here = self.review.document.id if self.review else None
+        elsewhere = tuple(step.document_id for step in steps if step.document_id != here)
+        own = next((step for step in steps if step.document_id == here), None)
+        if own is None:
+            return Changes(article=True, elsewhere=elsewhere)
+        last_n = own.before.last_n + len(own.decisions)
+        self._standing = Standing(own.after, last_n, written.stamp)
+        is_article = bool(elsewhere) or own.before.review.article != own.after.article
+        touched = frozenset(written.touched[own.document_id])
+        return Changes(here, touched, is_article, edit=own.edit, elsewhere=elsewhere)
 
     def _announce(self, changes: Changes) -> None:
         for listener in self._listeners:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from annotator.core.decisions import SILENT, Change, Decision, Edit, as_decisions
+from annotator.core.decisions import Change, Decision, Edit, as_decisions
 from annotator.core.edits import check_all_decided, loose_ends
 from annotator.core.errors import Refused
-from annotator.core.review import Review
 from annotator.session.clock import now
-from annotator.store.project import Project, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An article as it stands.
-
-    Attributes:
-        last_n: number of its last decision, 0 where there is none.
-    """
-
-    review: Review
-    last_n: int
+from annotator.store.project import Project, Standing, Step
 
 
 class Deciding:
@@ -44,9 +30,9 @@ class Deciding:
             if change.before != after.target(change):
                 raise Refused("This changed in the meantime.", todo="Decide again.")
             after.put(change.kind, change.target, change.after)
-        if any(change.act not in SILENT for change in edit.changes):
+        if not edit.is_silent:
             after.look_at()
-        return Step(edit, self._numbered(edit, standing, ms), before, after)
+        return Step(edit, self._numbered(edit, standing, ms), standing, after)
 
     def taken_back(
         self, decisions: list[Decision], standing: Standing, act: Literal["undo", "redo"]
@@ -73,7 +59,7 @@ class Deciding:
                 replay.apply(decision)
         if replay.review.status == "complete" and before.status != "complete":
             check_all_decided(replay.review)  # a later run may have found more
-        return Step(edit, self._numbered(edit, standing, 0), before, replay.review)
+        return Step(edit, self._numbered(edit, standing, 0), standing, replay.review)
 
     def _numbered(self, edit: Edit, standing: Standing, ms: int) -> list[Decision]:
         several = len(edit.changes) > 1

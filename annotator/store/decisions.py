@@ -31,15 +31,18 @@ class Decisions:
         )
         return [_decision(row) for row in rows]
 
-    def of_gesture(self, gesture: int) -> tuple[str, list[Decision]]:
-        """The article and the decisions of one gesture, in order."""
+    def of_gesture(self, gesture: int) -> dict[str, list[Decision]]:
+        """The decisions of one gesture by article, in the order in which they were written."""
         rows = self._db.rows(
             f"SELECT document_id, {_COLUMNS} FROM decisions WHERE seq >= ? AND gesture = ? "
             "AND n IS NOT NULL ORDER BY seq",
             gesture,
             gesture,
         )
-        return rows[0][0], [_decision(row[1:]) for row in rows]
+        found: dict[str, list[Decision]] = {}
+        for document_id, *columns in rows:
+            found.setdefault(document_id, []).append(_decision(tuple(columns)))
+        return found
 
     def last_n(self, document_id: str) -> int:
         """The number of the article's last decision, 0 where there is none."""
@@ -52,15 +55,33 @@ class Decisions:
         sql = "SELECT max(batch) FROM decisions WHERE document_id = ?"
         return int(self._db.value(sql, document_id) or 0)
 
+    def append_gesture(self, by_article: Iterable[tuple[str, Iterable[Decision]]]) -> None:
+        """Write what one gesture decided in one or more articles; in a transaction.
+
+        Its number, which all of them share, is the ``seq`` of its first decision.
+        """
+        gesture = self._tail()[0] + 1
+        for document_id, decisions in by_article:
+            self.append(document_id, decisions, gesture=gesture)
+
     def append(
-        self, document_id: str, decisions: Iterable[Decision], *, imported: bool = False
+        self,
+        document_id: str,
+        decisions: Iterable[Decision],
+        *,
+        imported: bool = False,
+        gesture: int | None = None,
     ) -> None:
-        """Write decisions; those of one batch are one gesture. The caller holds the transaction."""
+        """Write decisions; the caller holds the transaction.
+
+        Args:
+            gesture: that they belong to; None: those of one batch are one.
+        """
         seq, head = self._tail()
-        gestures: dict[int, int] = {}
+        batches: dict[int, int] = {}
         for decision in decisions:
             seq += 1
-            gesture = seq if decision.batch is None else gestures.setdefault(decision.batch, seq)
+            own = seq if decision.batch is None else batches.setdefault(decision.batch, seq)
             head = chained(head, document_id, decision)
             before, after = (_json(decision.before), _json(decision.after))
             self._db.conn.execute(
@@ -80,7 +101,7 @@ class Decisions:
                     decision.ms,
                     decision.batch,
                     decision.undoes,
-                    gesture,
+                    own if gesture is None else gesture,
                     int(imported),
                     head,
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +34,49 @@ class Progress:
     median_ms: int | None
 
 
+#: Differs between two moments whenever anybody, this connection included, wrote in between.
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article as it stands.
+
+    Attributes:
+        last_n: number of its last decision, 0 where there is none.
+        stamp: of the moment at which it stood so.
+    """
+
+    review: Review
+    last_n: int
+    stamp: Stamp
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one gesture does in one article, ready to be written."""
 
     edit: Edit
     decisions: list[Decision]
-    before: Review
+    before: Standing
     after: Review
+
+    @property
+    def document_id(self) -> str:
+        return self.edit.document_id
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a gesture touched.
+
+    Attributes:
+        touched: by article the ids of the items that differ now.
+        stamp: of the moment after it.
+    """
+
+    touched: dict[str, set[str]]
+    stamp: Stamp
 
 
 class Project:
@@ -53,7 +89,7 @@ class Project:
         self.items = Items(self.db)
         self.suggestions = Suggestions(self.db)
         self.decisions = Decisions(self.db)
-        self._version = self._counted_at = self.db.version()
+        self._counted_at = self.db.version()
         self._counts: tuple[int, int, int, int] | None = None  # None: not known
 
     def close(self) -> None:
@@ -64,6 +100,16 @@ class Project:
         document = self.documents.get(document_id)
         state = self.documents.info(document_id).state
         return Review(document, self.items.load(document_id), state)
+
+    def standing(self, document_id: str) -> Standing:
+        """An article as it stands, from one state of the file.
+
+        Raises:
+            ProjectError: there is none with this id.
+        """
+        with self.db.reading():
+            last_n = self.decisions.last_n(document_id)
+            return Standing(self.review(document_id), last_n, self._stamp())
 
     def replay(self, document_id: str) -> Replay:
         """An article rebuilt from its suggestions and its log."""
@@ -100,38 +146,43 @@ class Project:
             self.documents.add_source(document_id, said["raw_sha256"], said["name"])
             self.decisions.append(document_id, [act], imported=True)
 
-    def write(self, step: Step) -> set[str]:
-        """Write one gesture: its decisions and all that differs; returns the ids that do.
+    def write(self, steps: Sequence[Step]) -> Written:
+        """Write one gesture, over one or more articles, as one transaction.
 
         Raises:
-            ProjectError: another window decided something here in the meantime, or the file
+            ProjectError: another window decided something there in the meantime, or the file
                 cannot be written; nothing was written.
         """
-        before, after = step.before, step.after
-        document_id = before.document.id
+        touched: dict[str, set[str]] = {}
         with self.db.writing():
-            self._check_current(step.decisions[0], before)
-            self.decisions.append(document_id, step.decisions)
-            touched = self.items.write(document_id, before, after)
-            if before.article != after.article:
-                self.documents.set_state(document_id, after.article)
-        self._counts = _moved(self._counts, before.article, after.article)
-        return touched
+            for step in steps:
+                self._check_current(step)
+            self.decisions.append_gesture((step.document_id, step.decisions) for step in steps)
+            for step in steps:
+                before, after = step.before.review, step.after
+                touched[step.document_id] = self.items.write(step.document_id, before, after)
+                if before.article != after.article:
+                    self.documents.set_state(step.document_id, after.article)
+            stamp = self._stamp()
+        for step in steps:
+            self._counts = _moved(self._counts, step.before.review.article, step.after.article)
+        return Written(touched, stamp)
 
-    def _check_current(self, first: Decision, before: Review) -> None:
-        """Refuse to build on a state that another program has changed since it was read."""
-        document_id = before.document.id
-        current = first.n is None or self.decisions.last_n(document_id) == first.n - 1
-        version = self.db.version()
-        if current and version != self._version:  # a run of the extractor decides nothing
-            current = self.items.are(document_id, before)
+    def _check_current(self, step: Step) -> None:
+        """Refuse to build on a state that has changed since it was read."""
+        before = step.before
+        current = self.decisions.last_n(step.document_id) == before.last_n
+        if current and self._stamp() != before.stamp:  # a run of the extractor decides nothing
+            current = self.items.are(step.document_id, before.review)
         if not current:
             raise Conflict(
                 "This article was changed in another window in the meantime.",
                 safe="Nothing was overwritten; what you see now is the newer state.",
                 todo="Decide again.",
             )
-        self._version = version
+
+    def _stamp(self) -> Stamp:
+        return self.db.version(), self.db.conn.total_changes
 
     def compare(self, document_id: str, extraction: Extraction) -> Rerun:
         """What a run of the extractor would change in an article; nothing is written."""

@@ -77,36 +77,44 @@ def decide_until_killed(path: Path, seed: int, say: Callable[[str], None]) -> No
             _take_back(session, session.undo, say)
         elif kind < 0.2:
             _take_back(session, session.redo, say)
+        elif kind < 0.3:
+            reviews = [session._project.review(i) for i in ids if rng.random() < 0.8]
+            found = [random_gesture(r, rng, lambda kind: f"{kind}{rng.random()}") for r in reviews]
+            _apply(session, [edit for edit in found if not edit.is_silent], say)
         else:
-            if kind < 0.3:
+            if kind < 0.4:
                 review = session.open_article(rng.choice(ids))
             edit = random_gesture(session.review or review, rng, _new_id(session))
             if edit:
-                _apply(session, edit, say)
+                _apply(session, [edit], say)
 
 
 def _new_id(session: Session) -> Callable[[str], str]:
     return lambda kind: session.new_item_id("span" if kind == "span" else "rating")
 
 
-def _apply(session: Session, edit: Edit, say: Callable[[str], None]) -> None:
-    last = session._project.decisions.last_n(edit.document_id)
-    wanted = [(last + 1 + n, c.act, c.target) for n, c in enumerate(edit.changes)]
-    say("+" + json.dumps([edit.document_id, wanted]))
-    session.apply(edit, ms=5)
-    say("=" + json.dumps([edit.document_id, wanted]))
+def _apply(session: Session, edits: list[Edit], say: Callable[[str], None]) -> None:
+    wanted = {}
+    if not edits:
+        return
+    for edit in edits:
+        last = session._project.decisions.last_n(edit.document_id)
+        acts = [(last + 1 + n, c.act, c.target) for n, c in enumerate(edit.changes)]
+        wanted[edit.document_id] = acts
+    say("+" + json.dumps(wanted))
+    session.apply(edits[0], ms=5) if len(edits) == 1 else session.apply_all(edits, ms=5)
+    say("=" + json.dumps(wanted))
 
 
 def _take_back(session: Session, gesture: Callable[[], object], say: Callable[[str], None]) -> None:
-    """An undo or a redo chooses its own article, so only afterwards is known what it did."""
+    """An undo or a redo chooses its own articles, so only afterwards is known what it did."""
     heads = _lengths(session)
-    say("+" + json.dumps(["", []]))
+    say("+{}")
     if gesture() is None:
         return
-    for document_id, before in heads.items():
-        now = session._project.decisions.load(document_id)[before:]
-        if now:
-            say("=" + json.dumps([document_id, [(d.n, d.act, d.target) for d in now]]))
+    logs = {i: session._project.decisions.load(i)[before:] for i, before in heads.items()}
+    done = {i: [(d.n, d.act, d.target) for d in log] for i, log in logs.items() if log}
+    say("=" + json.dumps(done))
 
 
 def _lengths(session: Session) -> dict[str, int]:
@@ -149,7 +157,7 @@ def one_round(template: Path, folder: Path, seed: int, tally: Tally) -> None:
     acknowledged = [_parsed(line) for line in said if line.startswith("=")]
     intended = _parsed(said[-1]) if said and said[-1].startswith("+") else None
     tally.rounds += 1
-    tally.acknowledged += sum(len(wanted) for _, wanted in acknowledged)
+    tally.acknowledged += sum(len(wanted) for said in acknowledged for wanted in said.values())
     for line in said:
         if line.startswith("!"):
             tally.blame(f"seed {seed}: the process itself failed: {line}")
@@ -185,12 +193,12 @@ def _kill_at_random(path: Path, rng: random.Random, tally: Tally) -> list[str]:
     return data.decode("utf-8", "replace").split("\n")[:-1]
 
 
-Said = tuple[str, list[tuple[int, str, str]]]
+#: By article: number, act and target of each decision.
+Said = dict[str, list[tuple[int, str, str]]]
 
 
 def _parsed(line: str) -> Said:
-    document_id, wanted = json.loads(line[1:])
-    return document_id, [(n, act, target) for n, act, target in wanted]
+    return {i: [(n, act, target) for n, act, target in w] for i, w in json.loads(line[1:]).items()}
 
 
 def _compare(
@@ -198,9 +206,8 @@ def _compare(
 ) -> None:
     """Everything acknowledged is there; beyond it stands at most one whole gesture."""
     logs = {i: session._project.decisions.load(i) for i in session.article_ids()}
-    beyond: list[tuple[str, Decision]] = []
     counts = dict.fromkeys(logs, 0)
-    for document_id, wanted in acknowledged:
+    for document_id, wanted in (pair for said in acknowledged for pair in said.items()):
         log = logs[document_id]
         for n, act, target in wanted:
             found = log[n - 1] if n <= len(log) else None
@@ -208,30 +215,25 @@ def _compare(
                 tally.lost += 1
                 tally.blame(f"seed {seed}: {document_id}: decision {n} ({act} {target}) is lost")
             counts[document_id] = max(counts[document_id], n)
-    for document_id, log in logs.items():
-        beyond += [(document_id, d) for d in log[counts[document_id] :]]
-    if beyond and not _is_whole(beyond, intended, logs):
+    beyond = {i: log[counts[i] :] for i, log in logs.items() if log[counts[i] :]}
+    if beyond and not _is_whole(session, beyond, intended):
         tally.blame(f"seed {seed}: half a gesture is there: {beyond}")
 
 
-def _is_whole(
-    beyond: list[tuple[str, Decision]],
-    intended: Said | None,
-    logs: dict[str, list[Decision]],
-) -> bool:
+def _is_whole(session: Session, beyond: dict[str, list[Decision]], intended: Said | None) -> bool:
     """Is what nobody acknowledged exactly the gesture that was under way?"""
-    documents = {document_id for document_id, _ in beyond}
-    if intended is None or len(documents) != 1:
+    if intended is None:
         return False
-    (document_id,) = documents
-    there = [d for _, d in beyond]
-    if intended[0]:
-        wanted = [(d.n, d.act, d.target) for d in there]
-        return (document_id, wanted) == intended
-    undone = [logs[document_id][(d.undoes or 0) - 1] for d in there]
-    batch = undone[0].batch
-    size = sum(d.batch == batch for d in logs[document_id]) if batch is not None else 1
-    return {d.act for d in there} in ({"undo"}, {"redo"}) and len(there) == size
+    if intended:
+        return {i: [(d.n, d.act, d.target) for d in log] for i, log in beyond.items()} == intended
+    document_id, log = next(iter(beyond.items()))
+    gesture = session._project.db.value(
+        "SELECT gesture FROM decisions WHERE document_id = ? AND n = ?", document_id, log[0].undoes
+    )
+    undone = session._project.decisions.of_gesture(gesture)
+    acts = {d.act for log in beyond.values() for d in log}
+    sizes = {i: len(decisions) for i, decisions in undone.items()}
+    return acts in ({"undo"}, {"redo"}) and sizes == {i: len(log) for i, log in beyond.items()}
 
 
 def _look_after(session: Session, folder: Path, tally: Tally, seed: int) -> None:

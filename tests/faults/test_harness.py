@@ -34,7 +34,7 @@ def killed_after(
             session.apply(edit)
             damage(session)
         wanted = [(n, c.act, c.target) for n, c in enumerate(edit.changes, 1)]
-        return [line + harness.json.dumps(["a0.txt", wanted])]
+        return [line + harness.json.dumps({"a0.txt": wanted})]
 
     monkeypatch.setattr(harness, "_kill_at_random", kill)
 

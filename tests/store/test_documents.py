@@ -182,7 +182,7 @@ def test_counts_follow_own_writes_and_those_of_others(project: Project) -> None:
     flagged = Change("article", "a0", "flag", before.article, ArticleState(flag=True))
     edit = Edit("a0", (flagged,))
     act = Decision(1, "article", "a0", "flag", {"flag": False}, {"flag": True}, "anna", "t", 0)
-    project.write(Step(edit, [act], before, before.after(edit.changes)))
+    project.write([Step(edit, [act], project.standing("a0"), before.after(edit.changes))])
     progress = project.progress()
     assert (progress.articles, progress.complete, progress.flagged) == (2, 1, 2)
     assert project.documents.counts() == (2, 1, 0, 2)
