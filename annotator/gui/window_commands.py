@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.gui.actions import key_table
 from annotator.gui.dialogs.command_palette import CommandPalette
@@ -94,8 +94,16 @@ class WindowCommands(QObject):
             dialog.set_theme(window.theme)
 
         dialog.change_requested.connect(change)
+        self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
+        """Wait until the dialog is closed; who had the focus gets it back."""
+        before = QApplication.focusWidget()
         dialog.exec()
         dialog.deleteLater()
+        (
+            before if before is not None and before.isVisible() else self._window.panels.view
+        ).setFocus()
 
     def show_commands(self) -> None:
         chosen = CommandPalette.ask(self._window, self._window.theme)
@@ -106,4 +114,4 @@ class WindowCommands(QObject):
         bench = self._window.bench
         labels = bench.session.labels if bench else ()
         table = key_table((label.key, label.name) for label in labels if label.key)
-        KeysDialog(table, self._window.theme, self._window).exec()
+        self._show(KeysDialog(table, self._window.theme, self._window))
