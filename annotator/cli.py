@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -98,14 +99,14 @@ def _suggest(options: argparse.Namespace) -> int:
     failed = done = differ = 0
     with (
         _session(options.project) as session,
-        WorkerPool(paths.own_command("worker"), options.workers) as pool,
+        WorkerPool(paths.own_command("worker"), options.workers, _LongArticle().show) as pool,
     ):
         hello = pool.hello()
         _say_model(hello.model)
         ids = session.article_ids() if options.again else None
         if ids is None:
             ids = session.without_suggestions(hello.rules, hello.model)
-        jobs = ((i, *session.text_and_zones(i)) for i in ids)
+        jobs = ((i, session.source(i)) for i in ids)
         for document_id, found in _progress(pool.run(jobs), len(ids), "articles"):
             if isinstance(found, KnownError):
                 failed += 1
@@ -146,7 +147,8 @@ def _predict(options: argparse.Namespace) -> int:
 
     def lines() -> Iterator[GoldLine]:
         for document in _progress(documents(), None, "articles"):
-            line = predicted(document, pipeline.extract(document.text, document.zones))
+            said = partial(_LongArticle().show, document.id)
+            line = predicted(document, pipeline.extract(*document.source, said))
             if options.explain:
                 print("\n".join(explained(line)))
             yield line
@@ -182,9 +184,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         pipeline = _pipeline()
         _say_model(pipeline.model)
         found = {
-            name: predicted(
-                line.document, pipeline.extract(line.document.text, line.document.zones)
-            )
+            name: predicted(line.document, pipeline.extract(*line.document.source))
             for name, line in _progress(gold.items(), len(gold), "articles")
         }
     nothing = [name for name in gold if name not in found]
@@ -274,6 +274,18 @@ def _progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:
         for number, item in enumerate(items, 1):
             yield item
             bar.show(number, total or 0)
+
+
+class _LongArticle:
+    """Says now and then how much of a long article has been read."""
+
+    def __init__(self) -> None:
+        self._said = 0.0
+
+    def show(self, name: object, done: int, total: int) -> None:
+        if total and time.monotonic() - self._said > _LINE_SECONDS:
+            self._said = time.monotonic()
+            print(f"{name}: {done / total:.0%} read", file=sys.stderr, flush=True)
 
 
 class _Bar:

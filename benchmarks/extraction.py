@@ -23,6 +23,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from annotator import assets, paths
+from annotator.core.documents import Source
 from annotator.core.furniture import find_zones
 from annotator.exchange.furniture_files import load_furniture
 from annotator.exchange.scale_files import load_registry
@@ -63,7 +64,7 @@ def overhead(pipeline: Pipeline, texts: list[str], rounds: int) -> float:
 
 def speedup(texts: list[str]) -> float:
     """Articles per second of two workers over one; starting them is left out."""
-    jobs = [(number, text, ()) for number, text in enumerate(texts)]
+    jobs = [(number, Source(text)) for number, text in enumerate(texts)]
     times = []
     for workers in (1, 2):
         with WorkerPool(paths.own_command("worker"), workers) as pool:

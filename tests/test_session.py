@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from annotator.core import edits
 from annotator.core.decisions import Edit
+from annotator.core.documents import PartialDate
 from annotator.core.errors import KnownError, ProjectError, Refused
 from annotator.core.review import Review
 from annotator.core.spans import Span
@@ -613,7 +614,8 @@ def test_scores_and_what_was_not_seen_yet(reviewed: Session) -> None:
     assert reviewed.scores(ID)["r1"] == (0.5, "by-hand")
     assert reviewed.without_suggestions("1.0", "hand-made-1") == []
     assert reviewed.without_suggestions("2.0", "hand-made-1") == [ID]
-    text, zones = reviewed.text_and_zones(ID)
+    text, zones, published = reviewed.source(ID)
+    assert published == PartialDate()
     assert extract(text, zones).rules == "1.0"
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Precision = Literal["day", "month", "year", "unknown"]
 ArticleStatus = Literal["new", "in_progress", "complete"]
+
+
+_ISO = re.compile(r"\d{4}(-(?:0[1-9]|1[0-2])(-(?:0[1-9]|[12]\d|3[01])(T.*)?)?)?", re.ASCII)
+#: How much of an ISO date each precision keeps, in characters.
+_LENGTHS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,34 @@ class PartialDate:
     value: str | None = None
     precision: Precision = "unknown"
 
+    @property
+    def year(self) -> int | None:
+        """The year, where one is known."""
+        return int(self.value[:4]) if self.value and _ISO.fullmatch(self.value) else None
+
     def to_dict(self) -> dict[str, Any]:
         return {"value": self.value, "precision": self.precision}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any] | None) -> PartialDate:
         return cls(data.get("value"), data.get("precision") or "unknown") if data else cls()
+
+    @classmethod
+    def from_words(cls, given: object) -> PartialDate:
+        """What a file says of a date, in either form: ``{"value", "precision"}`` or ISO 8601."""
+        value = given.get("value") if isinstance(given, dict) else given
+        match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
+        if match is None:
+            return cls()
+        known: Precision = "day" if match[2] else "month" if match[1] else "year"
+        said = given.get("precision") if isinstance(given, dict) else None
+        if said in _LENGTHS:
+            known = min(known, said, key=_LENGTHS.__getitem__)
+        return cls(match[0][: _LENGTHS[known]], known)
+
+
+#: A date of which nothing is known.
+UNDATED = PartialDate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +72,18 @@ class Zone:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Zone:
         return cls(data["start"], data["end"], data.get("kind", "furniture"))
+
+
+class Source(NamedTuple):
+    """What the extractor reads of an article.
+
+    Attributes:
+        published: decides between versions of a scale and what "last year" means.
+    """
+
+    text: str
+    zones: tuple[Zone, ...] = ()
+    published: PartialDate = UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,10 @@ class Document:
     @property
     def sha256(self) -> str:
         return text_sha256(self.text)
+
+    @property
+    def source(self) -> Source:
+        return Source(self.text, self.zones, self.published)
 
 
 def text_sha256(text: str) -> str:

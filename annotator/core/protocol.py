@@ -1,8 +1,11 @@
 """The language between the program and its extraction worker: one JSON object a line.
 
-The worker says ``{"hello": {"protocol": 1, "model": ..., "rules": ...}}`` once its model is loaded.
-A request is ``{"job": 7, "text": ..., "zones": [...]}``; its answer carries the same job and either
-``suggestions`` or ``error`` (a sentence). Offsets are code points of the text as sent.
+The worker says ``{"hello": {"protocol": 1, "model": ..., "rules": ..., "complaints": [...]}}`` once
+its model is loaded. A request is ``{"job": 7, "text": ..., "zones": [...], "published": {...}}``;
+its answer carries the same job and either ``suggestions`` or ``error`` (a sentence). Over a long
+text the worker says ``{"job": 7, "progress": [read, all]}`` (code points) now and then;
+``{"cancel": 7}`` makes it give up that job at the next of these points. Offsets are code points of
+the text as sent.
 """
 
 from __future__ import annotations
@@ -11,10 +14,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.core.documents import Zone
+from annotator.core.documents import UNDATED, PartialDate, Source, Zone
 from annotator.core.suggestions import Extraction, Suggestion, suggested_item
 
 PROTOCOL = 1
+#: What a cancelled job is answered with.
+CANCELLED = "It was cancelled."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +29,65 @@ class Request:
     job: int
     text: str
     zones: tuple[Zone, ...] = ()
+    published: PartialDate = UNDATED
+
+    @property
+    def source(self) -> Source:
+        return Source(self.text, self.zones, self.published)
 
     def to_line(self) -> str:
-        zones = [zone.to_dict() for zone in self.zones]
-        return _line({"job": self.job, "text": self.text, "zones": zones})
+        data: dict[str, Any] = {"job": self.job, "text": self.text}
+        data["zones"] = [zone.to_dict() for zone in self.zones]
+        if self.published.value:
+            data["published"] = self.published.to_dict()
+        return _line(data)
 
     @classmethod
     def from_line(cls, line: str) -> Request:
         data = json.loads(line)
         zones = tuple(Zone.from_dict(zone) for zone in data.get("zones", ()))
-        return cls(data["job"], data["text"], zones)
+        published = PartialDate.from_dict(data.get("published"))
+        return cls(data["job"], data["text"], zones, published)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """A job that nobody waits for any more."""
+
+    job: int
+
+    def to_line(self) -> str:
+        return _line({"cancel": self.job})
 
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """The worker is ready; ``model`` is None where only rules run."""
+    """The worker is ready.
+
+    Attributes:
+        model: None where only rules run.
+        complaints: what of a user's own files could not be used, a sentence each.
+    """
 
     model: str | None
     rules: str
+    complaints: tuple[str, ...] = ()
 
     def to_line(self) -> str:
-        return _line({"hello": {"protocol": PROTOCOL, "model": self.model, "rules": self.rules}})
+        said = {"protocol": PROTOCOL, "model": self.model, "rules": self.rules}
+        return _line({"hello": {**said, "complaints": list(self.complaints)}})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a long text has been read, in code points."""
+
+    job: int
+    done: int
+    total: int
+
+    def to_line(self) -> str:
+        return _line({"job": self.job, "progress": [self.done, self.total]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +112,10 @@ class Answer:
         )
 
 
-def read_message(line: str, texts: dict[int, str]) -> Hello | Answer:
+Message = Hello | Progress | Answer
+
+
+def read_message(line: str, texts: dict[int, str]) -> Message:
     """What a line of the worker means; ``texts`` are those sent, by job.
 
     Raises:
@@ -77,9 +123,13 @@ def read_message(line: str, texts: dict[int, str]) -> Hello | Answer:
     """
     data = json.loads(line)
     if "hello" in data:
-        return Hello(data["hello"]["model"], data["hello"]["rules"])
+        said = data["hello"]
+        return Hello(said["model"], said["rules"], tuple(said.get("complaints", ())))
     if "job" not in data or data["job"] not in texts:
         raise ValueError(f"not an answer to a job: {line[:80]}")
+    if "progress" in data:
+        done, total = data["progress"]
+        return Progress(data["job"], done, total)
     if "error" in data:
         return Answer(data["job"], None, data["error"])
     text = texts[data["job"]]

@@ -68,6 +68,10 @@ class Scale:
         """How many ranks there are; 0 on a scale without order."""
         return max((p.rank or 0 for p in self.points), default=0)
 
+    def is_used_in(self, year: int) -> bool:
+        """Was it in use at some time of that year?"""
+        return (self.valid_from or year) <= year <= (self.valid_to or year)
+
     def point(self, code: str) -> ScalePoint | None:
         return next((p for p in self.points if p.code == code), None)
 
@@ -109,12 +113,15 @@ class ScaleRegistry:
     def body(self, body_id: str | None) -> Inspectorate | None:
         return self._bodies.get(body_id) if body_id else None
 
-    def find(self, scale: str) -> Scale | None:
-        """By ``code@version``, or the newest version of a bare code."""
+    def find(self, scale: str, year: int | None = None) -> Scale | None:
+        """By ``code@version``; of a bare code the newest version, if one can be, used in a year."""
         if scale in self._scales:
             return self._scales[scale]
         versions = [s for s in self._scales.values() if s.code == scale.split("@")[0]]
-        return max(versions, key=lambda s: s.version) if versions and "@" not in scale else None
+        if not versions or "@" in scale:
+            return None
+        used = [s for s in versions if year is None or s.is_used_in(year)]
+        return max(used or versions, key=lambda s: s.version)
 
     def problem(self, scale: str, value_norm: str) -> str | None:
         """Why a value cannot stand on a scale, as a sentence; None where it can."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from annotator.core.documents import Zone
+from annotator.core.documents import PartialDate, Zone
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
 
@@ -57,10 +58,28 @@ class Extraction:
     rules: str
 
 
-class Extractor(Protocol):
-    """Text in, suggestions out; a worker process, or a plain function in a test."""
+#: Told how much of a long text has been read, and of how much; it may raise to stop.
+OnProgress = Callable[[int, int], object]
 
-    def __call__(self, text: str, zones: tuple[Zone, ...]) -> Extraction: ...
+
+class Extractor(Protocol):
+    """Text in, suggestions out: what a worker process runs.
+
+    Attributes:
+        model: name and version of the language model, None where only rules run.
+        complaints: what of a user's own files could not be used, a sentence each.
+    """
+
+    model: str | None
+    complaints: tuple[str, ...]
+
+    def extract(
+        self,
+        text: str,
+        zones: tuple[Zone, ...],
+        published: PartialDate,
+        on_progress: OnProgress | None = None,
+    ) -> Extraction: ...
 
 
 def value_of(item: Span | Rating) -> dict[str, Any]:

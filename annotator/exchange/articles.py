@@ -208,7 +208,6 @@ def _finite(number: str) -> float:
 def _described(data: dict[str, Any], text: str, line: str, fallback: str) -> Document:
     """A plain ``{"text"}`` line with whatever it says about itself."""
     given = data.get("id")
-    published = data.get("published")
     return Document(
         id=str(given) if isinstance(given, str | int) and str(given) else fallback,
         text=text,
@@ -216,7 +215,7 @@ def _described(data: dict[str, Any], text: str, line: str, fallback: str) -> Doc
         raw_sha256=hashlib.sha256(line.strip().encode("utf-8", "replace")).hexdigest(),
         outlet=_word(data.get("outlet")),
         url=_word(data.get("url")),
-        published=PartialDate.from_dict(published if isinstance(published, dict) else None),
+        published=PartialDate.from_words(data.get("published")),
     )
 
 

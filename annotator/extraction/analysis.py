@@ -68,6 +68,20 @@ class AnalysisCopy:
         self.marked = "".join(self._marked)
         del self._parts, self._marked
 
+    def parts(self, size: int) -> list[tuple[int, int]]:
+        """First and behind-last line of stretches of about ``size`` code points."""
+        out: list[tuple[int, int]] = []
+        first = 0
+        for number, (_, end) in enumerate(self.lines):
+            length = end - self.lines[first][0]
+            whole = self.line_numbers[number + 1 : number + 2] != [self.line_numbers[number]]
+            if length >= 2 * size or (length >= size and whole):
+                out.append((first, number + 1))
+                first = number + 1
+        if first < len(self.lines):
+            out.append((first, len(self.lines)))
+        return out
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the stored text that ``text[start:end]`` (not empty) was made from."""
         first = bisect_right(self._a, start) - 1

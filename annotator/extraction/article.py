@@ -11,12 +11,14 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from annotator.core.documents import UNDATED, PartialDate
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Merged
 
 _KEY = "annotator.article"
 _LINES = "annotator.lines"
 _MARKED = "annotator.marked"
+_PUBLISHED = "annotator.published"
 
 
 @dataclass(eq=False)
@@ -27,11 +29,13 @@ class Article:
         marked: the text with curly quotes kept, same offsets as ``doc.text``.
         heads: index of each word's head; a root is its own head.
         lines: first and behind-last word of each line.
+        published: when the article appeared, as far as known.
     """
 
     doc: Doc
     marked: str
     lines: list[tuple[int, int]]
+    published: PartialDate = UNDATED
     words: list[str] = field(init=False)
     lowers: list[str] = field(init=False)
     ratings: list[Merged] = field(default_factory=list)
@@ -158,14 +162,16 @@ def article_of(doc: Doc) -> Article:
     if isinstance(known, Article):
         return known
     lines = doc.user_data.get(_LINES) or [(0, len(doc))]
-    article = Article(doc, doc.user_data.get(_MARKED) or doc.text, lines)
+    published = doc.user_data.get(_PUBLISHED) or UNDATED
+    article = Article(doc, doc.user_data.get(_MARKED) or doc.text, lines, published)
     doc.user_data[_KEY] = article
     return article
 
 
-def prepare(doc: Doc, lines: list[tuple[int, int]], marked: str) -> None:
-    """Tells a joined Doc where its lines are (in words) and how its quotes look."""
+def prepare(doc: Doc, lines: list[tuple[int, int]], marked: str, published: PartialDate) -> None:
+    """Tells a joined Doc where its lines are (in words), how its quotes look, how old it is."""
     doc.user_data[_LINES] = lines
+    doc.user_data[_PUBLISHED] = published
     doc.user_data[_MARKED] = marked
 
 

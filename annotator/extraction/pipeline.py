@@ -10,21 +10,23 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.core.documents import Zone
+from annotator.core.documents import UNDATED, PartialDate, Source, Zone
 from annotator.core.scales import ScaleRegistry
-from annotator.core.suggestions import Extraction
+from annotator.core.suggestions import Extraction, OnProgress, Suggestion
 from annotator.extraction import RULES
 from annotator.extraction.analysis import AnalysisCopy, glue_pattern
 from annotator.extraction.article import article_of, prepare, release_view
 from annotator.extraction.knowledge import Knowledge, attach
 from annotator.extraction.model import load_model
-from annotator.extraction.suggesting import suggestions_of
+from annotator.extraction.suggesting import in_one_run, suggestions_of
 from annotator.extraction.word_lists import WordLists, load_word_lists
 
 #: Lines that go to the model at once.
 _BATCH = 64
 #: Articles whose lines share a batch.
 _AT_ONCE = 8
+#: A longer text is read in parts of about this many code points, each as an article of its own.
+PART = 100_000
 _FACTORIES = (
     "entities.inspectorates",
     "entities.services",
@@ -62,6 +64,7 @@ class Pipeline:
         words: WordLists | None = None,
     ) -> None:
         self.rules = RULES
+        self.complaints: tuple[str, ...] = ()
         self._words = words or load_word_lists()
         self._nlp, self.model = load_model(model)
         self._finder = make_finder(self._nlp, registry, self._words)
@@ -69,34 +72,61 @@ class Pipeline:
             self._words["organisations", "glued"], self._words["organisations", "glued_suffixes"]
         )
 
-    def __call__(self, text: str, zones: tuple[Zone, ...] = ()) -> Extraction:
-        return self.extract(text, zones)
+    def extract(
+        self,
+        text: str,
+        zones: tuple[Zone, ...] = (),
+        published: PartialDate = UNDATED,
+        on_progress: OnProgress | None = None,
+    ) -> Extraction:
+        """All suggestions for one text; never raises on any text.
 
-    def extract(self, text: str, zones: tuple[Zone, ...] = ()) -> Extraction:
-        """All suggestions for one text; never raises on any text."""
-        return next(self.extract_many([(text, zones)]))
+        Args:
+            on_progress: called after each part of a text longer than ``PART``; may raise to stop.
+        """
+        return next(self.extract_many([Source(text, zones, published)], on_progress))
 
     def extract_many(
-        self, articles: Iterable[tuple[str, tuple[Zone, ...]]]
+        self,
+        articles: Iterable[Source | tuple[str, tuple[Zone, ...]]],
+        on_progress: OnProgress | None = None,
     ) -> Iterator[Extraction]:
         """One extraction per article, in order; reads only a few articles ahead."""
-        source = iter(articles)
+        source = (Source(*article) for article in articles)
         while batch := list(islice(source, _AT_ONCE)):
-            copies = [AnalysisCopy(text, zones, self._glue) for text, zones in batch]
+            copies = [AnalysisCopy(text, zones, self._glue) for text, zones, _ in batch]
             lines = (copy.text[a:b] for copy in copies for a, b in copy.lines)
             docs = self._nlp.pipe(lines, batch_size=_BATCH)
-            for (text, _), copy in zip(batch, copies, strict=True):
-                yield self._found(text, copy, list(islice(docs, len(copy.lines))))
+            for article, copy in zip(batch, copies, strict=True):
+                yield self._read(article, copy, docs, on_progress)
 
-    def _found(self, text: str, copy: AnalysisCopy, docs: list[Doc]) -> Extraction:
-        doc = joined(docs, copy.marked)
-        if doc is None:
-            return Extraction((), self.model, RULES)
+    def _read(
+        self,
+        article: Source,
+        copy: AnalysisCopy,
+        docs: Iterator[Doc],
+        on_progress: OnProgress | None,
+    ) -> Extraction:
+        """What an article's parts hold; each part's Docs are let go before the next is read."""
+        parts = copy.parts(PART)
+        found: list[tuple[Suggestion, ...]] = []
+        for first, last in parts:
+            begin, end = copy.lines[first][0], copy.lines[last - 1][1]
+            doc = joined(
+                list(islice(docs, last - first)), copy.marked[begin:end], article.published
+            )
+            found.append(self._found(article.text, copy, doc, begin))
+            if on_progress is not None and len(parts) > 1:
+                on_progress(end, len(copy.text))
+        return Extraction(in_one_run(found), self.model, RULES)
+
+    def _found(self, text: str, copy: AnalysisCopy, doc: Doc, begin: int) -> tuple[Suggestion, ...]:
+        """The suggestions in a Doc that begins at an offset of the copy."""
         for _, component in self._finder.pipeline:
             doc = component(doc)
-        found = suggestions_of(text, copy, article_of(doc), self.model, RULES)
+        found = suggestions_of(text, copy, article_of(doc), begin, self.model, RULES)
         release_view(doc)
-        return Extraction(found, self.model, RULES)
+        return found
 
 
 def make_finder(nlp: Language, registry: ScaleRegistry, words: WordLists) -> Language:
@@ -112,15 +142,13 @@ def make_finder(nlp: Language, registry: ScaleRegistry, words: WordLists) -> Lan
     return finder
 
 
-def joined(docs: list[Doc], marked: str) -> Doc | None:
-    """The lines of an article as one Doc whose text is the analysis copy; None without lines."""
-    if not docs:
-        return None
+def joined(docs: list[Doc], marked: str, published: PartialDate) -> Doc:
+    """The lines of an article (at least one) as one Doc whose text is the analysis copy."""
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
     bounds: list[tuple[int, int]] = []
     position = 0
     for line in docs:
         bounds.append((position, position + len(line)))
         position += len(line)
-    prepare(doc, bounds, marked)
+    prepare(doc, bounds, marked, published)
     return doc

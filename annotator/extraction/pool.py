@@ -6,17 +6,17 @@ import contextlib
 import os
 import subprocess
 import threading
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from queue import Empty, Queue
 from types import TracebackType
 from typing import TextIO
 
-from annotator.core.documents import Zone
+from annotator.core.documents import Source
 from annotator.core.errors import KnownError
-from annotator.core.protocol import Hello, Request, read_message
+from annotator.core.protocol import Answer, Hello, Message, Progress, Request, read_message
 from annotator.core.suggestions import Extraction
 
-Job = tuple[Hashable, str, tuple[Zone, ...]]
+Job = tuple[Hashable, Source]
 Result = tuple[Hashable, Extraction | KnownError]
 
 #: Jobs read from the caller before they are needed, per worker.
@@ -35,11 +35,19 @@ class WorkerPool:
     Args:
         command: starts one worker that speaks ``core.protocol`` on its standard streams.
         workers: how many at once, at least 1.
+        on_progress: told the key of a job with a long text, how many of its code points have been
+            read, and how many there are; called from another thread.
 
     Use as a context manager: leaving it ends every process.
     """
 
-    def __init__(self, command: list[str], workers: int = 1) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        workers: int = 1,
+        on_progress: Callable[[Hashable, int, int], object] = lambda _key, _done, _total: None,
+    ) -> None:
+        self._on_progress = on_progress
         self._command = command
         self._size = max(1, workers)
         self._running: set[_Worker] = set()
@@ -164,7 +172,7 @@ class WorkerPool:
                 if worker is None:
                     break
             try:
-                return worker.ask(job[1], job[2]), worker
+                return worker.ask(job, self._on_progress), worker
             except (OSError, EOFError, ValueError):
                 self._end(worker)
                 worker = None
@@ -233,13 +241,20 @@ class _Worker:
             raise ValueError("the worker did not say hello")
         return message
 
-    def ask(self, text: str, zones: tuple[Zone, ...]) -> Extraction | KnownError:
+    def ask(
+        self, job: Job, on_progress: Callable[[Hashable, int, int], object]
+    ) -> Extraction | KnownError:
+        key, source = job
         self._job += 1
-        self._in.write(Request(self._job, text, zones).to_line())
+        self._in.write(Request(self._job, *source).to_line())
         self._in.flush()
-        message = read_message(self._line(), {self._job: text})
-        if isinstance(message, Hello) or message.job != self._job:
-            raise ValueError("the worker answered another job")
+        message: Message = Progress(self._job, 0, 0)
+        while isinstance(message, Progress):
+            message = read_message(self._line(), {self._job: source.text})
+            if isinstance(message, Progress):
+                on_progress(key, message.done, message.total)
+        if not isinstance(message, Answer):
+            raise ValueError("the worker said hello twice")
         if message.extraction is None:
             return KnownError(message.error or "The article could not be read.")
         return message.extraction

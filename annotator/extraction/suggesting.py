@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from annotator.core.ratings import Rating, RatingDate
 from annotator.core.spans import Mention, Span
@@ -25,11 +26,12 @@ class _Edges:
     text: str
     copy: AnalysisCopy
     article: Article
+    begin: int
     spans: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def at(self, start: int, end: int) -> tuple[int, int] | None:
-        stop = self.article.end_char(end - 1)
-        return source_edges(self.text, self.copy, self.article.starts[start], stop)
+        start, stop = self.article.starts[start], self.article.end_char(end - 1)
+        return source_edges(self.text, self.copy, self.begin + start, self.begin + stop)
 
     def mention(self, start: int, end: int) -> Mention | None:
         """The words as a mention; it names the span with these offsets."""
@@ -49,10 +51,14 @@ class _Edges:
 
 
 def suggestions_of(
-    text: str, copy: AnalysisCopy, article: Article, model: str | None, rules: str
+    text: str, copy: AnalysisCopy, article: Article, begin: int, model: str | None, rules: str
 ) -> tuple[Suggestion, ...]:
-    """Spans in text order, then ratings: ``g1`` .., ``s1`` .., ``r1`` .. ."""
-    edges = _Edges(text, copy, article)
+    """Spans in text order, then ratings: ``g1`` .., ``s1`` .., ``r1`` .. .
+
+    Args:
+        begin: where in the copy the article (or this part of it) begins.
+    """
+    edges = _Edges(text, copy, article, begin)
     out: list[Suggestion] = []
     for found in _with_values(article):
         at = edges.of(found)
@@ -70,6 +76,37 @@ def suggestions_of(
             rule, score = _rule(record), _score(record)
             out.append(Suggestion(f"g{number}", rating, None, rules, rule, score))
     return tuple(out)
+
+
+def in_one_run(parts: list[tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
+    """The suggestions of an article's parts as one run, numbered anew."""
+    if len(parts) == 1:
+        return parts[0]
+    spans: list[Suggestion] = []
+    ratings: list[tuple[Rating, Suggestion]] = []
+    for part in parts:
+        ids: dict[str, str] = {}
+        for made in part:
+            if isinstance(made.item, Span):
+                number = len(spans) + 1
+                ids[made.item.id] = f"s{number}"
+                span = replace(made.item, id=f"s{number}", origin=f"g{number}")
+                spans.append(replace(made, id=f"g{number}", item=span))
+            else:
+                ratings.append((made.item.with_mentions(_renamed(ids)), made))
+    out = list(spans)
+    for count, (rating, made) in enumerate(ratings, 1):
+        number = len(out) + 1
+        rating = replace(rating, id=f"r{count}", origin=f"g{number}")
+        out.append(replace(made, id=f"g{number}", item=rating))
+    return tuple(out)
+
+
+def _renamed(ids: dict[str, str]) -> Callable[[Mention], Mention]:
+    def change(mention: Mention) -> Mention:
+        return replace(mention, span=ids[mention.span]) if mention.span else mention
+
+    return change
 
 
 def source_edges(text: str, copy: AnalysisCopy, start: int, end: int) -> tuple[int, int] | None:
@@ -155,8 +192,8 @@ def _date(c: Candidate, edges: _Edges) -> RatingDate:
     mention = edges.of(c.date)
     if mention is None:
         return RatingDate()
-    value, precision = partial_date(mention.exact)
-    return RatingDate(mention, value, precision)
+    known = partial_date(mention.exact, edges.article.published)
+    return RatingDate(mention, known.value, known.precision)
 
 
 def _rule(record: Merged) -> str:

@@ -10,21 +10,22 @@ import contextlib
 import io
 import json
 import sys
+import threading
 from collections.abc import Callable
+from queue import Queue
 from typing import TextIO
 
-from annotator.core.documents import Zone
 from annotator.core.errors import KnownError
-from annotator.core.protocol import Answer, Hello, Request
-from annotator.core.suggestions import Extraction
+from annotator.core.protocol import CANCELLED, Answer, Hello, Progress, Request
+from annotator.core.suggestions import Extractor
 from annotator.extraction import RULES
 
+#: Requests read before they are needed; a cancel behind them is not seen yet.
+_AHEAD = 8
 
-def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], object]) -> int:
+
+def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], Extractor]) -> int:
     """Says hello once the pipeline is made, answers every request, ends with the input.
-
-    Args:
-        make_pipeline: gives a ``Pipeline`` (or anything with ``extract`` and ``model``).
 
     Returns:
         Exit code: 0, or 1 where the pipeline cannot be made (the reason is on the error stream).
@@ -38,20 +39,51 @@ def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], object]) -> i
         except KnownError as error:
             print(error, file=sys.stderr)
             return 1
-        _write(stdout, Hello(getattr(pipeline, "model", None), RULES).to_line())
-        extract: Callable[[str, tuple[Zone, ...]], Extraction] = getattr(pipeline, "extract")  # noqa: B009
-        for line in stdin:
-            if line.strip():
-                _write(stdout, _answer(line, extract))
+        inbox = _Inbox(stdin)
+        _write(stdout, Hello(pipeline.model, RULES, pipeline.complaints).to_line())
+        while (line := inbox.next()) is not None:
+            _write(stdout, _answer(line, pipeline, inbox, stdout))
     return 0
 
 
-def _answer(line: str, extract: Callable[[str, tuple[Zone, ...]], Extraction]) -> str:
+class _Inbox:
+    """The lines of the input, read by a thread so that a cancel is seen during the work."""
+
+    def __init__(self, stdin: TextIO) -> None:
+        self.cancelled: set[object] = set()
+        self._lines: Queue[str | None] = Queue(_AHEAD)
+        threading.Thread(target=self._read, args=(stdin,), daemon=True).start()
+
+    def next(self) -> str | None:
+        """The next request; None once the input has ended."""
+        return self._lines.get()
+
+    def _read(self, stdin: TextIO) -> None:
+        try:
+            for line in stdin:
+                if line.startswith('{"cancel":'):
+                    with contextlib.suppress(ValueError):
+                        self.cancelled.add(json.loads(line)["cancel"])
+                elif line.strip():
+                    self._lines.put(line)
+        finally:
+            self._lines.put(None)
+
+
+def _answer(line: str, pipeline: Extractor, inbox: _Inbox, stdout: TextIO) -> str:
     job: object = None
+
+    def on_progress(done: int, total: int) -> None:
+        if job in inbox.cancelled:
+            raise KnownError(CANCELLED)
+        _write(stdout, Progress(request.job, done, total).to_line())
+
     try:
         job = json.loads(line).get("job")
         request = Request.from_line(line)
-        return Answer(request.job, extract(request.text, request.zones)).to_line()
+        if job in inbox.cancelled:
+            raise KnownError(CANCELLED)
+        return Answer(request.job, pipeline.extract(*request.source, on_progress)).to_line()
     except KnownError as error:
         reason = str(error)
     except Exception as error:

@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export_gold", "Export gold ...", ("Ctrl+E",), "Project", typing=True),
     Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
     Command("new_project", "New project ...", ("Ctrl+N",), "Project", typing=True),
+    Command("stop_reading", "Stop reading a long article", ("Ctrl+.",), "Project", typing=True),
     Command("toggle_list", "Show or hide the articles", ("Ctrl+1",), "Window", typing=True),
     Command("toggle_records", "Show or hide the ratings", ("Ctrl+2",), "Window", typing=True),
     Command("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "Window", typing=True),

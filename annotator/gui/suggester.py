@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from annotator import paths
 from annotator.core.errors import Busy, KnownError
-from annotator.core.protocol import Answer, Hello, Request, read_message
+from annotator.core.protocol import Answer, Cancel, Hello, Progress, Request, read_message
 
 if TYPE_CHECKING:
     from annotator.session import Session
@@ -48,6 +48,7 @@ class Suggester(QObject):
         self._given_up: dict[str, str] = {}  # article -> why
         self._starts = 0
         self._stopped = False
+        self._told_reading = False  # the notice says how far a long article is
 
     def start(self) -> None:
         """Start the worker; it answers once its model is loaded."""
@@ -85,6 +86,13 @@ class Suggester(QObject):
         """Take an article first: the one the analyst is looking at."""
         self._first = document_id
 
+    def stop_reading(self) -> bool:
+        """Give up the article that is being read; False where none is."""
+        if self._working is None or self._process is None:
+            return False
+        self._process.write(Cancel(self._working[0]).to_line().encode("utf-8"))
+        return True
+
     def _next(self) -> None:
         asked = self._done + len(self._waiting) + bool(self._working)
         self.busy.emit(self._done, asked)
@@ -98,15 +106,15 @@ class Suggester(QObject):
             self._waiting.appendleft(first)
         document_id = self._waiting.popleft()
         try:
-            text, zones = self._session.text_and_zones(document_id)
+            source = self._session.source(document_id)
         except KnownError as error:  # a damaged article must not stop the others
             self._give_up(document_id, error.what)
             self._done += 1
             QTimer.singleShot(0, self, self._next)
             return
         self._jobs += 1
-        self._working = (self._jobs, document_id, text)
-        self._process.write(Request(self._jobs, text, zones).to_line().encode("utf-8"))
+        self._working = (self._jobs, document_id, source.text)
+        self._process.write(Request(self._jobs, *source).to_line().encode("utf-8"))
 
     def _on_output(self) -> None:
         if self._process is None:
@@ -131,9 +139,17 @@ class Suggester(QObject):
             self._starts = 0
             self._tell()
             self.look_for_work()
+        elif isinstance(message, Progress):
+            self._show_reading(message)
         else:
             self._take(message)
         return True
+
+    def _show_reading(self, progress: Progress) -> None:
+        if self._working is not None and progress.total:
+            self._told_reading = True
+            share = progress.done / progress.total
+            self.noticed.emit(f"Reading “{self._working[1]}”, a long text: {share:.0%}")
 
     def _take(self, answer: Answer) -> None:
         """Write what was found; where the project is busy, try again shortly."""
@@ -152,6 +168,8 @@ class Suggester(QObject):
             self._give_up(document_id, error.what)
         self._working = None
         self._done += 1
+        if self._told_reading:
+            self._tell()
         self._next()
 
     def _on_finished(self) -> None:
@@ -203,6 +221,7 @@ class Suggester(QObject):
 
     def _tell(self) -> None:
         """The notice that stands now: the article given up last, else that there is no model."""
+        self._told_reading = False
         if self._given_up:
             document_id, why = list(self._given_up.items())[-1]
             more = f" ({len(self._given_up)} articles in all)" if len(self._given_up) > 1 else ""

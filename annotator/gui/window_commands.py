@@ -38,6 +38,12 @@ class WindowCommands(QObject):
         if view.isVisible():
             view.setFocus()
 
+    def stop_reading(self) -> None:
+        """Give up the long article that the worker is reading."""
+        suggester = self._window.suggester
+        if suggester is None or not suggester.stop_reading():
+            self._window.panels.banner.show_info("No article is being read now.", 8000)
+
     def close_window(self) -> None:
         self._window.close()
 

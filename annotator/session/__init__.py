@@ -15,7 +15,7 @@ from annotator.core.changes import ImportAs as ImportAs
 from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import Edit
-from annotator.core.documents import Zone
+from annotator.core.documents import Source
 from annotator.core.errors import KnownError
 from annotator.core.gold import GoldLine
 from annotator.core.history import gesture_to_redo, gesture_to_undo
@@ -113,10 +113,9 @@ class Session:
         """Ids of the articles that no extractor has read; what is under review is left alone."""
         return self._project.documents.never_read()
 
-    def text_and_zones(self, document_id: str) -> tuple[str, tuple[Zone, ...]]:
-        """What the extractor needs of an article."""
-        document = self._project.documents.get(document_id)
-        return document.text, document.zones
+    def source(self, document_id: str) -> Source:
+        """What the extractor reads of an article."""
+        return self._project.documents.get(document_id).source
 
     def gold_line(self, document_id: str) -> GoldLine:
         return self._project.gold_line(document_id)

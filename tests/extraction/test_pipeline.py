@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.core.documents import Zone
+from annotator.core.documents import PartialDate, Zone
 from annotator.core.errors import KnownError
 from annotator.core.protocol import Answer, read_message
 from annotator.core.ratings import Rating
@@ -211,6 +211,36 @@ def test_a_line_without_end_is_read_in_pieces(pipeline: Pipeline) -> None:
     found = pipeline.extract(text)
     check(text, found)
     assert Parts.of(found).official() == {("Oak Academy", "good", "current", "ofsted4")}
+
+
+@pytest.mark.model
+def test_a_long_text_is_read_in_parts_and_says_how_far(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.extraction.pipeline.PART", 500)
+    text = "\r\n".join([NEWS] * 7)
+    told: list[tuple[int, int]] = []
+    found = pipeline.extract(text, on_progress=lambda *news: told.append(news))
+    check(text, found)
+    assert len(Parts.of(found).ratings) == 2 * len(told) > 2
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+
+
+@pytest.mark.model
+def test_the_date_of_publication_chooses_the_scale_and_dates_the_rating(
+    pipeline: Pipeline,
+) -> None:
+    text = "Ofsted rated Oak Academy good last year."
+
+    def read(published: str) -> tuple[str, str | None]:
+        found = pipeline.extract(text, (), PartialDate.from_words(published))
+        (rating,) = Parts.of(found).ratings
+        return rating.scale_code, rating.date.value
+
+    assert read("2008-03-04") == ("ofsted4_2005", "2007")
+    assert read("2024") == ("ofsted4", "2023")
+    assert read("") == ("ofsted4", None)
 
 
 def test_without_a_model_the_rules_still_find_names_and_grades(rules_only: Pipeline) -> None:

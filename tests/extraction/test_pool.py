@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.core.documents import Source
 from annotator.core.errors import KnownError
 from annotator.core.suggestions import Extraction
 from annotator.extraction.pool import Job, WorkerPool
@@ -26,6 +27,8 @@ for line in sys.stdin:
     if text == "die" or (text == "once" and not (home / "died").exists()):
         (home / "died").touch()
         os._exit(3)
+    if text == "long":
+        print(json.dumps({"job": job["job"], "progress": [1, 2]}), flush=True)
     if text == "slow":
         time.sleep(60)
     if text == "cut":
@@ -47,7 +50,7 @@ def command(tmp_path: Path) -> list[str]:
 
 
 def jobs(*texts: str) -> Iterator[Job]:
-    return ((number, text, ()) for number, text in enumerate(texts))
+    return ((number, Source(text)) for number, text in enumerate(texts))
 
 
 def results(command: list[str], texts: list[str], workers: int) -> dict[object, object]:
@@ -72,6 +75,14 @@ def test_every_job_comes_back_once_with_its_answer(command: list[str], workers: 
 def test_no_jobs_start_no_workers(command: list[str], tmp_path: Path) -> None:
     assert results(command, [], 2) == {}
     assert not list(tmp_path.glob("pid*"))
+
+
+def test_how_far_a_long_job_is_is_told(command: list[str]) -> None:
+    told: list[tuple[object, int, int]] = []
+    with WorkerPool(command, 1, lambda *news: told.append(news)) as pool:
+        got = dict(pool.run(jobs("a", "long")))
+    assert told == [(1, 1, 2)]
+    assert all(isinstance(value, Extraction) for value in got.values())
 
 
 def test_a_refused_job_is_an_error_and_the_worker_goes_on(
@@ -116,7 +127,7 @@ def test_it_reads_only_a_little_ahead(command: list[str]) -> None:
     def source() -> Iterator[Job]:
         for number in range(100):
             taken.append(number)
-            yield number, f"t{number}", ()
+            yield number, Source(f"t{number}")
 
     with WorkerPool(command, 2) as pool:
         running = pool.run(source())

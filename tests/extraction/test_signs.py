@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.core.documents import PartialDate
 from annotator.core.scales import ScaleRegistry
 from annotator.extraction.article import article_of
 from annotator.extraction.knowledge import knowledge_of
@@ -138,4 +139,40 @@ def test_quotations(build: Build, text: str, quoted: list[tuple[str, bool]]) -> 
     ],
 )
 def test_dates_as_far_as_known(words: str, value: str | None, precision: str) -> None:
-    assert partial_date(words) == (value, precision)
+    assert partial_date(words) == PartialDate(value, precision)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "value"),
+    [
+        ("last year", "2024-02-06", "2023"),
+        ("earlier this year", "2024", "2024"),
+        ("last month", "2024-01", "2023-12"),
+        ("last month", "2024", None),
+        ("March", "2024-02-06", "2023-03"),
+        ("March", "2024-03-01", "2024-03"),
+        ("March", "2024", None),
+        ("next March", "2024-02-06", "2024-03"),
+        ("May last year", "2024-02-06", "2023-05"),
+        ("6 February", "2024-02-06", "2024-02-06"),
+        ("7 February", "2024-02-06", "2023-02-07"),
+        ("31 February", "2024-03-06", "2024-02"),
+        ("Tuesday", "2024-02-06", "2024-02-06"),
+        ("Wednesday", "2024-02-06", "2024-01-31"),
+        ("last Tuesday", "2024-02-06", "2024-01-30"),
+        ("next Tuesday", "2024-02-06", "2024-02-13"),
+        ("yesterday", "2024-03-01", "2024-02-29"),
+        ("two years ago", "2024-03-01", "2022"),
+        ("a month ago", "2024-03-01", "2024-02"),
+        ("several years ago", "2024-03-01", None),
+        ("the previous decade", "2024-03-01", None),
+        ("yesterday", "2023-02-31", None),
+        ("14 May 2022", "2024-03-01", "2022-05-14"),
+    ],
+)
+def test_relative_dates_need_the_day_of_publication(
+    words: str, published: str, value: str | None
+) -> None:
+    assert partial_date(words, PartialDate.from_words(published)).value == value
+    if not any(c.isdigit() for c in words):
+        assert partial_date(words) == PartialDate()

@@ -7,10 +7,18 @@ import json
 
 import pytest
 
-from annotator.core.documents import Zone
+from annotator.core.documents import PartialDate, Zone
 from annotator.core.errors import KnownError
-from annotator.core.protocol import Answer, Hello, Request, read_message
-from annotator.core.suggestions import Extraction
+from annotator.core.protocol import (
+    CANCELLED,
+    Answer,
+    Cancel,
+    Hello,
+    Progress,
+    Request,
+    read_message,
+)
+from annotator.core.suggestions import Extraction, OnProgress
 from annotator.extraction import RULES, worker
 
 
@@ -18,8 +26,13 @@ class Fake:
     """Finds nothing, fails where the text says so, and chatters."""
 
     model = "fake-1"
+    complaints = ("odd.toml is odd.",)
 
-    def extract(self, text: str, zones: tuple[Zone, ...]) -> Extraction:
+    def extract(
+        self, text: str, zones: tuple[Zone, ...], published: PartialDate, on_progress: OnProgress
+    ) -> Extraction:
+        for part in range(3 if "long" in text else 0):
+            on_progress(part + 1, 3)
         print("chatter of some library")
         if "bug" in text:
             raise RuntimeError(text)
@@ -39,7 +52,7 @@ def test_it_says_hello_and_answers_until_the_input_ends() -> None:
     assert code == 0
     messages = [read_message(line, {1: "a", 2: "b"}) for line in lines]
     assert messages == [
-        Hello("fake-1", RULES),
+        Hello("fake-1", RULES, ("odd.toml is odd.",)),
         Answer(1, Extraction((), "fake-1", RULES)),
         Answer(2, Extraction((), "fake-1", RULES)),
     ]
@@ -59,6 +72,18 @@ def test_one_bad_job_does_not_end_it_and_its_words_stay_inside() -> None:
     assert answers[1]["error"] == "This text is too odd."
     assert "error" not in answers[4]
     assert "secret" not in "".join(lines)
+
+
+def test_a_long_text_is_told_of_and_can_be_cancelled() -> None:
+    _, lines = talk(Request(1, "long").to_line(), Request(2, "b").to_line())
+    assert [read_message(line, {1: "long", 2: "b"}) for line in lines[1:]] == [
+        *(Progress(1, done, 3) for done in (1, 2, 3)),
+        Answer(1, Extraction((), "fake-1", RULES)),
+        Answer(2, Extraction((), "fake-1", RULES)),
+    ]
+    _, lines = talk(Cancel(1).to_line(), Request(1, "long").to_line(), Request(2, "b").to_line())
+    assert read_message(lines[1], {1: "long"}) == Answer(1, None, CANCELLED)
+    assert len(lines) == 3
 
 
 def test_stray_prints_never_reach_the_output(capsys: pytest.CaptureFixture[str]) -> None:

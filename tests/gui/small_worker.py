@@ -2,19 +2,21 @@
 
 It finds ``inadequate`` as a RATING and ``Dunmere Prison`` as a SERVICE. A text with ``DIE ALWAYS``
 kills it each time, one with ``DIE ONCE`` while the file named by its first argument is missing,
-``NONSENSE`` makes it answer with no JSON, ``SORRY`` with an error.
+``LONG`` is read slowly and in parts, ``NONSENSE`` makes it answer with no JSON, ``SORRY`` with an
+error.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
-from annotator.core.documents import Zone
+from annotator.core.documents import PartialDate, Zone
 from annotator.core.errors import KnownError
 from annotator.core.spans import Span
-from annotator.core.suggestions import Extraction, Suggestion
+from annotator.core.suggestions import Extraction, OnProgress, Suggestion
 from annotator.extraction.worker import run
 
 _WORDS = (("inadequate", "RATING"), ("Dunmere Prison", "SERVICE"))
@@ -22,11 +24,18 @@ _WORDS = (("inadequate", "RATING"), ("Dunmere Prison", "SERVICE"))
 
 class SmallPipeline:
     model = "small-1"
+    complaints = ()
 
     def __init__(self, mark: Path) -> None:
         self._mark = mark
 
-    def extract(self, text: str, zones: tuple[Zone, ...]) -> Extraction:
+    def extract(
+        self, text: str, zones: tuple[Zone, ...], published: PartialDate, on_progress: OnProgress
+    ) -> Extraction:
+        if "LONG" in text:
+            for done in range(1, 2000):
+                on_progress(done, 2000)
+                time.sleep(0.01)
         if "DIE ALWAYS" in text or ("DIE ONCE" in text and not self._mark.exists()):
             self._mark.touch()
             os._exit(9)

@@ -27,8 +27,8 @@ OWNERS = {
     "RatingForm": "edit_rating new_rating",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project",
-    "WindowCommands": "escape toggle_list toggle_records zoom_in zoom_out zoom_reset toggle_serif"
-    " toggle_theme interface_larger interface_smaller show_settings"
+    "WindowCommands": "escape stop_reading toggle_list toggle_records zoom_in zoom_out zoom_reset"
+    " toggle_serif toggle_theme interface_larger interface_smaller show_settings"
     " show_commands show_keys close_window",
 }
 EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.split()}

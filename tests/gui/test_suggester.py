@@ -77,6 +77,19 @@ def test_a_worker_killed_in_mid_job_is_started_again(
     assert watched.notices[-1] == ""
 
 
+def test_a_long_article_is_told_of_and_can_be_stopped(
+    watched: Watched, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert not watched.suggester.stop_reading()
+    bring_in(watched.session, tmp_path, one="LONG and inadequate.", two="Also inadequate.")
+    watched.suggester.start()
+    qtbot.waitUntil(lambda: any("long text: 1%" in n for n in watched.notices), timeout=10_000)
+    assert watched.suggester.stop_reading()
+    qtbot.waitUntil(watched.is_idle, timeout=10_000)
+    assert watched.notices[-1] == "No suggestions for “one.txt”: It was cancelled."
+    assert (watched.spans("one.txt"), watched.spans("two.txt")) == (0, 1)
+
+
 @pytest.mark.parametrize("word", ["DIE ALWAYS", "NONSENSE"])
 def test_an_article_that_kills_it_twice_is_given_up(
     word: str, watched: Watched, tmp_path: Path, qtbot: QtBot

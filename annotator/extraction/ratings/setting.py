@@ -28,7 +28,7 @@ class Setting:
         bodies: inspectorates, the main one first.
         scales: those that may be meant, the likeliest first.
         kinds: kinds of service that these bodies inspect.
-        year: the latest year the text names.
+        year: that the article appeared in, else the latest one the text names.
     """
 
     bodies: tuple[Inspectorate, ...]
@@ -67,14 +67,15 @@ class SettingFinder:
         self._inspectors = knowledge.words.set("grammar", "nouns.inspecting")
 
     def __call__(self, article: Article) -> Setting:
-        year = _latest_year(article)
-        published = _published(article)
+        given = article.published.year
+        year = given or _latest_year(article)
+        published = given or _published(article)
         bodies = self._named(article) or self._by_trigger(article) or self._by_kind(article)
         bodies = [*bodies, *self._beyond(article, bodies)] if bodies else []
         scales: list[Scale] = []
         for body in bodies:
             for code in body.scales:
-                scale = self._registry.find(code)
+                scale = self._registry.find(code, given)
                 if scale and scale not in scales and not _too_early(scale, published):
                     scales.append(scale)
         for scale in self._registry:  # a user's own scale that its inspectorate does not list
@@ -83,9 +84,11 @@ class SettingFinder:
                 own
                 and scale not in scales
                 and not _too_early(scale, published)
-                and self._newest(scale)
+                and self._registry.find(scale.code, given) == scale
             ):
                 scales.append(scale)
+        if given is not None:  # what is out of use then is what it was before
+            scales.sort(key=lambda scale: not scale.is_used_in(given))
         kinds = frozenset(kind for body in bodies for kind in body.remit)
         return Setting(tuple(bodies), tuple(scales), kinds, bool(kinds & self._area), year)
 
@@ -106,9 +109,6 @@ class SettingFinder:
         """Has it a scale that is still in use?"""
         scales = [self._registry.find(code) for code in body.scales]
         return any(s is not None and s.valid_to is None and s.kind == "ordered" for s in scales)
-
-    def _newest(self, scale: Scale) -> bool:
-        return self._registry.find(scale.code) == scale
 
     def _named(self, article: Article) -> list[Inspectorate]:
         counted = Counter(f.body for f in article.entities if f.label == "INSPECTORATE")
