@@ -52,6 +52,10 @@ COPULA: list[tuple[str, list[Record]]] = [
 
 VERBLESS: list[tuple[str, list[Record]]] = [
     (
+        "Ofsted has published its report. Ashdown Primary School crashed from outstanding to inadequate at a stroke.",
+        [("Ashdown", "outstanding", "previous"), ("Ashdown", "inadequate", "current")],
+    ),
+    (
         "The CQC inspected wards at Melby Hospital. Medical care was rated good, surgery requires improvement, and maternity inadequate.",
         [
             ("Melby", "good", "current"),
@@ -194,6 +198,7 @@ LISTS: list[tuple[str, list[Record]]] = [
 ]
 
 NOTHING = [
+    "Ofsted said nine of the actions agreed with Ashdown Primary School were outstanding, which was not good enough.",
     "It was a good day for Ashdown Primary School, where Ofsted said pupils made good progress and staff offer outstanding support.",
     "Ofsted said the poor condition of the roof was an outstanding matter. Ashdown Primary School is seeking adequate funds.",
     "Ofsted found a good many poor lessons and outstanding bills at Hinton Primary, and said adequate funding was needed.",

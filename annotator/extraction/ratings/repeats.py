@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.sign_words import QUOTES
 
 _BETWEEN = 12
 _FOR = frozenset(["for", "in", "on", "against", "at", "across"])
@@ -25,11 +26,24 @@ def accept_repeats(
         if is_heading(article, candidate.start) and codes & sure:
             candidate.sign, candidate.score = "headline-repeat", 0.6
     for before, after in itertools.pairwise(candidates):
+        if not before.sign and not after.sign and _from_to(article, before, after):
+            before.sign, before.score = after.sign, after.score = "from-to", 0.8
         if before.sign and not after.sign and _in_list(article, before, after):
             after.sign, after.score = "listed-with", min(before.score, 0.72)
             after.verb = before.verb
         elif after.sign and not before.sign and _in_list(article, before, after):
             before.sign, before.score = "listed-with", min(after.score, 0.66)
+
+
+def _from_to(article: Article, before: Candidate, after: Candidate) -> bool:
+    """ "crashed from outstanding to inadequate": two points of one scale, whatever the verb."""
+    if before.number or not {o[0].code for o in before.options} & {
+        o[0].code for o in after.options
+    }:
+        return False
+    gap = [w for w in article.lowers[before.end : after.start] if w not in QUOTES]
+    ahead = [w for w in article.lowers[max(0, before.start - 3) : before.start] if w not in QUOTES]
+    return gap == ["to"] and ahead[-1:] == ["from"]
 
 
 def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:

@@ -8,6 +8,7 @@ from annotator.extraction.ratings.bare_signs import BareSigns
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.copula_signs import CopulaSigns
 from annotator.extraction.ratings.number_signs import NumberSigns
+from annotator.extraction.ratings.plain_signs import PlainSigns
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.sign_words import (
     QUOTES,
@@ -48,6 +49,7 @@ class Signs:
         }
         self._copula = CopulaSigns(knowledge, self._words)
         self._bare = BareSigns(knowledge, self._words, self._categories)
+        self._plain = PlainSigns(self._words)
 
     def judge(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """Sets ``sign`` and ``score``; both stay empty where nothing speaks for a judgement."""
@@ -79,6 +81,7 @@ class Signs:
             or self._by_look(article, candidate)
             or self._copula.sign(article, candidate, setting)
             or self._bare.verbless(article, candidate, setting)
+            or self._plain.sign(article, candidate, setting)
         )
 
     def _by_noun(self, article: Article, candidate: Candidate) -> Sign | None:

@@ -34,7 +34,8 @@ class VerbSigns:
             or is_category(article, subject, candidate)
             or article.pos[subject] == "PROPN"
         )
-        moved = start > 0 and article.lowers[start - 1] in {"to", "from", "as"}
+        before = article.lowers[start - 1] if start else ""
+        moved = before in {"to", "from", "as"} or before in self._words.rating
         if not ratable and (moved or in_quotes(article, candidate)):
             return None
         if not ratable:
