@@ -74,8 +74,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_reset", "Usual text size", ("Ctrl+0",), "Window", typing=True),
     Command("toggle_serif", "Serif or sans text", ("Ctrl+Shift+F",), "Window", typing=True),
     Command("toggle_theme", "Light or dark", ("Ctrl+Shift+L",), "Window", typing=True),
-    Command("interface_larger", "Larger interface", ("Ctrl+Shift++",), "Window", typing=True),
-    Command("interface_smaller", "Smaller interface", ("Ctrl+Shift+-",), "Window", typing=True),
+    Command(
+        "interface_larger", "Larger interface", ("Ctrl+Alt++", "Ctrl+Alt+="), "Window", typing=True
+    ),
+    Command("interface_smaller", "Smaller interface", ("Ctrl+Alt+-",), "Window", typing=True),
     Command("show_settings", "Settings", ("Ctrl+,",), "Window", typing=True),
     Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
     Command("show_keys", "All keys", ("?", "F1"), "Window"),
@@ -119,6 +121,11 @@ class Actions:
             self._window.addAction(action)
             self._labels.append(action)
 
+    def set_keys(self, keys: Callable[[str], Iterable[str]]) -> None:
+        """Let each command have the keys that ``keys`` gives for its id."""
+        for command_id, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in keys(command_id)])
+
     def trigger(self, command_id: str) -> None:
         """Do a command, also one whose key is mute because of where the focus was."""
         self._methods[command_id]()
@@ -134,21 +141,6 @@ class Actions:
             self._actions[command.id].setEnabled(not mute)
         for action in self._labels:
             action.setEnabled(not typing)
-
-
-def key_table(labels: Iterable[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """All keys in groups, for the list of keys.
-
-    Args:
-        labels: digit and name of each label.
-    """
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for command in COMMANDS:
-        groups.setdefault(command.group, []).append((shown_keys(command.keys[0]), command.words))
-    groups["Labels"] = [
-        (key, f"{name}: relabel, or mark the selected text") for key, name in labels
-    ]
-    return list(groups.items())
 
 
 def shown_keys(key: str) -> str:

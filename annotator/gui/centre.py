@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
+from annotator.gui import keymap
 from annotator.gui.article_view.view import ArticleView
 from annotator.gui.panels.empty_state import EmptyState
 
@@ -26,7 +27,7 @@ class Centre(QStackedWidget):
 
     def show_empty(self) -> None:
         """The project has no article yet."""
-        self._say("Drop articles here, or press Ctrl+O", "Import articles")
+        self._say(f"Drop articles here, or press {keymap.key('import_files')}", "Import articles")
 
     def show_no_project(self) -> None:
         """Nothing could be opened: say what can be done instead."""

@@ -13,6 +13,7 @@ from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.question import Question
+from annotator.gui.keymap import key
 from annotator.gui.panels.wording import count_words
 from annotator.gui.places import Panels
 
@@ -113,7 +114,7 @@ class Completion(QObject):
             if already:
                 self.informed.emit(f"“{title}” {already}.{end}")
             else:
-                self.informed.emit(f"Complete: {title}. Backspace takes it back.{end}")
+                self.informed.emit(f"Complete: {title}. {key('undo')} takes it back.{end}")
 
         self._desk.apply(lambda _: edit, go_on)
 
@@ -156,7 +157,7 @@ class Completion(QObject):
         else:
             question = f"Confirm {what}, and complete the article?"
         window = self._panels.window
-        title, safe = "Confirm all that is visible", "One Backspace takes all of it back."
+        title, safe = "Confirm all that is visible", f"One {key('undo')} takes all of it back."
         answer = Question.ask(window, title, question, safe, "Confirm", window.theme)
         self._panels.view.setFocus()
         return answer

@@ -18,6 +18,7 @@ from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span, smallest_at
 from annotator.gui import drafts
+from annotator.gui.keymap import key
 from annotator.gui.writer import Writer
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Desk(QObject):
 
     def cycle(self) -> None:
         """Choose the next span of those that lie on each other at the chosen one's place."""
-        item = self._span("first: O goes through those at its place")
+        item = self._span(f"first: {key('cycle')} goes through those at its place")
         if self.review is None or item is None:
             return
         stack = [s.id for s in smallest_at(self.review.spans.values(), item.start)]
@@ -112,8 +113,9 @@ class Desk(QObject):
     def _nothing_open(self) -> str:
         complete = self.review is not None and self.review.status == "complete"
         if complete:
-            return "Nothing is open here: this article is complete. Ctrl+PgDn: the next one."
-        return "Nothing is open here. Ctrl+Enter: complete, and next."
+            following = key("next_article")
+            return f"Nothing is open here: this article is complete. {following}: the next one."
+        return f"Nothing is open here. {key('complete')}: complete, and next."
 
     # --- deciding ---
 
@@ -175,7 +177,7 @@ class Desk(QObject):
         """Set both edges of the chosen span to the selected text."""
         selected = self.selection()
         if selected is None:
-            self.informed.emit("Select the right words first, then press B.")
+            self.informed.emit(f"Select the right words first, then press {key('set_edges')}.")
             return
         span = self._span("to set its edges")
         if span is not None:
@@ -276,7 +278,7 @@ class Desk(QObject):
         item = self._item()
         if item is None or self.review is None:
             nothing_left = self.review is not None and not self.review.open_items()
-            first = "Choose a suggestion first: J goes to the next one."
+            first = f"Choose a suggestion first: {key('next_open')} goes to the next one."
             self.informed.emit(self._nothing_open() if nothing_left else first)
             return
         here = queue.place(self.review, item)

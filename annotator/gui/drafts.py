@@ -12,6 +12,7 @@ from annotator.core.review import Review
 from annotator.core.scales import Scale, ScalePoint, ScaleRegistry
 from annotator.core.spans import Mention, Span, overlaps
 from annotator.core.tokens import sentence_at, tokens
+from annotator.gui.keymap import key
 
 #: Labels of spans that can be a rating's subject, the likeliest first.
 SUBJECT_LABELS = ("SERVICE", "GPE", "ORG", "LOC")
@@ -54,7 +55,7 @@ def rating(
     else:
         raise Refused(
             "A rating needs the words of its judgement.",
-            todo="Select them, or choose a RATING span, then press N.",
+            todo=f"Select them, or choose a RATING span, then press {key('new_rating')}.",
         )
     evidence = Mention.at(text, *sentence_at(text, value.start, value.end))
     body_id = _usual_body(review)

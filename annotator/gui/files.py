@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog
 from annotator.core.errors import KnownError
 from annotator.gui.dialogs.import_report import ImportReport
 from annotator.gui.jobs import Job, Jobs
+from annotator.gui.keymap import key
 from annotator.gui.panels.wording import count_words
 from annotator.gui.places import ThemedWindow
 from annotator.paths import PROJECT_SUFFIX, data_dir
@@ -100,7 +101,9 @@ class Files(QObject):
         if self._has_no_project() or self.session is None:
             return
         if not self.session.progress().complete:
-            self.informed.emit("No article is complete yet. Ctrl+Enter completes the open one.")
+            self.informed.emit(
+                f"No article is complete yet. {key('complete')} completes the open one."
+            )
             return
         suggested = self.session.path.with_name(f"{self.session.path.stem}-gold.jsonl")
         name, _ = QFileDialog.getSaveFileName(
@@ -131,7 +134,9 @@ class Files(QObject):
 
     def _has_no_project(self) -> bool:
         if self.session is None:
-            self.informed.emit("Open or start a project first: Ctrl+Shift+O or Ctrl+N.")
+            self.informed.emit(
+                f"Open or start a project first: {key('open_project')} or {key('new_project')}."
+            )
         return self.session is None
 
     def _run(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object]) -> None:

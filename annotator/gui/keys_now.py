@@ -5,8 +5,12 @@ from __future__ import annotations
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span
+from annotator.gui import keymap
 
 Keys = list[tuple[str, str]]
+
+_MOVE = ("next_open previous_open", "move")
+_ALL_KEYS = ("show_keys", "all keys")
 
 
 def keys_now(
@@ -16,24 +20,28 @@ def keys_now(
     if is_editing:
         return [("Enter", "save"), ("Esc", "cancel"), ("Tab", "next field")]
     if review is None:
-        return [("Ctrl+O", "import articles"), ("?", "all keys")]
+        return _named(("import_files", "import articles"), _ALL_KEYS)
     if in_caret_mode:
-        keys = [("← →", "word"), ("Shift+← →", "select"), ("1-9", "mark"), ("B", "set edges")]
-        return [*keys, ("N", "new rating"), ("Esc", "leave"), ("?", "all keys")]
-    if isinstance(item, Span):
-        keys = [("A", "confirm"), ("X", "reject"), ("Space", "skip"), ("1-9", "relabel")]
-        keys += [("J K", "move"), ("[ ]", "edges")]
-    elif isinstance(item, Rating):
-        keys = [
-            ("A", "confirm"),
-            ("X", "reject"),
-            ("E", "edit"),
-            ("Space", "skip"),
-            ("J K", "move"),
-        ]
-    else:
-        keys = [("J K", "move"), ("C", "select by word"), ("N", "new rating"), ("1-9", "mark")]
+        keys = [("← →", "word"), ("Shift+← →", "select"), ("1-9", "mark")]
+        keys += _named(("set_edges", "set edges"), ("new_rating", "new rating"))
+        return [*keys, ("Esc", "leave"), *_named(_ALL_KEYS)]
+    keys = _for_item(item)
     if review.status == "complete":
-        return [*keys, ("Ctrl+R", "reopen"), ("Ctrl+PgDn", "next article"), ("?", "all keys")]
-    keys += [("Ctrl+Enter", "complete"), ("Backspace", "undo"), ("?", "all keys")]
-    return keys
+        return keys + _named(("reopen", "reopen"), ("next_article", "next article"), _ALL_KEYS)
+    return keys + _named(("complete", "complete"), ("undo", "undo"), _ALL_KEYS)
+
+
+def _for_item(item: Span | Rating | None) -> Keys:
+    decide = (("confirm", "confirm"), ("reject", "reject"))
+    if isinstance(item, Span):
+        keys = [*_named(*decide, ("skip", "skip")), ("1-9", "relabel")]
+        return keys + _named(_MOVE, ("shrink_end grow_end", "edges"))
+    if isinstance(item, Rating):
+        return _named(*decide, ("edit_rating", "edit"), ("skip", "skip"), _MOVE)
+    keys = _named(_MOVE, ("caret_mode", "select by word"), ("new_rating", "new rating"))
+    return [*keys, ("1-9", "mark")]
+
+
+def _named(*commands: tuple[str, str]) -> Keys:
+    """Commands (several of them with a space between) as their keys, each with its word."""
+    return [(" ".join(map(keymap.key, ids.split())), word) for ids, word in commands]

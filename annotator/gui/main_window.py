@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.gui import keymap
 from annotator.gui.actions import Actions
 from annotator.gui.appearance import Appearance
 from annotator.gui.article_view.view import ArticleView
@@ -32,8 +33,6 @@ from annotator.settings import Settings, changed
 
 if TYPE_CHECKING:
     from annotator.session import Session
-
-_NO_PROJECT = "No project is open. Ctrl+Shift+O opens one, Ctrl+N starts one."
 
 
 class MainWindow(ThemedWindow):
@@ -65,6 +64,7 @@ class MainWindow(ThemedWindow):
         self._place_panels()
         self.owners = Owners((self.files, self.commands), lambda: self.bench, self._say_no_project)
         self.actions_table = Actions(self, self.owners.method)
+        self._use_keys(())
         self._connect()
         self.theme = self._appearance.show(settings)
         self.places.restore(self, settings.layout)
@@ -81,6 +81,7 @@ class MainWindow(ThemedWindow):
         self.files.session = session
         digits = [(label.key, label.id) for label in session.labels if label.key]
         self.actions_table.set_labels(digits, self.bench.desk.relabel)
+        self._use_keys([(label.key, label.name) for label in session.labels if label.key])
         self.bench.start(article)
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
@@ -137,11 +138,18 @@ class MainWindow(ThemedWindow):
     def change(self, **values: Any) -> None:
         """Change settings: they are shown at once, and kept."""
         self.settings = changed(self.settings, **values)
+        if "keys" in values:
+            self._use_keys(keymap.now().labels.items())
         self.theme = self._appearance.show(self.settings, self.theme)
         if self.bench is not None and "analyst" in values:
             self.bench.session.analyst = self.settings.analyst_name
             self.panels.top.set_analyst(self.settings.analyst_name)
         self.settings_changed.emit(self.settings)
+
+    def _use_keys(self, labels: Iterable[tuple[str, str]]) -> None:
+        """Use the keys of the settings, beside those of the labels."""
+        keymap.use(keymap.KeyMap(self.settings.keys, labels))
+        self.actions_table.set_keys(keymap.now().keys)
 
     # --- placing ---
 
@@ -191,7 +199,8 @@ class MainWindow(ThemedWindow):
             self.open_path(path, create)
 
     def _say_no_project(self) -> None:
-        self._inform(_NO_PROJECT)
+        opens, starts = keymap.key("open_project"), keymap.key("new_project")
+        self._inform(f"No project is open. {opens} opens one, {starts} starts one.")
 
     def _inform(self, text: str) -> None:
         self.panels.banner.show_info(text, 8000)

@@ -10,6 +10,7 @@ from annotator.core.errors import KnownError
 from annotator.core.ratings import Rating
 from annotator.core.spans import Mention
 from annotator.gui.desk import Desk
+from annotator.gui.keymap import key
 from annotator.gui.places import Panels
 
 
@@ -34,7 +35,9 @@ class RatingForm(QObject):
         """Edit the chosen rating, or the first that uses the chosen span."""
         review, chosen = self._desk.review, self._desk.chosen_id
         if review is None or chosen is None:
-            self.informed.emit("Choose a rating first: J goes to the next suggestion.")
+            self.informed.emit(
+                f"Choose a rating first: {key('next_open')} goes to the next suggestion."
+            )
             return
         users = review.ratings_using(chosen)
         rating = review.ratings.get(chosen) or (users[0] if users else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
-from annotator.gui.actions import key_table
+from annotator.gui import keymap
 from annotator.gui.dialogs.command_palette import CommandPalette
 from annotator.gui.dialogs.keys_dialog import KeysDialog
 from annotator.gui.dialogs.settings_dialog import SettingsDialog
@@ -117,7 +117,10 @@ class WindowCommands(QObject):
             self._window.actions_table.trigger(chosen)
 
     def show_keys(self) -> None:
-        bench = self._window.bench
-        labels = bench.session.labels if bench else ()
-        table = key_table((label.key, label.name) for label in labels if label.key)
-        self._show(KeysDialog(table, self._window.theme, self._window))
+        """Every key; those that are changed there count at once."""
+        window, labels = self._window, list(keymap.now().labels.items())
+        dialog = KeysDialog(keymap.now(), labels, window.theme, window)
+        dialog.changed.connect(lambda wanted: window.change(keys=wanted.changed))
+        self._show(dialog)
+        if window.bench is not None:
+            window.bench.show_usual_keys()

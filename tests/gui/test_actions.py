@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from annotator.gui.actions import COMMANDS, Command, conflicts, key_table, shown_keys
+from annotator.gui.actions import COMMANDS, Command, conflicts, shown_keys
 from annotator.session import Session
 from tests.e2e.conftest import Analyst
 from tests.gui.conftest import acts, banner, chosen
@@ -77,13 +77,6 @@ def test_every_key_can_be_typed() -> None:
 
 def test_ids_are_unique_and_words_differ() -> None:
     assert len({c.id for c in COMMANDS}) == len({c.words for c in COMMANDS}) == len(COMMANDS)
-
-
-def test_the_list_of_keys_names_every_command_and_label() -> None:
-    groups = dict(key_table([("1", "Person")]))
-    said = [words for keys in groups.values() for _, words in keys]
-    assert {c.words for c in COMMANDS} <= set(said)
-    assert groups["Labels"] == [("1", "Person: relabel, or mark the selected text")]
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from annotator.exchange.label_files import load_label_set
-from annotator.gui import fonts
 from annotator.gui.dialogs.crash_dialog import SAFE, CrashDialog
 from annotator.gui.dialogs.import_report import ImportReport, count_sentence
 from annotator.gui.dialogs.keys_dialog import KeysDialog
 from annotator.gui.dialogs.label_picker import LabelPicker
+from annotator.gui.keymap import KeyMap
 from annotator.gui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 Key = Qt.Key
 LABELS = load_label_set()
-GROUPS = [
-    ("Deciding", [("A", "confirm"), ("X", "reject")]),
-    ("Moving", [("J K", "next and previous")]),
-]
 
 
 @dataclass(frozen=True)
@@ -63,30 +59,6 @@ def active() -> LabelPicker:
 def button(dialog: object, word: str) -> QPushButton:
     found = dialog.findChildren(QPushButton)
     return next(b for b in found if b.text() == word)
-
-
-def test_all_keys_are_listed_and_escape_closes(qtbot: QtBot) -> None:
-    dialog = KeysDialog(GROUPS, LIGHT)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    said = {label.accessibleName() for label in dialog.findChildren(QLabel)}
-    assert {"A: confirm", "X: reject", "J K: next and previous"} <= said
-    with qtbot.waitSignal(dialog.finished):
-        qtbot.keyClick(dialog, Key.Key_Escape)
-
-
-def test_keys_at_twice_the_size(qtbot: QtBot, qapp: QApplication) -> None:
-    before = qapp.font()
-    qapp.setFont(fonts.interface_font(26))
-    try:
-        dialog = KeysDialog(GROUPS, DARK)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        dialog.grab()
-        for label in dialog.findChildren(QLabel):
-            assert label.height() >= label.heightForWidth(label.width())
-    finally:
-        qapp.setFont(before)
 
 
 def test_a_label_is_picked_by_typing(qtbot: QtBot) -> None:
@@ -176,7 +148,7 @@ def test_a_crash_report_can_be_copied(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_everything_has_an_accessible_name(qtbot: QtBot, theme: object) -> None:
     dialogs = [
-        KeysDialog(GROUPS, theme),
+        KeysDialog(KeyMap(), [("1", "Person")], theme),
         LabelPicker(LABELS, theme),
         ImportReport(OUTCOMES, theme),
         CrashDialog("report", theme),

@@ -71,7 +71,7 @@ def test_settings_by_keyboard_are_shown_at_once_and_kept(
     assert kept[-1] == Settings(theme="dark", interface_scale=200, reduced_motion=True)
     assert window.focusWidget() is analyst.view
     window.grab()
-    analyst.press(*["Ctrl+Shift+-"] * 6)
+    analyst.press(*["Ctrl+Alt+-"] * 6)
     assert text_scale() == 1.0
 
 

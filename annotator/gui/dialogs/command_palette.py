@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotator.gui.actions import COMMANDS, shown_keys
+from annotator.gui import keymap
+from annotator.gui.actions import COMMANDS
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px
 from annotator.gui.theme import Theme
@@ -73,7 +74,7 @@ class CommandPalette(Dialog):
         self._list.clear()
         for command in COMMANDS:
             if all(word in command.words.casefold() for word in words):
-                item = QTreeWidgetItem([command.words, shown_keys(command.keys[0])])
+                item = QTreeWidgetItem([command.words, keymap.key(command.id)])
                 item.setData(0, _ID, command.id)
                 item.setForeground(1, QColor(self.theme.muted))
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from annotator.gui import keymap
 from annotator.gui.panels.article_delegate import ArticleDelegate, row_height
 from annotator.gui.panels.article_list_model import ID_ROLE, ArticleListModel, FetchRows
 from annotator.gui.panels.drawing import px, ui_font
@@ -88,12 +89,12 @@ class ArticleList(QWidget):
         """Mark the filter that ``set_ids`` follows: open, done or flagged."""
         self._filter = name
         self._chips[name].setChecked(True)
-        self._empty.setText(self._empty_texts[name])
+        self._empty.setText(keymap.now().with_keys_in(self._empty_texts[name]))
 
     def set_empty_text(self, name: str, text: str) -> None:
         """The sentence for a filter that holds no article."""
         self._empty_texts[name] = text
-        self._empty.setText(self._empty_texts[self._filter])
+        self._empty.setText(keymap.now().with_keys_in(self._empty_texts[self._filter]))
 
     def set_current(self, article: str | None) -> None:
         """Mark the article under review and bring it into sight."""

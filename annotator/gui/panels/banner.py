@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from annotator.gui import keymap
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import KeyButton, announce
 from annotator.gui.theme import LIGHT, Theme
@@ -69,9 +70,10 @@ class Banner(QFrame):
     def show_error(self, error: Said) -> None:
         """What happened, what is safe, what to do."""
         self._is_error = True
+        todo = keymap.now().with_keys_in(error.todo)
         quiet = f'<span style="color:{self._theme.muted}">{escape(error.safe)}</span>'
-        parts = [escape(error.what), quiet if error.safe else "", escape(error.todo)]
-        plain = " ".join(part for part in (error.what, error.safe, error.todo) if part)
+        parts = [escape(error.what), quiet if error.safe else "", escape(todo)]
+        plain = " ".join(part for part in (error.what, error.safe, todo) if part)
         self._show("Not done", " ".join(part for part in parts if part), plain)
 
     def show_info(self, text: str, timeout_ms: int = 0) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from annotator.gui import keymap
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.theme import LIGHT, Theme
@@ -130,21 +131,28 @@ class PanelHeader(QWidget):
 class KeyButton(QAbstractButton):
     """A key cap with its word, as a button that the mouse may press."""
 
-    def __init__(self, keys: str, word: str, *, tone: str = "ink") -> None:
+    def __init__(self, keys: str, word: str, *, tone: str = "ink", command: str = "") -> None:
+        """``command``: its id, where the key is that of a command, which can be changed."""
         super().__init__()
         self._keys, self._tone = keys, tone
+        self._command = command
         self._theme = LIGHT
         self.setText(word)
         self.setAccessibleName(word)
-        self.setAccessibleDescription(f"Key {keys}")
+        self._name_key()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._name_key()
         self.updateGeometry()
         self.update()
+
+    def _name_key(self) -> None:
+        self._keys = keymap.key(self._command) if self._command else self._keys
+        self.setAccessibleDescription(f"Key {self._keys}")
 
     def sizeHint(self) -> QSize:
         word = drawing.text_width(self.text(), ui_font(13))

@@ -133,9 +133,9 @@ class _KeyRow(QWidget):
 
     def __init__(self, card: RatingCard) -> None:
         super().__init__(card)
-        self._confirm = KeyButton("A", "Confirm")
-        self._edit = KeyButton("E", "Edit")
-        self._reject = KeyButton("X", "Reject")
+        self._confirm = KeyButton("A", "Confirm", command="confirm")
+        self._edit = KeyButton("E", "Edit", command="edit_rating")
+        self._reject = KeyButton("X", "Reject", command="reject")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons():

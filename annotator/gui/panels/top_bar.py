@@ -45,8 +45,8 @@ class TopBar(QWidget):
         self.busy_bar = ThinBar("Articles read by the machine", 40)
         self.busy = ElidedLabel(13, 400, "muted")
         self.notice = ElidedLabel(13, 400, "muted")
-        self.commands = KeyButton("Ctrl+K", "commands", tone="muted")
-        self.keys = KeyButton("?", "keys", tone="muted")
+        self.commands = KeyButton("Ctrl+K", "commands", tone="muted", command="show_commands")
+        self.keys = KeyButton("?", "keys", tone="muted", command="show_keys")
         self.analyst = ElidedLabel(13, 400)
         self._progress_words = self._busy_words = ""
         self._row = QHBoxLayout(self)
