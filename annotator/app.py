@@ -105,6 +105,8 @@ class _Opener:
             return
         self.status = 0
         self._window.attach(session, article)
+        if session.complaints:
+            self._window.panels.banner.show_info(" ".join(session.complaints))
         self._window.change(last_project=str(project.resolve()))
 
     def _say_failed(self, error: KnownError) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -20,6 +20,8 @@ from annotator.core.wording import counted
 if TYPE_CHECKING:
     from annotator.core.documents import Document
     from annotator.core.gold import GoldLine
+    from annotator.core.scales import ScaleRegistry
+    from annotator.exchange.scale_files import Loaded
     from annotator.extraction.pipeline import Pipeline
     from annotator.session import Imported, Session
 
@@ -98,11 +100,14 @@ def _suggest(options: argparse.Namespace) -> int:
 
     failed = done = differ = 0
     with (
-        _session(options.project) as session,
-        WorkerPool(paths.own_command("worker"), options.workers, _LongArticle().show) as pool,
+        _session(options.project, scales=options.scales) as session,
+        WorkerPool(
+            paths.worker_command(session.scale_folders), options.workers, _LongArticle().show
+        ) as pool,
     ):
         hello = pool.hello()
         _say_model(hello.model)
+        _complain(hello.complaints)
         ids = session.article_ids() if options.again else None
         if ids is None:
             ids = session.without_suggestions(hello.rules, hello.model)
@@ -127,10 +132,8 @@ def _predict(options: argparse.Namespace) -> int:
     from annotator.exchange.explaining import explained
     from annotator.exchange.exporting import write_lines
     from annotator.exchange.predictions import predicted
-    from annotator.exchange.scale_files import load_registry
 
-    scales = load_registry()
-    pipeline = _pipeline()
+    pipeline, scales = _pipeline(options.scales)
     _say_model(pipeline.model)
     errors: list[str] = []
 
@@ -181,7 +184,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.pred:
         found = report.read_gold(options.pred)
     else:
-        pipeline = _pipeline()
+        pipeline, _ = _pipeline(options.scales)
         _say_model(pipeline.model)
         found = {
             name: predicted(line.document, pipeline.extract(*line.document.source))
@@ -229,28 +232,43 @@ def _doctor(options: argparse.Namespace) -> int:
 def _worker(options: argparse.Namespace) -> int:
     from annotator.extraction import worker
 
-    worker.run(sys.stdin, sys.stdout, _pipeline)
-    return 0
+    # Of its scale files whoever started it has been told; of its word lists its hello tells.
+    return worker.run(sys.stdin, sys.stdout, lambda: _made_pipeline(options.scales)[0])
 
 
 # --- what the commands share ---
 
 
-def _pipeline() -> Pipeline:
-    from annotator.exchange.scale_files import load_registry
-    from annotator.extraction.pipeline import Pipeline
+def _pipeline(folders: list[Path]) -> tuple[Pipeline, ScaleRegistry]:
+    """The pipeline with a person's own scales and words; says what of them cannot be used."""
+    pipeline, loaded = _made_pipeline([*paths.scale_folders(), *folders])
+    _complain((*loaded.sentences, *pipeline.complaints))
+    return pipeline, loaded.registry
 
-    return Pipeline(load_registry())
+
+def _made_pipeline(folders: list[Path]) -> tuple[Pipeline, Loaded]:
+    from annotator.exchange.scale_files import load_known
+    from annotator.extraction.pipeline import Pipeline
+    from annotator.extraction.word_lists import load_word_lists
+
+    loaded = load_known(folders)
+    return Pipeline(loaded.registry, words=load_word_lists(folders)), loaded
+
+
+def _complain(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"annotator: {sentence}", file=sys.stderr)
 
 
 class _session:
     """An open project for the length of a command."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, scales: Sequence[Path] = ()) -> None:
         from annotator.session import Session
 
         analyst = settings_file.load(paths.settings_file())[0].analyst_name
-        self._session = Session(path, create=create, analyst=analyst)
+        self._session = Session(path, create=create, analyst=analyst, scales=scales)
+        _complain(self._session.complaints)
 
     def __enter__(self) -> Session:
         return self._session

@@ -98,6 +98,15 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     parsers["import"].add_argument(
         "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
     )
+    for name in ("suggest", "predict", "evaluate", "worker"):
+        parsers[name].add_argument(
+            "--scales",
+            type=_folder,
+            action="append",
+            default=[],
+            metavar="DIR",
+            help="a further folder with scales of your own",
+        )
     suggest = parsers["suggest"]
     suggest.add_argument("--workers", type=_positive, default=1, metavar="N")
     suggest.add_argument("--again", action="store_true", help="also where this version has run")
@@ -123,6 +132,12 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
         raise argparse.ArgumentTypeError(f"{text} is not a size such as 1280x800")
     return int(width), int(height)
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return Path(text)
 
 
 def _positive(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
@@ -32,6 +33,23 @@ def settings_file() -> Path:
 def sample_project() -> Path:
     """The sample project's own file, made at the first start."""
     return data_dir() / f"Sample{PROJECT_SUFFIX}"
+
+
+def scale_folders(project: Path | None = None) -> list[Path]:
+    """Where a person's own scales, inspectorates and word lists may lie; they may be missing.
+
+    ``scales/`` among the person's files serves every project, ``news.scales/`` beside
+    ``news.annotator`` that one only.
+    """
+    own = [data_dir() / "scales"]
+    return own if project is None else [*own, project.with_suffix(".scales")]
+
+
+def worker_command(folders: Sequence[Path]) -> list[str]:
+    """The command line of an extraction worker that knows these folders' scales and words."""
+    return own_command(
+        "worker", *(part for f in folders if f.is_dir() for part in ("--scales", str(f)))
+    )
 
 
 def own_command(*arguments: str) -> list[str]:

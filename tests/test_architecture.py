@@ -19,7 +19,7 @@ OURS = {
     "extraction": {"core", "assets", "extraction"},
     "store": {"core", "store"},
     "exchange": {"core", "assets", "exchange"},
-    "session": {"core", "store", "exchange", "session"},
+    "session": {"core", "store", "exchange", "paths", "session"},
     "settings": {"core", "settings"},
     "assets": set(),
     "paths": set(),

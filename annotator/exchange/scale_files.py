@@ -2,35 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from annotator import assets
+from annotator.core.errors import BadInput
 from annotator.core.scales import Inspectorate, Scale, ScalePoint, ScaleRegistry
 from annotator.exchange.toml_files import bad_key, read_toml, toml_files
 
 #: A user's file with this table holds inspectorates; every other one is a scale.
 _BODIES = "inspectorates"
+_PACKAGED = (assets.resource("scales"), assets.resource("inspectorates"))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a person's files came to.
+
+    Attributes:
+        complaints: why files were left out, each with file, key and reason.
+    """
+
+    registry: ScaleRegistry
+    complaints: tuple[BadInput, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The complaints as people read them."""
+        return tuple(f"{error.what} The file is left out." for error in self.complaints)
 
 
 def load_registry(extra: Sequence[Path] = ()) -> ScaleRegistry:
-    """The packaged scales and inspectorates and those of further folders.
-
-    Args:
-        extra: folders with a user's own ``*.toml``. A scale with a known ``code@version`` and an
-            inspectorate with a known id replace the packaged one.
+    """As ``load_known``, for those who want all or nothing.
 
     Raises:
         BadInput: names file, key and reason.
     """
-    packaged = [assets.resource("scales"), assets.resource("inspectorates")]
-    scales: dict[str, tuple[Scale, Path]] = {}
-    bodies: dict[str, tuple[Inspectorate, Path]] = {}
-    for folder in (packaged, list(extra)):
-        _read_into(folder, scales, bodies)
-    _check_links(scales.values(), bodies)
-    return ScaleRegistry([s for s, _ in scales.values()], [b for b, _ in bodies.values()])
+    loaded = load_known(extra)
+    if loaded.complaints:
+        raise loaded.complaints[0]
+    return loaded.registry
+
+
+def load_known(extra: Sequence[Path] = ()) -> Loaded:
+    """The packaged scales and inspectorates and those of further folders, as far as they are sound.
+
+    Args:
+        extra: folders with a user's own ``*.toml``. A scale with a known ``code@version`` and an
+            inspectorate with a known id replace those of the folders before, and the packaged ones.
+            A file named like one of resources/extraction/ holds words and is not read here.
+    """
+    packaged = [_read(path) for path in toml_files(_PACKAGED)]
+    own: list[_File] = []
+    complaints: list[BadInput] = []
+    for folder in extra:
+        seen: dict[str, Path] = {}
+        for path in toml_files([folder]):
+            if assets.resource("extraction", path.name).is_file():
+                continue
+            try:
+                file = _read(path)
+                _check_once(seen, file)
+            except BadInput as error:
+                complaints.append(error)
+            else:
+                own.append(file)
+    while (broken := _broken_link([*packaged, *own])) is not None:
+        file, fault = broken
+        if file not in own:
+            raise fault
+        own.remove(file)
+        complaints.append(fault)
+    files = [*packaged, *own]
+    scales = {scale.id: scale for file in files for scale in file.scales}
+    bodies = {body.id: body for file in files for body in file.bodies}
+    return Loaded(ScaleRegistry(scales.values(), bodies.values()), tuple(complaints))
 
 
 def read_scale(path: Path) -> Scale:
@@ -74,32 +122,32 @@ def read_inspectorates(path: Path) -> list[Inspectorate]:
     return list(out.values())
 
 
-def _read_into(
-    folders: list[Path],
-    scales: dict[str, tuple[Scale, Path]],
-    bodies: dict[str, tuple[Inspectorate, Path]],
-) -> None:
-    """Adds what the folders hold; within them no id may stand twice."""
-    seen: dict[str, Path] = {}
-    for path in toml_files(folders):
-        if _holds_bodies(path):
-            for body in read_inspectorates(path):
-                _once(seen, f"inspectorate {body.id}", path, "id")
-                bodies[body.id] = (body, path)
-        else:
-            scale = read_scale(path)
-            _once(seen, scale.id, path, "code")
-            scales[scale.id] = (scale, path)
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    scales: tuple[Scale, ...] = ()
+    bodies: tuple[Inspectorate, ...] = ()
 
 
-def _holds_bodies(path: Path) -> bool:
-    return "[[inspectorates]]" in path.read_text(encoding="utf-8-sig", errors="replace")
+def _read(path: Path) -> _File:
+    """A file of either kind."""
+    try:
+        holds_bodies = f"[[{_BODIES}]]" in path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    if holds_bodies:
+        return _File(path, bodies=tuple(read_inspectorates(path)))
+    return _File(path, scales=(read_scale(path),))
 
 
-def _once(seen: dict[str, Path], name: str, path: Path, key: str) -> None:
-    if name in seen:
-        raise bad_key(path, key, f"“{name}” is already given by {seen[name].name}")
-    seen[name] = path
+def _check_once(seen: dict[str, Path], file: _File) -> None:
+    """Within one folder nothing may be given twice."""
+    names = [(scale.id, "code") for scale in file.scales]
+    names += [(f"inspectorate {body.id}", "id") for body in file.bodies]
+    for name, key in names:
+        if name in seen:
+            raise bad_key(file.path, key, f"“{name}” is already given by {seen[name].name}")
+    seen.update((name, file.path) for name, _ in names)
 
 
 def _point(item: dict[str, Any]) -> ScalePoint:
@@ -128,16 +176,20 @@ def _check_points(path: Path, points: tuple[ScalePoint, ...], kind: str) -> None
                 raise bad_key(path, f"points[{number}].synonyms", reason)
 
 
-def _check_links(
-    scales: Iterable[tuple[Scale, Path]], bodies: dict[str, tuple[Inspectorate, Path]]
-) -> None:
-    codes: set[str] = set()
-    for scale, path in scales:
-        codes.add(scale.code)
-        for body_id in scale.bodies:
-            if body_id not in bodies:
-                raise bad_key(path, "bodies", f"there is no inspectorate “{body_id}”")
-    for body, path in bodies.values():
-        for code in body.scales:
-            if code not in codes:
-                raise bad_key(path, f"inspectorate {body.id}: scales", f"no scale “{code}”")
+def _broken_link(files: list[_File]) -> tuple[_File, BadInput] | None:
+    """The last file that names a scale or an inspectorate that is not there, and what it lacks."""
+    codes = {scale.code for file in files for scale in file.scales}
+    ids = {body.id for file in files for body in file.bodies}
+    for file in reversed(files):
+        path = file.path
+        for scale in file.scales:
+            for body_id in scale.bodies:
+                if body_id not in ids:
+                    reason = f"there is no inspectorate “{body_id}”"
+                    return file, bad_key(path, "bodies", reason)
+        for body in file.bodies:
+            for code in body.scales:
+                if code not in codes:
+                    key = f"inspectorate {body.id}: scales"
+                    return file, bad_key(path, key, f"no scale “{code}”")
+    return None

@@ -64,8 +64,8 @@ class Pipeline:
         words: WordLists | None = None,
     ) -> None:
         self.rules = RULES
-        self.complaints: tuple[str, ...] = ()
         self._words = words or load_word_lists()
+        self.complaints = self._words.complaints
         self._nlp, self.model = load_model(model)
         self._finder = make_finder(self._nlp, registry, self._words)
         self._glue = glue_pattern(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,17 @@ _FILES = (
     "lexicon",
     "pipeline",
 )
+
+
+#: What decides how the program works is not for a user's file to change.
+_NOT_A_USERS = frozenset(["pipeline", "grammar"])
+#: Keys of a kind of service that hold one word, with the words that can stand there.
+_KIND_WORDS: dict[str, tuple[str, ...]] = {
+    "id": (),
+    "naming": ("own", "area", "town"),
+    "label": ("SERVICE", "ORG"),
+}
+_KIND_LISTS = frozenset(["prefixes", "suffixes", "names", "weak_suffixes", "lower", "nouns"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +63,28 @@ class ServiceKind:
         """Is the rest of the name a place ("Northshire" of "Northshire Police")?"""
         return self.naming == "area"
 
+    def with_more(self, other: ServiceKind) -> ServiceKind:
+        """This kind with the words that another file adds to it."""
+        lists = ("prefixes", "suffixes", "names", "weak", "lower", "nouns")
+        return replace(self, **{n: _union(getattr(self, n), getattr(other, n)) for n in lists})
+
 
 class WordLists:
     """Words by file and key: ``lists["places", "towns"]``; nested keys are joined with a point."""
 
     def __init__(
-        self, data: Mapping[tuple[str, str], tuple[str, ...]], raw: Mapping[str, Any]
+        self,
+        data: Mapping[tuple[str, str], tuple[str, ...]],
+        kinds: Iterable[ServiceKind] = (),
+        complaints: Iterable[BadInput] = (),
     ) -> None:
+        """
+        Args:
+            complaints: why files of a user were left out.
+        """
         self._data = data
-        self.kinds = tuple(_kind(item) for item in raw.get("kinds", ()))
+        self.kinds = tuple(kinds)
+        self.complaints = tuple(f"{error.what} The file is left out." for error in complaints)
         self._sets: dict[tuple[str, str], frozenset[str]] = {}
 
     def __getitem__(self, key: tuple[str, str]) -> tuple[str, ...]:
@@ -76,29 +100,75 @@ class WordLists:
 def load_word_lists(extra: Sequence[Path] = ()) -> WordLists:
     """The packaged lists; files of the same names in further folders add to them.
 
-    Raises:
-        BadInput: names the file and the fault.
+    A user's file with a fault is left out, and the fault is one of the ``complaints``.
     """
     lists: dict[tuple[str, str], tuple[str, ...]] = {}
-    kinds: list[dict[str, Any]] = []
-    for folder in [assets.resource("extraction"), *extra]:
+    kinds: dict[str, ServiceKind] = {}
+    complaints: list[BadInput] = []
+    packaged = assets.resource("extraction")
+    for folder in [packaged, *extra]:
         for name in _FILES:
             path = folder / f"{name}.toml"
-            if path.is_file():
-                data = _read(path)
-                kinds.extend(data.pop("kinds", ()))
-                for key, words in _flat(data):
-                    if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
-                        raise BadInput(f"{path.name}: key “{key}”: a list of words is due here.")
-                    lists[name, key] = lists.get((name, key), ()) + tuple(words)
-    return WordLists(lists, {"kinds": kinds})
+            if not path.is_file() or (folder != packaged and name in _NOT_A_USERS):
+                continue
+            try:
+                words, new_kinds = _read(path, None if folder == packaged else lists.keys())
+            except BadInput as error:
+                if folder == packaged:
+                    raise
+                complaints.append(error)
+                continue
+            for kind in new_kinds:
+                kinds[kind.id] = kinds[kind.id].with_more(kind) if kind.id in kinds else kind
+            for key, more in words.items():
+                lists[name, key] = lists.get((name, key), ()) + more
+    return WordLists(lists, kinds.values(), complaints)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(
+    path: Path, known: Collection[tuple[str, str]] | None
+) -> tuple[dict[str, tuple[str, ...]], list[ServiceKind]]:
+    """The lists and kinds of service of one file.
+
+    Args:
+        known: the lists there are, by file and key; None where any may be made.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"{path.name} cannot be read: {error}.") from None
+    kinds = _tables(path, data.pop("kinds", []))
+    if known is not None:
+        for item in kinds:
+            _check_kind(path, item)
+    words: dict[str, tuple[str, ...]] = {}
+    for key, given in _flat(data):
+        if not _is_words(given):
+            raise BadInput(f"{path.name}: key “{key}”: a list of words is due here.")
+        if known is not None and not _is_list(path.stem, key, known):
+            raise BadInput(f"{path.name}: key “{key}”: there is no such list.")
+        words[key] = tuple(given)
+    return words, [_kind(item) for item in kinds]
+
+
+def _is_list(file: str, key: str, known: Collection[tuple[str, str]]) -> bool:
+    """A list that there is, or one for a user's own kind of service ("people.bakery")."""
+    by_kind = file == "services" and key.split(".")[0] in {"people", "holders"} and "." in key
+    return by_kind or (file, key) in known
+
+
+def _is_words(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(word, str) and word for word in given)
+
+
+def _tables(path: Path, given: object) -> list[dict[str, Any]]:
+    if isinstance(given, list) and all(isinstance(item, dict) for item in given):
+        return given
+    raise BadInput(f"{path.name}: key “kinds”: tables [[kinds]] are due here.")
+
+
+def _union(first: Any, second: Any) -> Any:
+    return first | second if isinstance(first, frozenset) else first + second
 
 
 def _flat(data: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
@@ -107,6 +177,19 @@ def _flat(data: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
             yield from ((f"{key}.{inner}", words) for inner, words in value.items())
         else:
             yield key, value
+
+
+def _check_kind(path: Path, item: Mapping[str, Any]) -> None:
+    for key, given in item.items():
+        if key in _KIND_WORDS:
+            if not (isinstance(given, str) and given in (_KIND_WORDS[key] or (given,))):
+                raise BadInput(f"{path.name}: key “kinds.{key}”: {given!r} is not known here.")
+        elif key not in _KIND_LISTS:
+            raise BadInput(f"{path.name}: key “kinds.{key}”: there is no such key.")
+        elif not _is_words(given):
+            raise BadInput(f"{path.name}: key “kinds.{key}”: a list of words is due here.")
+    if "id" not in item:
+        raise BadInput(f"{path.name}: key “kinds.id”: it is missing.")
 
 
 def _kind(item: Mapping[str, Any]) -> ServiceKind:

@@ -60,7 +60,7 @@ class Suggester(QObject):
         process.readyReadStandardError.connect(process.readAllStandardError)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        program, *arguments = paths.own_command("worker")
+        program, *arguments = paths.worker_command(self._session.scale_folders)
         self._hello, self._buffer = None, b""
         process.start(program, arguments)
 
@@ -227,4 +227,5 @@ class Suggester(QObject):
             more = f" ({len(self._given_up)} articles in all)" if len(self._given_up) > 1 else ""
             self.noticed.emit(f"No suggestions for “{document_id}”: {why}{more}")
         elif self._hello is not None:
-            self.noticed.emit("" if self._hello.model else _RULES_ONLY)
+            no_model = () if self._hello.model else (_RULES_ONLY,)
+            self.noticed.emit(" ".join((*no_model, *self._hello.complaints)))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from annotator import paths
 from annotator.core.changes import Changes as Changes
 from annotator.core.changes import ImportAs as ImportAs
 from annotator.core.changes import Imported as Imported
@@ -26,7 +27,7 @@ from annotator.core.scales import ScaleRegistry
 from annotator.core.suggestions import Extraction
 from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
-from annotator.exchange.scale_files import load_registry
+from annotator.exchange.scale_files import load_known
 from annotator.session import exporting
 from annotator.session.deciding import Deciding
 from annotator.session.importing import Importer
@@ -36,7 +37,12 @@ from annotator.store.project import Conflict, Progress, Project, Standing, Step
 
 
 class Session:
-    """An open project with the article under review."""
+    """An open project with the article under review.
+
+    Attributes:
+        scale_folders: with a user's own scales and words.
+        complaints: what of the user's scale files could not be used, a sentence each.
+    """
 
     def __init__(
         self,
@@ -45,6 +51,7 @@ class Session:
         create: bool = False,
         analyst: str = "analyst",
         busy_ms: int = 5000,
+        scales: Sequence[Path] = (),
     ) -> None:
         """Open a project.
 
@@ -53,6 +60,7 @@ class Session:
             analyst: who decides.
             busy_ms: how long a write waits for another program; a window waits shortly and
                 asks again, so that it never freezes.
+            scales: further folders with a user's own scales.
 
         Raises:
             KnownError: it cannot be opened; says why.
@@ -60,7 +68,10 @@ class Session:
         self._project = Project(path, create=create, busy_ms=busy_ms)
         self.path = path
         self.analyst = analyst
-        self.scales: ScaleRegistry = load_registry()
+        self.scale_folders = [*paths.scale_folders(path), *scales]
+        loaded = load_known(self.scale_folders)
+        self.scales: ScaleRegistry = loaded.registry
+        self.complaints = loaded.sentences
         self.labels: LabelSet = load_label_set()
         self._standing: Standing | None = None
         self._listeners: list[Callable[[Changes], None]] = []
@@ -329,12 +340,12 @@ class Session:
             is_cancelled=is_cancelled,
         )
 
-    def files_in(self, paths: Iterable[Path]) -> list[Path]:
+    def files_in(self, files: Iterable[Path]) -> list[Path]:
         """The files that are named or lie in folders named, but for the project's own."""
-        return files_in(paths, self.path)
+        return files_in(files, self.path)
 
     def import_files(
-        self, paths: Iterable[Path], *, as_: ImportAs | None = None
+        self, files: Iterable[Path], *, as_: ImportAs | None = None
     ) -> Iterator[Imported]:
         """Take in the articles of files; yields what became of each. May be stopped at any time.
 
@@ -342,6 +353,6 @@ class Session:
             as_: take annotations as suggestions or as decided; None: as the file says.
         """
         try:
-            yield from Importer(self._project, self.scales, self.analyst).run(paths, as_)
+            yield from Importer(self._project, self.scales, self.analyst).run(files, as_)
         finally:  # also where the caller stops half-way
             self._announce(Changes(articles=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -263,6 +265,27 @@ def test_a_users_words_are_added(tmp_path_factory: pytest.TempPathFactory) -> No
     words = load_word_lists([folder])
     assert "Oxmere" in words["places", "towns"]
     assert "Leeds" in words["places", "towns"]
-    (folder / "places.toml").write_text("towns = 3", encoding="utf-8")
-    with pytest.raises(KnownError, match=r"places\.toml.*towns"):
-        load_word_lists([folder])
+    assert words.complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("places", "towns = 3", "key “towns”: a list of words is due here."),
+        ("places", 'towms = ["Oxmere"]', "key “towms”: there is no such list."),
+        ("places", "towns = [", "cannot be read:"),
+        ("services", "[[kinds]]\nsuffixes = []", "key “kinds.id”: it is missing."),
+        ("services", '[[kinds]]\nid = "a"\nnaming = "b"', "key “kinds.naming”: 'b' is not known"),
+        ("services", '[[kinds]]\nid = "a"\nsuffix = []', "key “kinds.suffix”: there is no such"),
+        ("services", "kinds = 3", "key “kinds”: tables [[kinds]] are due here."),
+    ],
+)
+def test_a_users_words_with_a_fault_are_left_out_and_told(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    words = load_word_lists([tmp_path])
+    (complaint,) = words.complaints
+    assert complaint.startswith(f"{name}.toml")
+    assert said in complaint
+    assert words["places", "towns"] == load_word_lists()["places", "towns"]
