@@ -35,9 +35,14 @@ def confirm(review: Review, item_id: str, scales: ScaleRegistry) -> Edit:
     if isinstance(item, Span):
         return _edit(review, _confirmed(item)) if item.is_open else _edit(review)
     if not item.is_open:
-        return _edit(review, *_confirmed_spans(review, item))
+        return settle(review, item_id)
     _check_rating(item, scales)
     return _edit(review, _confirmed(item), *_confirmed_spans(review, item))
+
+
+def settle(review: Review, rating_id: str) -> Edit:
+    """Confirm those spans of a decided rating that are still open."""
+    return _edit(review, *_confirmed_spans(review, _existing_rating(review, rating_id)))
 
 
 def confirm_all(review: Review, item_ids: Iterable[str], scales: ScaleRegistry) -> Edit:

@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_edges", "Set the edges to the selected text", ("B",), "Correct"),
     Command("edit_rating", "Edit the rating", ("E",), "Correct"),
     Command("new_rating", "New rating from the selected words", ("N",), "Correct"),
+    Command("pick_words", "Words of the article for the form", ("F2",), "Correct", typing=True),
     Command("caret_mode", "Caret mode: move by word", ("C",), "Correct"),
     Command("complete", "Article complete, and next", ("Ctrl+Return", "Ctrl+Enter"), "Article"),
     Command(

@@ -164,13 +164,16 @@ class Bench(QObject):
             (desk.writer.waiting, self._on_waiting),
             (panels.articles.filter_requested, self._show_filter),
             (panels.articles.article_requested, self._open),
-            (panels.view.item_clicked, desk.choose),
+            (panels.view.item_clicked, self._click),
             (panels.cards.chosen, desk.choose),
             (panels.cards.confirm_requested, self._confirm),
             (panels.cards.reject_requested, self._reject),
             (panels.cards.edit_requested, self._edit),
             (panels.cards.edit_saved, self.form.save),
             (panels.cards.edit_cancelled, self.form.leave),
+            (panels.cards.editing, self._make_room),
+            (panels.cards.drafted, self.form.show_draft),
+            (panels.cards.words_wanted, self.form.take_words),
             (panels.view.caret_changed, self.show_usual_keys),
             (panels.entities.entity_chosen, desk.choose),
         ]
@@ -278,6 +281,7 @@ class Bench(QObject):
                 item,
                 is_editing=panels.cards.is_editing,
                 in_caret_mode=panels.view.is_in_caret_mode(),
+                in_article=panels.view.hasFocus(),
             )
         )
 
@@ -320,6 +324,20 @@ class Bench(QObject):
         return [b.name if len(b.name) <= 40 else b.short for b in bodies if b is not None]
 
     # --- what panels wish ---
+
+    def _click(self, item_id: str) -> None:
+        """A click in the article chooses; while the form is open it selects words for it."""
+        if self.panels.cards.is_editing:
+            self.form.take_span(item_id)
+        else:
+            self.desk.choose(item_id)
+
+    def _make_room(self, editing: bool) -> None:
+        """A form that is higher than its panel gets the room of the entities."""
+        panels = self.panels
+        editor, room = panels.cards.editor, panels.cards.column.height()
+        is_high = editing and editor is not None and editor.sizeHint().height() > room
+        panels.entities.setVisible(not is_high)
 
     def _confirm(self, item_id: str) -> None:
         self.desk.choose(item_id)

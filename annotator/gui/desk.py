@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -192,39 +191,23 @@ class Desk(QObject):
             lambda: self.choose(item_id),
         )
 
-    def draft_rating(self) -> Rating | None:
-        """A rating to be filled in, from the selected words or the chosen span; None says why."""
-        if self.review is None:
-            return None
-        selected = self.selection()
+    def rating(self, todo: str) -> Rating | None:
+        """The chosen rating, or the first that uses the chosen span; None says what to do.
+
+        Args:
+            todo: what to do with a span that no rating uses.
+        """
         item = self._item()
-        try:
-            return drafts.rating(
-                self.review, self.session.scales, selected, item if isinstance(item, Span) else None
+        if self.review is None or item is None:
+            self.informed.emit(
+                f"Choose a rating first: {key('next_open')} goes to the next suggestion."
             )
-        except Refused as error:
-            self.refused.emit(error)
             return None
-
-    def add_rating(self, draft: Rating, fields: dict[str, Any], then: Then) -> None:
-        """Add a drafted rating; words that carry no RATING span yet get one first."""
-        draft = replace(draft, **fields)
-        needs_span = draft.value is not None and draft.value.span is None
-        span_id = self.session.new_item_id("span")
-        rating_id = self.session.new_item_id("rating", ahead=int(needs_span))
-        draft = replace(draft, id=rating_id)
-        scales = self.session.scales
-
-        def added() -> None:
-            self.choose(rating_id)
-            then()
-
-        self.apply(lambda r: drafts.with_value_span(r, scales, draft, span_id), added)
-
-    def correct_rating(self, rating_id: str, fields: dict[str, Any], then: Then) -> None:
-        """Change fields of a rating; it stays chosen."""
-        scales = self.session.scales
-        self.apply(lambda review: edits.correct_rating(review, rating_id, scales, fields), then)
+        users = self.review.ratings_using(item.id)
+        rating = item if isinstance(item, Rating) else next(iter(users), None)
+        if rating is None:
+            self.informed.emit(f"No rating uses this span. {todo}")
+        return rating
 
     def flag(self) -> None:
         """Flag the article, or take the flag away."""

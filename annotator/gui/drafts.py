@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from annotator.core import edits
-from annotator.core.decisions import Edit
 from annotator.core.errors import Refused
 from annotator.core.ratings import FREE, Rating
 from annotator.core.review import Review
@@ -13,6 +9,7 @@ from annotator.core.scales import Scale, ScalePoint, ScaleRegistry
 from annotator.core.spans import Mention, Span, overlaps
 from annotator.core.tokens import sentence_at, tokens
 from annotator.gui.keymap import key
+from annotator.gui.panels.rating_choices import body_mention, is_named, mention_at
 
 #: Labels of spans that can be a rating's subject, the likeliest first.
 SUBJECT_LABELS = ("SERVICE", "GPE", "ORG", "LOC")
@@ -49,7 +46,7 @@ def rating(
     """
     text = review.document.text
     if selected is not None:
-        value = _value_at(review, *selected)
+        value = mention_at(review, "value", *selected)
     elif chosen is not None and chosen.label == "RATING":
         value = Mention.of(chosen)
     else:
@@ -58,7 +55,7 @@ def rating(
             todo=f"Select them, or choose a RATING span, then press {key('new_rating')}.",
         )
     evidence = Mention.at(text, *sentence_at(text, value.start, value.end))
-    body_id = _usual_body(review)
+    body_id = _likely_body(review, scales, evidence)
     found = _point(scales, value.exact, body_id)
     scale, point = found if found else (None, None)
     return Rating(
@@ -70,31 +67,10 @@ def rating(
         value_norm=point.code if point else FREE,
         rank=point.rank if point else None,
         polarity=point.polarity if point else None,
+        rating_body=body_mention(review, scales.body(body_id)),
         rating_body_id=body_id,
         state="added",
     )
-
-
-def with_value_span(review: Review, scales: ScaleRegistry, draft: Rating, span_id: str) -> Edit:
-    """Add a drafted rating; where its value carries no RATING span yet, that one first.
-
-    Raises:
-        Refused: as for adding a span or a rating.
-    """
-    value = draft.value
-    if value is None or value.span is not None:
-        return edits.add_rating(review, draft, scales)
-    span = edits.add_span(review, span_id, value.start, value.end, "RATING")
-    with_span = review.after(span.changes)
-    draft = replace(draft, value=Mention.of(with_span.spans[span_id]))
-    return Edit(span.document_id, span.changes + edits.add_rating(with_span, draft, scales).changes)
-
-
-def _value_at(review: Review, start: int, end: int) -> Mention:
-    for span in review.spans.values():
-        if (span.start, span.end, span.label) == (start, end, "RATING"):
-            return Mention.of(span)
-    return Mention.at(review.document.text, start, end)
 
 
 def _subject(review: Review, value: Mention, evidence: Mention) -> Mention | None:
@@ -106,10 +82,17 @@ def _subject(review: Review, value: Mention, evidence: Mention) -> Mention | Non
     return Mention.of(nearest) if nearest else None
 
 
-def _usual_body(review: Review) -> str | None:
-    """The inspectorate that most of the article's ratings are by."""
+def _likely_body(review: Review, scales: ScaleRegistry, evidence: Mention) -> str | None:
+    """The inspectorate named in the sentence, else the one that the article mostly speaks of."""
     given = [r.rating_body_id for r in review.ratings.values() if r.rating_body_id]
-    return max(set(given), key=given.count) if given else None
+    for span in review.spans_in_order():
+        if span.label == "INSPECTORATE":
+            named = (body.id for body in scales.bodies if is_named(body, span.exact))
+            body_id = next(named, None)
+            if body_id is not None and overlaps(span, evidence):
+                return body_id
+            given += [body_id] if body_id else []
+    return max(dict.fromkeys(given), key=given.count) if given else None
 
 
 def _point(

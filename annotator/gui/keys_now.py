@@ -14,11 +14,25 @@ _ALL_KEYS = ("show_keys", "all keys")
 
 
 def keys_now(
-    review: Review | None, item: Span | Rating | None, *, is_editing: bool, in_caret_mode: bool
+    review: Review | None,
+    item: Span | Rating | None,
+    *,
+    is_editing: bool,
+    in_caret_mode: bool,
+    in_article: bool = True,
 ) -> Keys:
-    """Keys that work now, the most useful first."""
+    """Keys that work now, the most useful first.
+
+    Args:
+        in_article: has the article the focus (while the form of a rating is open)?
+    """
+    if is_editing and in_article:
+        keys = [("← →", "word"), ("Shift+← →", "select")] if in_caret_mode else []
+        keys += [("S", "… a field’s key: put the words there")]
+        return [*keys, ("Enter", "save"), ("Esc", "back to the form")]
     if is_editing:
-        return [("Enter", "save"), ("Esc", "cancel"), ("Tab", "next field")]
+        keys = [("Enter", "save"), ("Esc", "cancel"), ("Tab", "next field"), ("?", "can’t tell")]
+        return [*keys, ("+", "one more subject"), *_named(("pick_words", "words of the article"))]
     if review is None:
         return _named(("import_files", "import articles"), _ALL_KEYS)
     if in_caret_mode:

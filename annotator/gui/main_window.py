@@ -182,6 +182,9 @@ class MainWindow(ThemedWindow):
         self.panels.top.keys_requested.connect(self.commands.show_keys)
         self.panels.top.commands_requested.connect(self.commands.show_commands)
         self.panels.view.zoom_requested.connect(self.commands.zoom_in)
+        self.panels.cards.editing.connect(
+            lambda _editing: self._on_focus_changed(None, QApplication.focusWidget())
+        )
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -209,8 +212,7 @@ class MainWindow(ThemedWindow):
         return list(self.bench.session.article_rows(ids)) if self.bench else []
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        editing = self.panels.cards.is_editing and self.panels.cards.isAncestorOf(now or self)
-        self.actions_table.follow_focus(now, editing=editing)
+        self.actions_table.follow_focus(now, editing=self.panels.cards.is_editing)
         if self.bench is not None:
             self.bench.show_usual_keys()
 

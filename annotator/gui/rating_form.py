@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
-from annotator.core.errors import KnownError
+from annotator.core import queue, record_edits
+from annotator.core.errors import KnownError, Refused
 from annotator.core.ratings import Rating
-from annotator.core.spans import Mention
+from annotator.core.spans import Span
+from annotator.gui import drafts
 from annotator.gui.desk import Desk
 from annotator.gui.keymap import key
+from annotator.gui.panels.parts import ENTER_KEYS
+from annotator.gui.panels.rating_fields import Field, field_of_key
 from annotator.gui.places import Panels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.core.decisions import Edit
+    from annotator.core.review import Review
+
+Fields = dict[str, Any]
 
 
 class RatingForm(QObject):
-    """Opens the form, and gives what was filled in to the desk.
+    """Opens the form, gives it words of the article, and writes what was filled in.
 
     Signals:
         closed(): the form was saved or left.
@@ -30,42 +44,100 @@ class RatingForm(QObject):
         self._desk = desk
         self._panels = panels
         self._draft: Rating | None = None
+        panels.view.installEventFilter(self)
+
+    # --- commands ---
 
     def edit_rating(self) -> None:
         """Edit the chosen rating, or the first that uses the chosen span."""
-        review, chosen = self._desk.review, self._desk.chosen_id
-        if review is None or chosen is None:
-            self.informed.emit(
-                f"Choose a rating first: {key('next_open')} goes to the next suggestion."
-            )
-            return
-        users = review.ratings_using(chosen)
-        rating = review.ratings.get(chosen) or (users[0] if users else None)
+        rating = self._desk.rating(f"{key('new_rating')} makes one of a RATING span.")
         if rating is None:
-            self.informed.emit("No rating uses this span. N makes one of a RATING span.")
             return
-        selected = self._selected()
-        if rating.id != chosen:
+        if rating.id != self._desk.chosen_id:
             self._desk.choose(rating.id)
         self._draft = None
-        self._panels.cards.start_editing(rating.id, selected)
+        self._panels.cards.start_editing(rating.id)
 
     def new_rating(self) -> None:
-        """Draft a rating of the selected words and open its form."""
-        self._draft = self._desk.draft_rating()
-        if self._draft is not None:
-            self._panels.cards.start_new(self._draft)
+        """Draft a rating of the selected words, or of the chosen RATING span, and open its form."""
+        desk, review = self._desk, self._desk.review
+        if review is None:
+            return
+        item = review.item(desk.chosen_id or "")
+        chosen = item if isinstance(item, Span) else None
+        try:
+            self._draft = drafts.rating(review, desk.session.scales, desk.selection(), chosen)
+        except Refused as error:
+            desk.refused.emit(error)
+            return
+        self._panels.view.clear_selection()
+        self._panels.cards.start_new(self._draft)
 
-    def save(self, rating_id: str, fields: dict[str, Any]) -> None:
-        """Write what was filled in; where it is refused, the form stays and says why."""
-        if self._draft is not None and not rating_id:
-            self._desk.add_rating(self._draft, fields, self._on_written)
+    def pick_words(self) -> None:
+        """From the form to the words of the article, with the caret; and back."""
+        cards, view = self._panels.cards, self._panels.view
+        if cards.editor is None:
+            self.informed.emit(
+                f"Open the form of a rating first: {key('edit_rating')} edits one,"
+                f" {key('new_rating')} makes one."
+            )
+        elif view.hasFocus():
+            self._back()
         else:
-            self._desk.correct_rating(rating_id, fields, self._on_written)
+            view.setFocus()
+            view.set_caret_mode(True)
+
+    # --- what the form says ---
+
+    def take_words(self, field: Field) -> None:
+        """The key of a field: the selected words go there, else the focus."""
+        editor, selected = self._panels.cards.editor, self._panels.view.selected_range()
+        if editor is None:
+            return
+        if selected is not None and field.takes_words:
+            editor.put(field, *selected)
+            self._panels.view.clear_selection()
+        else:
+            editor.go_to(field)
+
+    def take_span(self, span_id: str) -> None:
+        """A click on a span while the form is open selects its words."""
+        review = self._desk.review
+        span = review.spans.get(span_id) if review else None
+        if span is not None:
+            self._panels.view.select_range(span.start, span.end)
+
+    def show_draft(self, rating: Rating | None) -> None:
+        """Draw in the article what the form holds."""
+        self._panels.view.show_draft(rating)
+
+    def save(self, rating_id: str, fields: Fields, more: Sequence[Fields]) -> None:
+        """Write what was filled in; where it is refused, the form stays and says why."""
+        desk, scales, new_id = self._desk, self._desk.session.scales, self._new_id
+        review = desk.review
+        if review is None:
+            return
+        if self._draft is not None and not rating_id:
+            draft = replace(self._draft, **fields)
+
+            def add(now: Review) -> Edit:
+                return record_edits.add_rating(now, draft, scales, more, new_id)
+
+            known = set(review.ratings)
+            desk.apply(add, lambda: self._on_added(known))
+            return
+        was_open = review.ratings[rating_id].is_open
+        here = queue.place(review, review.ratings[rating_id])
+
+        def save(now: Review) -> Edit:
+            return record_edits.save_rating(now, rating_id, scales, fields, more, new_id)
+
+        desk.apply(save, lambda: self._on_saved(rating_id, here if was_open else None))
 
     def leave(self) -> None:
         """Forget what was filled in."""
         self._draft = None
+        self._panels.view.choose(self._desk.chosen_id, scroll=False)
         self.closed.emit()
 
     def show_problem(self, error: KnownError) -> None:
@@ -73,13 +145,57 @@ class RatingForm(QObject):
         sentence = " ".join(part for part in (error.what, error.todo) if part)
         self._panels.cards.show_problem(sentence)
 
-    def _on_written(self) -> None:
+    # --- within ---
+
+    def _on_added(self, known: set[str]) -> None:
+        """Choose the first of the new records."""
+        review = self._desk.review
+        self._close()
+        new = [r for r in review.ratings if r not in known] if review else []
+        if new:
+            self._desk.choose(new[0])
+
+    def _on_saved(self, rating_id: str, here: Any) -> None:
+        """Go on, where the rating was waiting for its decision; else it stays chosen."""
+        review = self._desk.review
+        self._close()
+        rating = review.ratings.get(rating_id) if review else None
+        if review is None or here is None or rating is None or rating.is_open:
+            return
+        self._desk.choose(queue.next_open_from(review, here) or rating_id)
+
+    def _close(self) -> None:
         self._panels.cards.stop_editing()  # where nothing was to be changed, it is still there
         self.leave()
 
-    def _selected(self) -> Mention | None:
-        """The selected words, which a form offers as the subject."""
-        chosen = self._panels.view.selected_range()
-        if chosen is None or self._desk.review is None:
-            return None
-        return Mention.at(self._desk.review.document.text, *chosen)
+    def _new_id(self, kind: Any, ahead: int) -> str:
+        return self._desk.session.new_item_id(kind, ahead=ahead)
+
+    def _back(self) -> None:
+        """From the article back into the form; what is selected stays so."""
+        editor = self._panels.cards.editor
+        self._panels.view.set_caret_mode(False)
+        if editor is not None:
+            editor.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys in the article while the form is open: those of its fields, Enter and Esc."""
+        editor = self._panels.cards.editor
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if editor is None or not is_press:
+            return super().eventFilter(watched, event)
+        assert isinstance(event, QKeyEvent)
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
+            return False
+        field = field_of_key(chr(event.key())) if event.key() < 128 else None
+        if event.key() in ENTER_KEYS:
+            editor.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._panels.view.clear_selection()
+            self._back()
+        elif field is not None:
+            self.take_words(field)
+        else:
+            return False
+        return True

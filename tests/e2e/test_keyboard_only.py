@@ -172,7 +172,7 @@ GOLD: dict[str, Any] = {
             "certainty": "plain",
             "polarity": "negative",
             "rating_body": None,
-            "rating_body_id": None,
+            "rating_body_id": "hmi-probation",
             "speaker": None,
             "date": {"mention": None, "value": None, "precision": "unknown"},
             "evidence": place("The Ferrow Vale Probation Unit has been rated inadequate.")

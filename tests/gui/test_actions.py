@@ -24,7 +24,7 @@ OWNERS = {
     " flag",
     "Bench": "next_article previous_article pick_label shrink_end grow_end shrink_start grow_start"
     " caret_mode next_doubtful",
-    "RatingForm": "edit_rating new_rating",
+    "RatingForm": "edit_rating new_rating pick_words",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project",
     "WindowCommands": "escape stop_reading toggle_list toggle_records zoom_in zoom_out zoom_reset"
@@ -103,7 +103,8 @@ def test_single_keys_are_mute_in_the_form_and_work_again_after(news: Path, sit: 
     analyst.press("E")
     form = analyst.window.panels.cards.editor
     assert form is not None
-    for field in (form.subject, form.category, form.status):
+    answers = form.answers
+    for field in (answers.subject, answers.category, answers.status):
         field.setFocus()
         assert QApplication.focusWidget() is field
         QTest.keyClicks(field, "axnfjklob1")
@@ -122,8 +123,8 @@ def test_form_buttons_keep_single_keys_mute_too(news: Path, sit: Sit) -> None:
     analyst.press("E")
     form = analyst.window.panels.cards.editor
     assert form is not None
-    form._leave.setFocus()
-    QTest.keyClick(form._leave, Qt.Key.Key_A)
+    form._frame.leave.setFocus()
+    QTest.keyClick(form._frame.leave, Qt.Key.Key_A)
     assert acts(news) == []
 
 

@@ -218,12 +218,12 @@ def test_a_refused_form_keeps_the_focus_and_what_was_filled_in(news: Path, sit: 
     analyst.press("N")
     form = analyst.window.panels.cards.editor
     assert form is not None
-    form.status._values = ["nonsense"] * 9  # what no form offers, to have it refused
+    form.answers.status._values = ["nonsense"] * 9  # what no form offers, to have it refused
     analyst.press("Return")
     assert analyst.window.panels.cards.is_editing
     assert "not a status" in form.problem.text()
     assert form.has_focus_inside
-    form.status._values = ["current"] * 9
+    form.answers.status._values = ["current"] * 9
     analyst.press("Return")
     assert not analyst.window.panels.cards.is_editing
     assert acts(news)[:2] == ["add", "add"]

@@ -54,14 +54,17 @@ def test_a_scale_is_not_guessed_where_several_have_the_word() -> None:
     assert rating.scale == "free"
 
 
+def test_the_article_s_inspectorate_tells_the_scale() -> None:
+    """No rating is there yet: the named inspectorate alone says which "inadequate" is meant."""
+    found = samples.review().spans.values()
+    review = samples.review([s for s in found if s.label in ("INSPECTORATE", "SERVICE")])
+    start = samples.TEXT.index("inadequate")
+    rating = drafts.rating(review, samples.scales(), (start, start + 10), None)
+    assert (rating.scale, rating.rating_body_id) == ("hmi_probation4@1", "hmi-probation")
+    assert rating.rating_body is not None
+    assert rating.rating_body.exact == "HMI Probation"
+
+
 def test_without_words_it_is_refused() -> None:
     with pytest.raises(Refused, match="needs the words"):
         drafts.rating(samples.review(), samples.scales(), None, None)
-
-
-def test_the_words_of_a_new_rating_get_a_span_with_it() -> None:
-    review = samples.review()
-    start = samples.TEXT.index("patchy")
-    draft = drafts.rating(review, samples.scales(), (start, start + 6), None)
-    edit = drafts.with_value_span(review, samples.scales(), draft, "as1")
-    assert [(c.kind, c.act) for c in edit.changes][:2] == [("span", "add"), ("rating", "add")]

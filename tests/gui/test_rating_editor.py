@@ -20,10 +20,10 @@ from panel_samples import (
 )
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.core import edits
-from annotator.core.ratings import FREE, Rating
+from annotator.core.ratings import FREE, Rating, RatingDate
 from annotator.core.spans import Mention
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
@@ -31,6 +31,7 @@ from annotator.gui.panels import rating_choices as choices
 from annotator.gui.panels.picker import WordsEdit
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.rating_editor import RatingEditor
+from annotator.gui.panels.rating_fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def test_the_form_stands_in_the_place_of_its_card(cards: RatingCards, qtbot: QtB
     first, second, third = cards.column.cards
     assert not second.isVisible()
     assert first.geometry().bottom() < editor.y() < editor.geometry().bottom() < third.y()
-    assert focused() is editor.subject
+    assert focused() is editor.answers.subject
     assert cards.is_editing
     with qtbot.waitSignal(cards.edit_cancelled):
         press(qtbot, Key.Key_Escape)
@@ -109,8 +110,8 @@ def test_the_form_stands_in_the_place_of_its_card(cards: RatingCards, qtbot: QtB
 def test_value_by_keyboard(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
     press(qtbot, Key.Key_Tab, Key.Key_Tab)
-    assert focused() is editor.value
-    assert editor.value.currentText() == "requires improvement · 2 of 4"
+    assert focused() is editor.answers.value
+    assert editor.answers.value.currentText() == "requires improvement · 2 of 4"
     fields = saved_by(qtbot, cards, Key.Key_Down, Key.Key_Return)
     assert fields == {"value_norm": "good"}
     assert corrected("r2", fields).rank == 3
@@ -151,18 +152,18 @@ def test_nothing_changed_is_nothing_saved(cards: RatingCards, qtbot: QtBot) -> N
 def test_every_other_field(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
     press(qtbot, Key.Key_Up)  # the first mention of the neighbour
-    assert editor.subject.currentText() == "Saltby Probation Unit"
+    assert editor.answers.subject.currentText() == "Saltby Probation Unit"
     press(qtbot, Key.Key_Down, *[Key.Key_Tab] * 3)
-    assert focused() is editor.category
-    qtbot.keyClicks(editor.category, "staffing, planning")
+    assert focused() is editor.answers.category
+    qtbot.keyClicks(editor.answers.category, "staffing, planning")
     press(qtbot, Key.Key_Tab, Key.Key_P, Key.Key_Tab)
-    assert focused() is editor.change
-    qtbot.keyClicks(editor.change, "up")
+    assert focused() is editor.answers.change
+    qtbot.keyClicks(editor.answers.change, "up")
     press(qtbot, Key.Key_Tab)
-    assert focused() is editor.rating_body
-    qtbot.keyClicks(editor.rating_body, "Estyn")
+    assert focused() is editor.answers.rating_body
+    qtbot.keyClicks(editor.answers.rating_body, "Estyn")
     press(qtbot, Key.Key_Tab)
-    assert focused() is editor.speaker
+    assert focused() is editor.answers.speaker
     fields = saved_by(qtbot, cards, Key.Key_M, Key.Key_Return)
     assert fields == {
         "subject": Mention.of(REVIEW.spans["s1"]),
@@ -179,8 +180,8 @@ def test_every_other_field(cards: RatingCards, qtbot: QtBot) -> None:
 def test_another_scale_keeps_the_same_point(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
     press(qtbot, Key.Key_Tab)
-    qtbot.keyClicks(editor.scale, "Care Quality")
-    assert editor.value.point == "requires_improvement"
+    qtbot.keyClicks(editor.answers.scale, "Care Quality")
+    assert editor.answers.value.point == "requires_improvement"
     fields = saved_by(qtbot, cards, Key.Key_Return)
     assert fields == {"scale": "cqc4@1"}
 
@@ -188,11 +189,11 @@ def test_another_scale_keeps_the_same_point(cards: RatingCards, qtbot: QtBot) ->
 def test_a_value_that_is_not_on_the_scale_is_refused(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
     press(qtbot, Key.Key_Tab)
-    qtbot.keyClicks(editor.scale, "Estyn")
-    assert editor.value.point == ""
+    qtbot.keyClicks(editor.answers.scale, "Estyn")
+    assert editor.answers.value.point == ""
     with qtbot.assertNotEmitted(cards.edit_saved):
         press(qtbot, Key.Key_Return)
-    assert focused() is editor.value
+    assert focused() is editor.answers.value
     assert editor.problem.isVisible()
     assert editor.problem.text() == SCALES.problem("estyn4@1", "requires_improvement")
     fields = saved_by(qtbot, cards, Key.Key_A, Key.Key_Return)
@@ -205,10 +206,10 @@ def test_a_typed_value_off_the_scale_is_refused_and_picks_nothing(
 ) -> None:
     """An earlier form took the first letters of "excellent" and stored another value."""
     form = opened(cards)
-    before = form.value.point
-    form.value.setFocus()
-    qtbot.keyClicks(form.value, "excellent")
-    assert form.value.point == before
+    before = form.answers.value.point
+    form.answers.value.setFocus()
+    qtbot.keyClicks(form.answers.value, "excellent")
+    assert form.answers.value.point == before
     assert "“excellent” is not on the scale" in form.problem.text()
     with qtbot.assertNotEmitted(cards.edit_saved), qtbot.assertNotEmitted(cards.edit_cancelled):
         press(qtbot, Key.Key_Return)
@@ -219,10 +220,10 @@ def test_a_typed_value_off_the_scale_is_refused_and_picks_nothing(
 
 def test_a_typed_name_that_fits_stays_where_it_is(cards: RatingCards, qtbot: QtBot) -> None:
     form = opened(cards)
-    scale = form.scale.value
-    form.scale.setFocus()
-    qtbot.keyClicks(form.scale, form.scale.currentText()[:4])
-    assert form.scale.value == scale
+    scale = form.answers.scale.value
+    form.answers.scale.setFocus()
+    qtbot.keyClicks(form.answers.scale, form.answers.scale.currentText()[:4])
+    assert form.answers.scale.value == scale
 
 
 def test_picking_a_scale_in_the_open_list_leads_to_the_value(
@@ -230,21 +231,21 @@ def test_picking_a_scale_in_the_open_list_leads_to_the_value(
 ) -> None:
     editor = opened(cards)
     press(qtbot, Key.Key_Tab, Key.Key_Space)
-    popup = editor.scale.view()
+    popup = editor.answers.scale.view()
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClicks(popup, "Estyn")
     qtbot.keyClick(popup, Key.Key_Return)
-    assert editor.scale.value == "estyn4@1"
-    assert focused() is editor.value
+    assert editor.answers.scale.value == "estyn4@1"
+    assert focused() is editor.answers.value
 
 
 def test_from_a_scale_to_free_wording_and_back(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
-    editor.scale.pick(FREE)
-    assert (editor.value.point, editor.value.isEnabled()) == (FREE, False)
-    editor.scale.pick("hmi_probation4@1")
-    assert editor.value.point == "requires_improvement"
-    editor.scale.pick(FREE)
+    editor.answers.scale.pick(FREE)
+    assert editor.answers.value.point == FREE
+    editor.answers.scale.pick("hmi_probation4@1")
+    assert editor.answers.value.point == "requires_improvement"
+    editor.answers.scale.pick(FREE)
     fields = saved_by(qtbot, cards, Key.Key_Return)
     after = corrected("r2", fields)
     assert (after.scale, after.value_norm, after.rank) == (FREE, FREE, None)
@@ -254,17 +255,17 @@ def test_the_words_of_a_free_rating_are_found_on_a_scale(cards: RatingCards) -> 
     free = replace(THIRD, id="", value=Mention.of(IMPROVE))
     cards.start_new(free)
     assert cards.editor is not None
-    cards.editor.scale.pick("hmi_probation4@1")
-    assert cards.editor.value.point == "requires_improvement"
+    cards.editor.answers.scale.pick("hmi_probation4@1")
+    assert cards.editor.answers.value.point == "requires_improvement"
 
 
 def test_a_scale_of_numbers_takes_what_is_typed(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
-    editor.scale.pick("hmi_probation_score@1")
-    editor.value.setEditText("")
+    editor.answers.scale.pick("hmi_probation_score@1")
+    editor.answers.value.setEditText("")
     editor.save()
     assert editor.problem.text() == "Type the value that the article gives."
-    qtbot.keyClicks(editor.value, "11/27")
+    qtbot.keyClicks(editor.answers.value, "11/27")
     fields = saved_by(qtbot, cards, Key.Key_Return)
     assert fields == {"scale": "hmi_probation_score@1", "value_norm": "11/27"}
 
@@ -273,22 +274,11 @@ def test_a_wrong_value_from_outside_is_told_at_once(cards: RatingCards) -> None:
     review = sample_review(replace(SECOND, value_norm="splendid"))
     cards.show_review(review, {}, SCALES, LABELS)
     editor = opened(cards)
-    assert editor.value.point == "requires_improvement"  # what the words say
+    assert editor.answers.value.point == "requires_improvement"  # what the words say
     review = sample_review(replace(SECOND, value_norm="splendid", value=Mention.of(MAUD)))
     cards.show_review(review, {}, SCALES, LABELS)
     editor = opened(cards)
     assert "“splendid” is not on the scale" in editor.problem.text()
-
-
-def test_the_selected_text_can_be_the_subject(cards: RatingCards, qtbot: QtBot) -> None:
-    selection = sentence("its neighbour", "neighbour")
-    cards.start_editing("r3", selection)
-    editor = cards.editor
-    assert editor is not None
-    assert editor.subject.currentText() == choices.NOT_CHOSEN
-    press(qtbot, Key.Key_Down)
-    assert editor.subject.currentText() == "its neighbour (from the selected text)"
-    assert saved_by(qtbot, cards, Key.Key_Return) == {"subject": selection}
 
 
 def test_a_new_rating(cards: RatingCards, qtbot: QtBot) -> None:
@@ -298,18 +288,19 @@ def test_a_new_rating(cards: RatingCards, qtbot: QtBot) -> None:
     assert editor is not None
     assert editor.y() > cards.column.cards[-1].geometry().bottom()
     assert editor.title.text == "New rating “require improvement”"
-    qtbot.keyClicks(editor.subject, "Saltby")
+    qtbot.keyClicks(editor.answers.subject, "Saltby")
     press(qtbot, Key.Key_Tab)
-    qtbot.keyClicks(editor.scale, "HM Inspectorate of Prob")
+    qtbot.keyClicks(editor.answers.scale, "HM Inspectorate of Prob")
     fields = saved_by(qtbot, cards, Key.Key_Return)
     expected = {"scale": "hmi_probation4@1", "value_norm": "requires_improvement"}
-    assert fields == {"subject": Mention.of(SALTBY), **expected}
+    by = {"rating_body": Mention.of(BODY), "rating_body_id": "hmi-probation"}  # the only one
+    assert fields == {"subject": Mention.of(SALTBY), **expected, **by}
     added = edits.add_rating(REVIEW, replace(draft, id="ar1", **fields), SCALES)
     assert added.changes[0].after.rank == 2
 
 
 def test_a_saved_form_closes_with_the_new_state(cards: RatingCards, qtbot: QtBot) -> None:
-    opened(cards).value.pick("good")
+    opened(cards).answers.value.pick("good")
     saved_by(qtbot, cards, Key.Key_Return)
     assert cards.is_editing  # until the window shows the new state
     review = sample_review(replace(SECOND, value_norm="good", rank=3, state="corrected"))
@@ -320,7 +311,7 @@ def test_a_saved_form_closes_with_the_new_state(cards: RatingCards, qtbot: QtBot
 
 def test_a_refused_form_stays_and_says_why(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
-    editor.value.pick("good")
+    editor.answers.value.pick("good")
     cards.edit_saved.connect(lambda *_: cards.show_problem("The project is read-only."))
     saved_by(qtbot, cards, Key.Key_Return)
     assert editor.problem.text() == "The project is read-only."
@@ -349,8 +340,8 @@ def test_the_wheel_never_changes_a_field(cards: RatingCards) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(editor.value, wheel)
-    assert editor.value.point == "requires_improvement"
+    QApplication.sendEvent(editor.answers.value, wheel)
+    assert editor.answers.value.point == "requires_improvement"
 
 
 def test_likely_scales_come_first() -> None:
@@ -372,18 +363,8 @@ def test_the_rating_body_brings_its_words_along() -> None:
 def test_a_new_subject_takes_its_own_entity() -> None:
     rating = replace(SECOND, entity="old")
     named = replace(SALTBY, entity="saltby", id="s40", start=SALTBY.start + 1, exact="x")
-    review = sample_review(named)
-    answers = choices.Answers(
-        subject=Mention.of(named),
-        scale=rating.scale,
-        value_norm=rating.value_norm,
-        category=rating.category,
-        status=rating.status,
-        change=rating.change,
-        rating_body_id=rating.rating_body_id,
-        speaker=rating.speaker,
-    )
-    assert answers.changes(rating, review, SCALES) == {
+    answers = {"subject": Mention.of(named)}
+    assert choices.changes(rating, answers, sample_review(named), SCALES) == {
         "subject": Mention.of(named),
         "entity": "saltby",
     }
@@ -406,3 +387,74 @@ def test_words_are_completed_one_by_one(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, ", planning")
     assert not popup.isVisible()  # nothing is left to complete
     assert field.words == ("overall", "leadership", "planning")
+
+
+def test_a_date_is_understood_as_it_is_typed(cards: RatingCards, qtbot: QtBot) -> None:
+    form = opened(cards)
+    form.answers.date.setFocus()
+    qtbot.keyClicks(form.answers.date, "31/02/2024")
+    with qtbot.assertNotEmitted(cards.edit_saved):
+        press(qtbot, Key.Key_Return)
+    assert form.problem.text() == "“31/02/2024” is no day: February 2024 has 29."
+    assert focused() is form.answers.date
+    form.answers.date.clear()
+    qtbot.keyClicks(form.answers.date, "March 2024")
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    assert fields == {"date": RatingDate(None, "2024-03", "month")}
+
+
+def test_a_question_mark_says_that_nobody_can_tell(cards: RatingCards, qtbot: QtBot) -> None:
+    form = opened(cards)
+    for name in ("subject", "value", "category", "status", "speaker", "date", "evidence"):
+        field = form.answers.fields[name]
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+        press(qtbot, Key.Key_Question)
+    told = "subject value_norm category status speaker date evidence".split()
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    assert fields == {"cannot_tell": tuple(told)}
+    untold = corrected("r2", fields)
+    cards.stop_editing()
+    cards.show_review(sample_review(untold), SCORES, SCALES, LABELS)
+    form = opened(cards)
+    assert (form.answers.subject.currentText(), form.answers.date.text()) == ("? can’t tell",) * 2
+    press(qtbot, Key.Key_Up)  # an answer takes the subject off the list
+    assert saved_by(qtbot, cards, Key.Key_Return)["cannot_tell"] == tuple(told[1:])
+
+
+def test_several_subjects_make_a_record_each(cards: RatingCards, qtbot: QtBot) -> None:
+    form = opened(cards)
+    with qtbot.waitSignal(cards.edit_saved) as signal:
+        press(qtbot, Key.Key_Plus)
+        qtbot.keyClicks(focused(), "Brack")
+        assert form.plan.text().startswith("Makes 2 records: Saltby Probation Unit, Brackmoor")
+        press(qtbot, Key.Key_Return)
+    other = Mention.of(REVIEW.spans["s1"])
+    assert signal.args[1:] == [{}, [{"subject": other, "entity": None}]]
+
+
+def test_several_categories_make_a_record_each_with_shift(cards: RatingCards, qtbot: QtBot) -> None:
+    form = opened(cards)
+    form.answers.category.setText("safe, caring")
+    assert "Shift+Enter: a record for each of 2 categories" in form.plan.text()
+    with qtbot.waitSignal(cards.edit_saved) as signal:
+        qtbot.keyClick(focused(), Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert signal.args[1:] == [{"category": ("safe",)}, [{"category": ("caring",)}]]
+
+
+def test_the_polarity_is_asked_only_where_the_scale_leaves_it_open(cards: RatingCards) -> None:
+    assert opened(cards, "r3").answers.polarity.isVisible()
+    assert not opened(cards, "r2").answers.polarity.isVisible()
+
+
+def test_what_is_filled_in_is_drawn_at_once(cards: RatingCards, qtbot: QtBot) -> None:
+    drawn: list[Rating] = []
+    cards.drafted.connect(drawn.append)
+    opened(cards)
+    press(qtbot, Key.Key_Down)
+    assert drawn[-1].subject == Mention.of(REVIEW.spans["s1"])
+
+
+def test_every_field_has_a_key_of_its_own() -> None:
+    assert len({field.key for field in FIELDS}) == len(FIELDS)

@@ -48,10 +48,11 @@ def focus_of(review: Review | None, item_id: str | None) -> Focus:
     item = review.item(item_id) if review and item_id else None
     if isinstance(item, Span):
         return Focus(ring=(item.start, item.end))
-    return _of_rating(item) if isinstance(item, Rating) else Focus()
+    return focus_of_rating(item) if isinstance(item, Rating) else Focus()
 
 
-def _of_rating(rating: Rating) -> Focus:
+def focus_of_rating(rating: Rating) -> Focus:
+    """What a rating draws, also one that is only being filled in."""
     anchor = rating.value or rating.subject or rating.evidence
     ring = _range(anchor)
     links: dict[Range, str] = {}

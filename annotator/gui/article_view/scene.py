@@ -69,8 +69,12 @@ class Scene:
 
     def choose(self, item_id: str | None) -> list[QRectF]:
         """Draw another item as the chosen one; returns the areas that change."""
+        return self.focus_on(focus_of(self.review, item_id))
+
+    def focus_on(self, focus: Focus) -> list[QRectF]:
+        """Draw this as what is chosen; returns the areas that change."""
         before = self._focus_areas()
-        self.focus = focus_of(self.review, item_id)
+        self.focus = focus
         return before + self._focus_areas()
 
     def refresh(self, item_ids: Iterable[str], chosen: str | None) -> list[QRectF]:

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.core.labels import LabelSet
 from annotator.core.offsets import OffsetMap
+from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.gui.article_view.caret import Caret
 from annotator.gui.article_view.column import Column
+from annotator.gui.article_view.focus import focus_of_rating
 from annotator.gui.article_view.header import Header
 from annotator.gui.article_view.keys import KeyReading
 from annotator.gui.article_view.mouse import MouseReading
@@ -145,6 +147,11 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         self._update_areas(self.scene.choose(item_id))
         if scroll and self.scene.focus.ring:
             self._bring_to_middle(*self.scene.focus.ring)
+
+    def show_draft(self, rating: Rating | None) -> None:
+        """Draw a rating that is being filled in, in the place of the chosen item."""
+        if self.scene is not None and rating is not None:
+            self._update_areas(self.scene.focus_on(focus_of_rating(rating)))
 
     def cycle_at_chosen(self) -> str | None:
         """Say ``item_clicked`` for the next of the spans that overlap the chosen one."""

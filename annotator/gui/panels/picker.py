@@ -21,7 +21,7 @@ from annotator.core.scales import Scale
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import CHORD, ENTER_KEYS
-from annotator.gui.panels.rating_choices import point_choices
+from annotator.gui.panels.rating_choices import CANNOT_TELL, CANNOT_TELL_WORDS, point_choices
 from annotator.gui.theme import LIGHT, Theme
 
 #: Border and inner margin of a line edit; between them lies the stylesheet's padding.
@@ -59,11 +59,28 @@ class Picker(QComboBox):
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(12)
 
-    def set_choices(self, choices: Sequence[tuple[str, Any]], value: Any) -> None:
-        """Offer these; nothing is picked where none stands for ``value``."""
+    def set_choices(
+        self, choices: Sequence[tuple[str, Any]], value: Any, *, untold: bool | None = None
+    ) -> None:
+        """Offer these; nothing is picked where none stands for ``value``.
+
+        Args:
+            untold: is it said that the article does not tell it? None: that is not offered.
+        """
+        if untold is not None:
+            choices = [*choices, (CANNOT_TELL_WORDS, CANNOT_TELL)]
+            value = CANNOT_TELL if untold else value
         self.clear()
         self._values = [choice for _, choice in choices]
         self.addItems([words for words, _ in choices])
+        self.pick(value)
+
+    def offer(self, choice: tuple[str, Any]) -> None:
+        """Offer one more choice before the others, and pick it."""
+        words, value = choice
+        if value not in self._values:
+            self._values.insert(0, value)
+            self.insertItem(0, words)
         self.pick(value)
 
     def pick(self, value: Any) -> None:
@@ -73,7 +90,10 @@ class Picker(QComboBox):
     @property
     def value(self) -> Any:
         """What the picked choice stands for; None where none is picked."""
-        at = self.currentIndex()
+        return self.value_at(self.currentIndex())
+
+    def value_at(self, at: int) -> Any:
+        """What a choice stands for; None where there is none."""
         return self._values[at] if 0 <= at < len(self._values) else None
 
     def minimumSizeHint(self) -> QSize:
@@ -161,23 +181,24 @@ class Picker(QComboBox):
 class PointPicker(Picker):
     """The points of a scale; a number to type where the scale has none."""
 
-    def show_scale(self, scale: Scale | None, point: str | None) -> None:
+    def show_scale(self, scale: Scale | None, point: str | None, *, untold: bool = False) -> None:
         """Offer the points of a scale (None: free wording); ``point`` is picked if it has it."""
         is_number = scale is not None and scale.kind == "numeric"
-        self.setEnabled(scale is not None)
         self.setEditable(is_number)
         if scale is None:
-            self.set_choices([("none, free wording", FREE)], FREE)
+            self.set_choices([("none, free wording", FREE)], FREE, untold=untold)
         elif is_number:
             self.set_choices([], None)
             self.setEditText("" if point in (None, FREE) else str(point))
         else:
-            self.set_choices(point_choices(scale), point)
+            self.set_choices(point_choices(scale), point, untold=untold)
 
     @property
     def point(self) -> str:
-        """What a record stores; "" while nothing is picked."""
-        return self.currentText().strip() if self.isEditable() else self.value or ""
+        """What a record stores; "" while nothing is picked, or nothing can be told."""
+        if self.isEditable():
+            return self.currentText().strip()
+        return "" if self.value in (None, CANNOT_TELL) else str(self.value)
 
 
 class WordsEdit(QLineEdit):
@@ -202,9 +223,16 @@ class WordsEdit(QLineEdit):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words, each once."""
+        """The words, each once; none where the article does not tell ("?")."""
+        if self.is_untold:
+            return ()
         parts = (" ".join(part.split()) for part in self.text().split(","))
         return tuple(dict.fromkeys(part for part in parts if part))
+
+    @property
+    def is_untold(self) -> bool:
+        """Was "?" typed: the article does not tell?"""
+        return self.text().strip().startswith("?")
 
     def _suggest(self, text: str) -> None:
         begun = text[: self.cursorPosition()].rpartition(",")[2].strip()

@@ -11,7 +11,6 @@ from annotator.core.labels import LabelSet
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
-from annotator.core.spans import Mention
 from annotator.gui.panels.card_column import CardColumn
 from annotator.gui.panels.card_content import card_content
 from annotator.gui.panels.drawing import px, ui_font
@@ -28,8 +27,14 @@ class RatingCards(QWidget):
     confirm_requested = Signal(str)
     edit_requested = Signal(str)
     reject_requested = Signal(str)
-    edit_saved = Signal(str, dict)
+    edit_saved = Signal(str, dict, list)
     edit_cancelled = Signal()
+    #: Does the form stand there now?
+    editing = Signal(bool)
+    #: The Rating as the form stands now.
+    drafted = Signal(object)
+    #: The key of a Field of the form was pressed.
+    words_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,26 +136,22 @@ class RatingCards(QWidget):
     def editor(self) -> RatingEditor | None:
         return self._editor
 
-    def start_editing(self, rating_id: str, selection: Mention | None = None) -> bool:
-        """Put the form in the place of a card; False where there is no such rating.
-
-        Args:
-            selection: words selected in the text, offered as the subject.
-        """
+    def start_editing(self, rating_id: str) -> bool:
+        """Put the form in the place of a card; False where there is no such rating."""
         rating = self._review.ratings.get(rating_id) if self._review else None
         if rating is None or self._review is None:
             return False
         editor = self._open_editor()
-        editor.start(rating, self._review, selection)
+        editor.start(rating, self._review)
         self._place_editor(editor, rating_id)
         return True
 
-    def start_new(self, rating: Rating, selection: Mention | None = None) -> None:
+    def start_new(self, rating: Rating) -> None:
         """A form for a rating that is not there yet; its value is given."""
         if self._review is None:
             return
         editor = self._open_editor()
-        editor.start_new(rating, self._review, selection)
+        editor.start_new(rating, self._review)
         self._show_empty()
         self._place_editor(editor, None)
 
@@ -172,6 +173,7 @@ class RatingCards(QWidget):
         self.column.remove_guest()
         editor.deleteLater()
         self._show_empty()
+        self.editing.emit(False)
 
     def _open_editor(self) -> RatingEditor:
         self.stop_editing()
@@ -179,22 +181,27 @@ class RatingCards(QWidget):
         editor.set_theme(self._theme)
         editor.edit_saved.connect(self._save)
         editor.edit_cancelled.connect(self._cancel)
+        editor.drafted.connect(self.drafted)
+        editor.words_wanted.connect(self.words_wanted)
         editor.grown.connect(self._bring_editor, Qt.ConnectionType.QueuedConnection)
         return editor
 
     def _place_editor(self, editor: RatingEditor, instead_of: str | None) -> None:
         self.column.insert(editor, instead_of)
+        self.editing.emit(True)
         self.column.show_widget(editor)
-        editor.subject.setFocus()
+        editor.take_focus()
 
     def _bring_editor(self) -> None:
         if self._editor is not None:
             self.column.show_widget(self._editor)
 
-    def _save(self, rating_id: str, fields: dict[str, object]) -> None:
+    def _save(
+        self, rating_id: str, fields: dict[str, object], more: list[dict[str, object]]
+    ) -> None:
         """The form stays until the new state is shown: the window may refuse it."""
         self._is_saving = True
-        self.edit_saved.emit(rating_id, fields)
+        self.edit_saved.emit(rating_id, fields, more)
 
     def _cancel(self) -> None:
         self.stop_editing()

@@ -2,146 +2,174 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing import Any
 
-from annotator.core.ratings import CHANGES, FREE, STATUSES, Rating
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QWidget
+
+from annotator.core import cannot_tell
+from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Mention
 from annotator.gui.panels import rating_choices as choices
 from annotator.gui.panels.card_content import one_line
 from annotator.gui.panels.drawing import px, ui_font
-from annotator.gui.panels.parts import CHORD, ENTER_KEYS, ElidedLabel, KeyButton, announce
-from annotator.gui.panels.picker import Picker, PointPicker, WordsEdit
-from annotator.gui.panels.wording import change_words
+from annotator.gui.panels.parts import CHORD, ENTER_KEYS, announce
+from annotator.gui.panels.rating_answers import RatingAnswers
+from annotator.gui.panels.rating_fields import FIELDS, Field, FieldName, field_of_key
+from annotator.gui.panels.rating_frame import FormFrame
 from annotator.gui.theme import LIGHT, Theme
+
+_WINDOW_KEYS = frozenset(range(Qt.Key.Key_F1.value, Qt.Key.Key_F35.value + 1))
+_ALT = Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class RatingEditor(QFrame):
-    """Enter saves, Esc leaves; a value that is not on its scale is not saved."""
+    """Enter saves, Esc leaves; a value that is not on its scale is not saved.
 
-    edit_saved = Signal(str, dict)
+    Signals:
+        edit_saved(rating id, changed fields, what each further record has instead).
+        edit_cancelled().
+        drafted(object): the Rating as the form stands now.
+        words_wanted(object): a Field whose key was pressed; it takes the selected words, if any.
+        grown(): its height may have changed: whoever holds it brings it into sight.
+    """
+
+    edit_saved = Signal(str, dict, list)
     edit_cancelled = Signal()
-    #: Its height may have changed: whoever holds it brings it into sight.
+    drafted = Signal(object)
+    words_wanted = Signal(object)
     grown = Signal()
 
     def __init__(self, scales: ScaleRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scales = scales
-        self._rating: Rating | None = None
-        self._review: Review | None = None
-        self._wanted = FREE  # what was given or picked, whatever the scale
+        self.answers = RatingAnswers(scales)
         self.is_new = False
         self.setProperty("card", True)
         self.setProperty("chosen", True)
         self.setAccessibleName("Edit rating")
-        self.title = ElidedLabel(13, 600)
-        self.subject = Picker("Subject")
-        self.scale = Picker("Scale")
-        self.value = PointPicker("Value")
-        self.category = WordsEdit("Category")
-        self.status = Picker("Status")
-        self.change = Picker("Change")
-        self.rating_body = Picker("Rating body")
-        self.speaker = Picker("Speaker")
-        self.problem = QLabel()
-        self._save = KeyButton("Enter", "Save")
-        self._leave = KeyButton("Esc", "Cancel")
+        self._names = [FieldName(field) for field in FIELDS]
+        self._form = QFormLayout()
+        self._frame = FormFrame(self, self._form)
+        self.title, self.problem, self.plan = (
+            self._frame.title,
+            self._frame.problem,
+            self._frame.plan,
+        )
         self._build()
         self.set_theme(LIGHT)
 
     def _build(self) -> None:
-        self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field in self._fields():
-            self._form.addRow(field.accessibleName(), field)
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("problem", True)
-        self._buttons = QHBoxLayout()
-        self._buttons.addWidget(self._save)
-        self._buttons.addWidget(self._leave)
-        self._buttons.addStretch(1)
-        self._whole = QVBoxLayout(self)
-        self._whole.addWidget(self.title)
-        self._whole.addLayout(self._form)
-        self._whole.addWidget(self.problem)
-        self._whole.addLayout(self._buttons)
-        self.value.setPlaceholderText("choose a value")
-        self.scale.currentIndexChanged.connect(self._change_scale)
-        self.scale.picked.connect(self._ask_for_value)
-        self.value.activated.connect(self._take_value)
-        for picker in self._pickers():
-            picker.missed.connect(lambda _typed: self.show_problem(self._problem()))
-        self._save.clicked.connect(self.save)
-        self._leave.clicked.connect(self.edit_cancelled)
-
-    def _fields(self) -> tuple[QWidget, ...]:
-        first = (self.subject, self.scale, self.value, self.category, self.status)
-        return (*first, self.change, self.rating_body, self.speaker)
-
-    def _pickers(self) -> tuple[Picker, ...]:
-        first = (self.value, self.subject, self.scale, self.status)
-        return (*first, self.change, self.rating_body, self.speaker)
+        for field, name in zip(FIELDS, self._names, strict=True):
+            widget = self.answers.fields[field.name]
+            self._form.addRow(name, widget)
+            widget.setAccessibleDescription(f"Key Alt+{field.key}")
+            widget.installEventFilter(self)
+        self._frame.save.clicked.connect(lambda: self.save())
+        self._frame.leave.clicked.connect(self.edit_cancelled)
+        self.answers.connect(self._on_answer)
+        self.answers.scale.picked.connect(self._ask_for_value)
 
     @property
     def rating_id(self) -> str:
-        return self._rating.id if self._rating else ""
+        return self.answers.rating.id if self.answers.rating else ""
 
     @property
     def has_focus_inside(self) -> bool:
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    def start(self, rating: Rating, review: Review, selection: Mention | None = None) -> None:
-        """Edit a rating of the article; ``selection`` is offered as its subject."""
+    def start(self, rating: Rating, review: Review) -> None:
+        """Edit a rating of the article."""
         self.is_new = False
-        self._start(rating, review, selection)
+        self._start(rating, review)
 
-    def start_new(self, rating: Rating, review: Review, selection: Mention | None = None) -> None:
+    def start_new(self, rating: Rating, review: Review) -> None:
         """Complete a rating that is not in the article yet; its value is given."""
         self.is_new = True
-        self._start(rating, review, selection)
+        self._start(rating, review)
 
-    def _start(self, rating: Rating, review: Review, selection: Mention | None) -> None:
-        self._rating, self._review = rating, review
+    def _start(self, rating: Rating, review: Review) -> None:
         words = f" “{one_line(rating.value.exact)}”" if rating.value else ""
         self.title.set_text(("New rating" if self.is_new else "Edit rating") + words)
         self.setAccessibleName(self.title.text)
-        subjects = choices.mention_choices(review, choices.SUBJECTS, rating.subject, selection)
-        none = [] if rating.subject else [(choices.NOT_CHOSEN, None)]
-        self.subject.set_choices([*none, *subjects], rating.subject)
-        self.scale.blockSignals(True)
-        self.scale.set_choices(choices.scale_choices(rating, self._scales), rating.scale)
-        self.scale.blockSignals(False)
-        self._wanted = rating.value_norm
-        self._show_points()
-        self.category.set_words(rating.category)
-        self.status.set_choices([(status, status) for status in STATUSES], rating.status)
-        changes = [(change_words(change), change) for change in CHANGES]
-        self.change.set_choices([("not said", None), *changes], rating.change)
-        self.rating_body.set_choices(choices.body_choices(self._scales), rating.rating_body_id)
-        speakers = choices.mention_choices(review, choices.SPEAKERS, rating.speaker)
-        self.speaker.set_choices([("no one quoted", None), *speakers], rating.speaker)
-        self.show_problem(self._problem())
+        self.answers.show(rating, review)
+        self._on_answer()
 
-    def save(self) -> None:
-        """Give the changed fields to the window, or say why the form cannot be saved."""
-        problem = self._problem()
-        if problem or self._rating is None or self._review is None:
+    @property
+    def draft(self) -> Rating | None:
+        """The rating as the form stands now, None where it could not be."""
+        rating = self.answers.rating
+        if rating is None or self.answers.date.problem:
+            return rating
+        return cannot_tell.answered(rating, self.answers.changed())
+
+    def go_to(self, field: Field) -> None:
+        """Put the focus into a field."""
+        widget = self.answers.fields[field.name]
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(widget, QLineEdit):
+            widget.selectAll()
+
+    def take_focus(self) -> None:
+        """Go back to the field that had the focus last, or to the first."""
+        last = self.focusWidget()
+        (last if last is not None and last is not self else self.answers.subject).setFocus()
+
+    def put(self, field: Field, start: int, end: int) -> None:
+        """Take words of the article into a field (code points)."""
+        review = self.answers.review
+        if review is not None:
+            self.answers.put(field.name, choices.mention_at(review, field.name, start, end))
+            self._on_answer()
+
+    def save(self, *, each_category: bool = False) -> None:
+        """Give the changed fields to the window, or say why the form cannot be saved.
+
+        Args:
+            each_category: make a record for each category, instead of one with all of them.
+        """
+        problem = self.answers.problem()
+        if problem or self.answers.rating is None:
             self.show_problem(problem)
-            next((p for p in self._pickers() if p.unknown), self.value).setFocus()
+            self.answers.faulty().setFocus()
             return
-        fields = self._answers().changes(self._rating, self._review, self._scales)
-        if fields or self.is_new:
-            self.edit_saved.emit(self._rating.id, fields)
+        fields, more = self._records(each_category)
+        if fields or more or self.is_new:
+            self.edit_saved.emit(self.rating_id, fields, more)
         else:
             self.edit_cancelled.emit()
 
+    def _records(self, each_category: bool) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """The fields of this record, and what each further one has instead."""
+        answers = self.answers
+        subjects = answers.subject.all if answers.subject.kept else []
+        words = answers.category.words if each_category else ()
+        first: dict[str, Any] = {"subject": subjects[0]} if subjects else {}
+        if len(words) > 1:
+            first["category"] = words[:1]
+        more: list[dict[str, Any]] = []
+        for number, subject in enumerate(subjects or [None]):
+            for place, word in enumerate(words if len(words) > 1 else [""]):
+                other = {"subject": subject, "entity": self._entity(subject)} if number else {}
+                group = {"category": (word,)} if place else {}
+                more += [other | group] if number or place else []
+        return answers.changed(**first), more
+
+    def _entity(self, subject: Mention | None) -> str | None:
+        review = self.answers.review
+        span = review.spans.get(subject.span or "") if review and subject else None
+        return span.entity if span else None
+
     def show_problem(self, sentence: str) -> None:
         """Show a sentence in the form; an empty one takes it away."""
+        if sentence == self.problem.text() and self.problem.isHidden() == (not sentence):
+            return
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         if sentence:
@@ -150,83 +178,64 @@ class RatingEditor(QFrame):
         self.grown.emit()
 
     def set_theme(self, theme: Theme) -> None:
-        self.title.set_theme(theme)
-        self._save.set_theme(theme)
-        self._leave.set_theme(theme)
-        self._whole.setContentsMargins(px(10), px(8), px(10), px(8))
-        self._whole.setSpacing(px(8))
-        self._form.setVerticalSpacing(px(4))
+        self._frame.set_theme(theme)
+        self.answers.set_theme(theme)
+        for name in self._names:
+            name.set_theme(theme)
+        for widget in self.answers.fields.values():
+            widget.setFont(ui_font(13))
+        self._form.setVerticalSpacing(px(2))
         self._form.setHorizontalSpacing(px(8))
-        self._buttons.setSpacing(px(8))
-        for picker in self._pickers():
-            picker.set_theme(theme)
-        self.category.setFont(ui_font(13))
-        self.problem.setFont(ui_font(13))
         quiet, wrong = f"color: {theme.muted};", f"color: {theme.danger};"
         self.setStyleSheet(f'QLabel {{ {quiet} }} QLabel[problem="true"] {{ {wrong} }}')
 
     def event(self, event: QEvent) -> bool:
         """Keys typed into the form belong to it, not to the window's single-letter actions."""
-        is_key = isinstance(event, QKeyEvent) and not event.modifiers() & CHORD
-        if is_key and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_own = not event.modifiers() & CHORD and event.key() not in _WINDOW_KEYS
+            event.setAccepted(is_own)
+            return is_own
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt with a field's key goes there from any other field."""
+        if isinstance(event, QKeyEvent) and _field(event) is not None:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.words_wanted.emit(_field(event))
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and not event.modifiers() & CHORD:
-            self.save()
+            self.save(each_category=bool(event.modifiers() & _SHIFT))
         elif event.key() == Qt.Key.Key_Escape:
             self.edit_cancelled.emit()
         elif event.modifiers() & CHORD:
             event.ignore()
 
-    def _answers(self) -> choices.Answers:
-        return choices.Answers(
-            subject=self.subject.value,
-            scale=self.scale.value,
-            value_norm=self.value.point,
-            category=self.category.words or ("overall",),
-            status=self.status.value,
-            change=self.change.value,
-            rating_body_id=self.rating_body.value,
-            speaker=self.speaker.value,
-        )
-
-    def _change_scale(self) -> None:
-        """Keep the value if the new scale has it, else ask for one."""
-        self._show_points()
-        self.show_problem(self._problem())
-
-    def _take_value(self) -> None:
-        self._wanted = self.value.point
-        self.show_problem(self._problem())
-
-    def _show_points(self) -> None:
-        scale_id = self.scale.value or FREE
-        scale = self._scales.find(scale_id) if scale_id != FREE else None
-        words = self._rating.value.exact if self._rating and self._rating.value else ""
-        if scale is None or scale.kind == "numeric":
-            self.value.show_scale(scale, self._wanted)
-        else:
-            self.value.show_scale(scale, choices.kept_point(scale, self._wanted, words))
-        self.category.set_suggestions(scale.categories if scale else ())
+    def _on_answer(self) -> None:
+        """Something was answered anew: say what is wrong, what it makes, and draw it."""
+        answers = self.answers
+        self._form.setRowVisible(answers.polarity, answers.polarity_is_open)
+        names = [one_line(subject.exact) for subject in answers.subject.all]
+        words = choices.plan_words(names, len(answers.category.words))
+        if words != self.plan.text():
+            self.plan.setText(words)
+            self.plan.setVisible(bool(words))
+            self.grown.emit()
+        self.show_problem(answers.problem())
+        self.drafted.emit(self.draft)
 
     def _ask_for_value(self) -> None:
-        if self._problem():
-            self.value.setFocus()
+        if self.answers.problem():
+            self.answers.value.setFocus()
 
-    def _problem(self) -> str:
-        """Why the form cannot be saved, as a sentence; "" where it can."""
-        for picker in self._pickers():
-            if picker.unknown and picker is not self.value:
-                name = picker.accessibleName().lower()
-                return f"“{picker.unknown}” is none of the choices for the {name}."
-        if self.value.unknown:
-            return self._scales.problem(self.scale.value or FREE, self.value.unknown) or ""
-        scale, point = self.scale.value or FREE, self.value.point
-        if not point and self.value.isEditable():
-            return "Type the value that the article gives."
-        words = self._rating.value.exact if self._rating and self._rating.value else ""
-        wanted = one_line(words) if self._wanted == FREE and words else self._wanted
-        return self._scales.problem(scale, point or wanted) or ""
+
+def _field(event: QKeyEvent) -> Field | None:
+    """The field whose key was pressed with Alt."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = event.key()
+    return field_of_key(chr(key)) if plain == _ALT and key < 128 else None

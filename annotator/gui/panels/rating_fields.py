@@ -1,0 +1,226 @@
+"""The fields of the form of a rating: which there are, with their keys, and the special ones."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
+
+from annotator.core.dates import read_date
+from annotator.core.documents import PartialDate
+from annotator.core.errors import Refused
+from annotator.core.ratings import RatingDate
+from annotator.core.review import Review
+from annotator.core.spans import Mention
+from annotator.gui.panels import drawing
+from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.parts import CHORD
+from annotator.gui.panels.picker import Picker
+from annotator.gui.panels.rating_choices import CANNOT_TELL_WORDS, DATES, mention_at
+from annotator.gui.panels.wording import date_words
+from annotator.gui.theme import LIGHT, Theme
+
+
+class Field(NamedTuple):
+    """A field of the form.
+
+    ``key`` goes to it (with Alt in the form, alone in the article), or puts the selected words
+    there where it ``takes_words``.
+    """
+
+    name: str
+    key: str
+    title: str
+    takes_words: bool = True
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("subject", "S", "Subject"),
+    Field("scale", "L", "Scale", takes_words=False),
+    Field("value", "V", "Value"),
+    Field("category", "G", "Category"),
+    Field("status", "T", "Status"),
+    Field("change", "H", "Change"),
+    Field("rating_body", "B", "Rating body"),
+    Field("speaker", "K", "Speaker"),
+    Field("date", "D", "Date"),
+    Field("certainty", "C", "Certainty", takes_words=False),
+    Field("polarity", "P", "Polarity", takes_words=False),
+    Field("evidence", "E", "Evidence"),
+    Field("subject_mention", "M", "Stands for it"),
+    Field("subject_aliases", "O", "Other names"),
+    Field("also", "A", "Said again"),
+    Field("note", "N", "Note", takes_words=False),
+)
+
+
+def field_of_key(key: str) -> Field | None:
+    return next((field for field in FIELDS if field.key == key.upper()), None)
+
+
+class FieldName(QWidget):
+    """A field's key as a cap, and its name."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._field = field
+        self._theme = LIGHT
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        names = max(drawing.text_width(field.title, ui_font(12)) for field in FIELDS)
+        return QSize(px(26) + int(names) + 1, px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        drawing.draw_caps(painter, 0, area.center().y(), self._field.key, self._theme)
+        words = area.adjusted(px(26), 0, 0, 0)
+        drawing.draw_text(painter, words, self._field.title, ui_font(12), self._theme.muted)
+
+
+class SubjectPicker(Picker):
+    """Picks one subject, or several: "+" keeps the picked one and goes on to the next.
+
+    Signals:
+        kept_changed(): one was kept, or the last one was let go of (Backspace).
+    """
+
+    kept_changed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.kept: list[Mention] = []
+        self.setAccessibleDescription("Plus keeps this subject and picks another one too")
+
+    @property
+    def all(self) -> list[Mention]:
+        """The kept ones and the picked one, each once."""
+        picked = [self.value] if isinstance(self.value, Mention) else []
+        return list(dict.fromkeys([*self.kept, *picked]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & CHORD
+        if plain and event.text() == "+" and isinstance(self.value, Mention):
+            if self.value not in self.kept:
+                self.kept.append(self.value)
+            self._go_on()
+            self.kept_changed.emit()
+        elif plain and event.key() == Qt.Key.Key_Backspace and self.kept:
+            self.pick(self.kept.pop())
+            self.kept_changed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Pick the next subject that is not kept yet."""
+        for step in range(1, self.count()):
+            at = (self.currentIndex() + step) % self.count()
+            value = self.value_at(at)
+            if isinstance(value, Mention) and value not in self.kept:
+                self.setCurrentIndex(at)
+                return
+
+
+class DateEdit(QLineEdit):
+    """A date as it is typed, and the words of the article that say it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._review: Review | None = None
+        self._mention: Mention | None = None
+        self._value = RatingDate()
+        self._shown = ""
+
+    def start(self, review: Review, date: RatingDate, *, untold: bool) -> None:
+        """Show the date of a rating; the article's dates are offered while typing."""
+        self._review, self._value, self._mention = review, date, date.mention
+        self._shown = CANNOT_TELL_WORDS if untold else date_words(date.value)
+        self.setText(self._shown)
+        spans = [s for s in review.spans_in_order() if s.label in DATES]
+        completer = QCompleter(list(dict.fromkeys(" ".join(s.exact.split()) for s in spans)), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        self.setCompleter(completer)
+        self._hint()
+
+    @property
+    def is_untold(self) -> bool:
+        """Was "?" typed: the article does not tell?"""
+        return self.text().strip().startswith("?")
+
+    def read(self) -> RatingDate:
+        """The date; its words are those that were put there, or a date of the article so written.
+
+        Raises:
+            Refused: what is typed is no date.
+        """
+        if self.is_untold:
+            return RatingDate()
+        text = self.text().strip()
+        if text == self._shown and self._mention == self._value.mention:
+            return self._value
+        mention = self._named(text) or self._mention
+        if text == self._shown:
+            found = PartialDate(self._value.value, self._value.precision)
+        else:
+            found = read_date(text, self._published())
+        return RatingDate(mention, found.value, found.precision)
+
+    @property
+    def problem(self) -> str:
+        """Why what is typed is no date, "" where it is one."""
+        try:
+            self.read()
+        except Refused as error:
+            return " ".join(part for part in (error.what, error.todo) if part)
+        return ""
+
+    def put(self, mention: Mention) -> None:
+        """Take words of the article; their date is typed in where they can be read."""
+        self._mention = mention
+        try:
+            found = read_date(mention.exact, self._published())
+        except Refused:
+            found = PartialDate()
+        self.setText(date_words(found.value))
+        self._hint()
+        self.textEdited.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace in the empty field takes the words of the article away too."""
+        erase = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        if erase and not self.text() and self._mention is not None:
+            self._mention = None
+            self._hint()
+            self.textEdited.emit("")
+        else:
+            super().keyPressEvent(event)
+
+    def _hint(self) -> None:
+        words = f"“{' '.join(self._mention.exact.split())}”" if self._mention else ""
+        self.setPlaceholderText(words or "12 March 2024, 03/2024, 2024")
+        self.setToolTip(words)
+
+    def _named(self, text: str) -> Mention | None:
+        """The date in the article that is written like this."""
+        review, wanted = self._review, " ".join(text.split()).casefold()
+        for span in review.spans_in_order() if review and wanted else ():
+            if span.label in DATES and " ".join(span.exact.split()).casefold() == wanted:
+                return mention_at(review, "date", span.start, span.end) if review else None
+        return None
+
+    def _published(self) -> PartialDate:
+        return self._review.document.published if self._review else PartialDate()
