@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from annotator.core import edits
 from annotator.core.decisions import Edit
+from annotator.core.documents import PartialDate
 from annotator.core.errors import Refused
 from annotator.core.ratings import STATUSES
 from annotator.core.review import Review
@@ -120,11 +121,18 @@ def _note(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     return edits.set_note(review, item, rng.choice(["check the date", "a quote", None]))
 
 
+def _details(review: Review, rng: random.Random, new_id: NewId) -> Edit:
+    date = PartialDate(*rng.choice([("2024", "year"), ("2024-05", "month"), (None, "unknown")]))
+    words = rng.choice(["Two units", "Café 😀", ""])
+    fields = {"title": words, "outlet": words, "published": date, "inspected": date}
+    return edits.correct_details(review, dict(rng.sample(sorted(fields.items()), 2)))
+
+
 def _skip(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     return edits.skip(review, _any_item(review, rng))
 
 
 GESTURES = (
     *(_confirm, _confirm, _confirm_several, _reject, _reject, _correct_span, _correct_rating),
-    *(_add_span, _add_rating, _complete, _complete_all, _reopen, _flag, _note, _skip),
+    *(_add_span, _add_rating, _complete, _complete_all, _reopen, _flag, _note, _details, _skip),
 )

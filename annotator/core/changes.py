@@ -18,10 +18,11 @@ class Changes:
     Attributes:
         document_id: the article; None where several or all are meant.
         items: ids of its spans and ratings that were added, changed or removed.
-        article: its status, flag or note changed.
+        article: its status, flag, note or details changed.
         articles: articles were added, so lists must be read again.
         edit: the gesture behind it, None for what the machine or an import did.
         elsewhere: further articles that the same gesture changed.
+        labels: the project's labels changed.
     """
 
     document_id: str | None = None
@@ -30,6 +31,7 @@ class Changes:
     articles: bool = False
     edit: Edit | None = None
     elsewhere: tuple[str, ...] = ()
+    labels: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from annotator.core.documents import ArticleStatus
+from annotator.core.documents import ArticleStatus, Details
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
 
@@ -31,6 +31,9 @@ Act = Literal[
 ]
 TargetKind = Literal["span", "rating", "article"]
 
+#: A decision that took longer than this was not thought about all the time: somebody was away.
+IDLE_MS = 120_000
+
 #: Acts that change nothing that could be undone or that count as having looked at an article.
 SILENT: frozenset[str] = frozenset({"skip", "import"})
 
@@ -47,7 +50,8 @@ class ArticleState:
         return {"status": self.status, "flag": self.flag, "note": self.note}
 
 
-Item = Span | Rating | ArticleState
+#: What an act is about; of an article either what was decided of it, or its details.
+Item = Span | Rating | ArticleState | Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,11 @@ class Decision:
 def as_decisions(
     edit: Edit, first: int, batch: int, *, by: str, at: str, ms: int
 ) -> list[Decision]:
-    """The decisions of a gesture, numbered from ``first``; several share the number ``batch``."""
+    """The decisions of a gesture, numbered from ``first``; several share the number ``batch``.
+
+    Args:
+        ms: milliseconds it took; no more than ``IDLE_MS`` of them are counted.
+    """
     return [
         Decision(
             first + index,
@@ -160,7 +168,7 @@ def as_decisions(
             *stored_values(change),
             by=by,
             at=at,
-            ms=ms if index == 0 else 0,
+            ms=min(ms, IDLE_MS) if index == 0 else 0,
             batch=batch if len(edit.changes) > 1 else None,
             undoes=change.undoes,
         )
@@ -176,7 +184,7 @@ def stored_values(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]
         return before, after
     keys = dict.fromkeys([*after, *before])  # either may lack a key that is rare
     changed = [k for k in keys if before.get(k) != after.get(k) and k not in ("exact", "state")]
-    if implied_state(change.act, before.get("state")) != after.get("state"):
+    if "state" in after and implied_state(change.act, before["state"]) != after["state"]:
         changed.append("state")
     if not changed:
         return None, None

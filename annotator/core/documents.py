@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 Precision = Literal["day", "month", "year", "unknown"]
@@ -105,12 +105,49 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What people know of an article besides its text, and may correct.
+
+    Attributes:
+        published: when the article appeared.
+        inspected: when the inspection that it reports took place.
+    """
+
+    title: str = ""
+    outlet: str | None = None
+    url: str | None = None
+    published: PartialDate = PartialDate()
+    inspected: PartialDate = PartialDate()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "outlet": self.outlet,
+            "url": self.url,
+            "published": self.published.to_dict(),
+            "inspected": self.inspected.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Details:
+        """From such keys; others are not looked at, a missing one takes its default."""
+        return cls(
+            title=data.get("title") or "",
+            outlet=data.get("outlet"),
+            url=data.get("url"),
+            published=PartialDate.from_dict(data.get("published")),
+            inspected=PartialDate.from_dict(data.get("inspected")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article. ``text`` is exactly what was decoded and is never edited.
 
     Attributes:
         id: unique in the project.
         raw_sha256: of the bytes the text was decoded from.
+        published, inspected: when it appeared, and when what it reports was inspected.
     """
 
     id: str
@@ -123,6 +160,21 @@ class Document:
     appearances: tuple[Appearance, ...] = ()
     cluster: str | None = None
     zones: tuple[Zone, ...] = ()
+    inspected: PartialDate = PartialDate()
+
+    @property
+    def details(self) -> Details:
+        return Details(self.title, self.outlet, self.url, self.published, self.inspected)
+
+    def with_details(self, details: Details) -> Document:
+        return replace(
+            self,
+            title=details.title,
+            outlet=details.outlet,
+            url=details.url,
+            published=details.published,
+            inspected=details.inspected,
+        )
 
     @property
     def sha256(self) -> str:

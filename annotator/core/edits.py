@@ -254,6 +254,21 @@ def set_note(review: Review, item_id: str | None, note: str | None) -> Edit:
     return _edit(review, Change(_kind(item), item.id, "note", item, replace(item, note=note)))
 
 
+def correct_details(review: Review, fields: dict[str, Any]) -> Edit:
+    """Change what is known of the article: its title, outlet, address or dates.
+
+    Args:
+        fields: attribute names of ``Details`` and their new values; empty words become None.
+    """
+    before = review.document.details
+    words = {key: " ".join(v.split()) for key, v in fields.items() if isinstance(v, str)}
+    empty = {key: None for key in ("outlet", "url") if words.get(key) == ""}
+    after = replace(before, **{**fields, **words, **empty})
+    if after == before:
+        return _edit(review)
+    return _edit(review, Change("article", review.document.id, "correct", before, after))
+
+
 def skip(review: Review, item_id: str) -> Edit:
     """Leave an item for later; only the log says so."""
     item = _existing(review, item_id)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from annotator.core.decisions import SILENT, ArticleState, Change, Decision, Item, implied_state
-from annotator.core.documents import ArticleStatus, Document
+from annotator.core.documents import ArticleStatus, Details, Document
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span, in_text_order
 from annotator.core.suggestions import Suggestion
@@ -25,6 +25,7 @@ class Review:
 
     Attributes:
         spans, ratings: by id; a rejected item is in neither.
+        document: with its details as they were corrected.
     """
 
     def __init__(
@@ -67,9 +68,18 @@ class Review:
     def item(self, item_id: str) -> Span | Rating | None:
         return self.spans.get(item_id) or self.ratings.get(item_id)
 
-    def target(self, act: Change | Decision) -> Item | None:
-        """What an act is about, as it stands; None where it is not there."""
-        return self.article if act.kind == "article" else self.item(act.target)
+    def target(self, act: Change | Decision, former: Item | None = None) -> Item | None:
+        """What an act is about, as it stands; None where it is not there.
+
+        Args:
+            former: what an undo or a redo brings back; it tells what of an article is meant.
+        """
+        if act.kind != "article":
+            return self.item(act.target)
+        is_of_details = act.act == "correct" or isinstance(former, Details)
+        if is_of_details or isinstance(act.before, Details):
+            return self.document.details
+        return self.article
 
     def open_items(self) -> list[Span | Rating]:
         """What still waits for a decision."""
@@ -90,7 +100,9 @@ class Review:
     def put(self, kind: str, target: str, item: Item | None) -> None:
         """Set, replace or (with None) remove a target; ratings follow their spans."""
         if kind == "article":
-            if isinstance(item, ArticleState):
+            if isinstance(item, Details):
+                self.document = self.document.with_details(item)
+            elif isinstance(item, ArticleState):
                 self.flag, self.note = item.flag, item.note
                 self._complete = item.status == "complete"
         elif item is None:
@@ -151,7 +163,8 @@ class Replay:
         """
         if decision.act in SILENT or decision.n is None:
             return
-        before = self.review.target(decision)
+        undone = decision.undoes if decision.act in ("undo", "redo") else None
+        before = self.review.target(decision, self._prior.get(undone) if undone else None)
         after = self._after(decision, before)
         self._prior[decision.n] = before
         self.review.put(decision.kind, decision.target, after)
@@ -179,6 +192,8 @@ class Replay:
         data: dict[str, Any] = dict(before.to_dict()) if before else {"from": None, "note": None}
         state = implied_state(decision.act, data.get("state"))
         data.update({"state": state} | (decision.after or {}))
+        if isinstance(before, Details):
+            return Details.from_dict(data)
         if decision.kind == "article":
             return ArticleState(data["status"], data["flag"], data["note"])
         data["id"] = decision.target
@@ -209,10 +224,20 @@ def replay(
     Raises:
         ReplayError: a decision does not fit the state it meets.
     """
-    state = Replay(document, suggestions)
+    decisions = list(decisions)
+    state = Replay(_uncorrected(document, decisions), suggestions)
     for decision in decisions:
         state.apply(decision)
     return state
+
+
+def _uncorrected(document: Document, decisions: Iterable[Decision]) -> Document:
+    """The article with the details that it had before anybody corrected them."""
+    first: dict[str, Any] = {}
+    for decision in decisions:
+        if decision.kind == "article" and decision.act == "correct":
+            first = (decision.before or {}) | first
+    return document.with_details(Details.from_dict(document.details.to_dict() | first))
 
 
 def position_of(item: Span | Rating) -> int:

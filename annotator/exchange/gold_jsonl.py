@@ -72,6 +72,8 @@ def from_json(data: dict[str, Any]) -> GoldLine:
 
 
 def _article(document: Document) -> dict[str, Any]:
+    known = document.inspected.value is not None
+    inspected = {"inspected": document.inspected.to_dict()} if known else {}
     return {
         "id": document.id,
         "title": document.title,
@@ -81,6 +83,7 @@ def _article(document: Document) -> dict[str, Any]:
         "outlet": document.outlet,
         "url": document.url,
         "published": document.published.to_dict(),
+        **inspected,
         "appearances": [appearance.to_dict() for appearance in document.appearances],
         "cluster": document.cluster,
         "zones": [zone.to_dict() for zone in document.zones],
@@ -99,6 +102,7 @@ def _document(data: dict[str, Any]) -> Document:
         appearances=tuple(Appearance.from_dict(a) for a in data.get("appearances") or ()),
         cluster=data.get("cluster"),
         zones=tuple(Zone.from_dict(z) for z in data.get("zones") or ()),
+        inspected=PartialDate.from_dict(data.get("inspected")),
     )
     if data.get("sha256") not in (None, document.sha256):
         raise BadInput("The text is not the one its sha256 was taken of.")

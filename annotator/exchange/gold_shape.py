@@ -120,7 +120,14 @@ _RATING: dict[str, Check] = {
 _VALUES: dict[str, Check] = {
     "span": _fields(_SPAN),
     "rating": _fields(_RATING),
-    "article": _fields({"status": _one_of(ArticleStatus), "flag": _SWITCH, "note": _OPTIONAL_TEXT}),
+    "article": _fields(
+        {
+            "status": _one_of(ArticleStatus),
+            "flag": _SWITCH,
+            **dict.fromkeys(("note", "title", "outlet", "url"), _OPTIONAL_TEXT),
+            **dict.fromkeys(("published", "inspected"), _or_none(_DATE)),
+        }
+    ),
 }
 _APPEARANCE = _fields({"outlet": _OPTIONAL_TEXT, "url": _OPTIONAL_TEXT, "published": _DATE})
 _ZONE = _fields({"start": _WHOLE, "end": _WHOLE, "kind": _TEXT})
@@ -173,7 +180,7 @@ _LINE = _fields(
                 "raw_sha256": _OPTIONAL_TEXT,
                 "outlet": _OPTIONAL_TEXT,
                 "url": _OPTIONAL_TEXT,
-                "published": _or_none(_DATE),
+                **dict.fromkeys(("published", "inspected"), _or_none(_DATE)),
                 "appearances": _or_none(_list_of(_APPEARANCE)),
                 "cluster": _OPTIONAL_TEXT,
                 "zones": _or_none(_list_of(_ZONE)),

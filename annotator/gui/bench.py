@@ -209,6 +209,8 @@ class Bench(QObject):
                 self.panels.view.take(review, changes.items)
                 self.panels.cards.refresh(review, changes.items)
                 self.panels.entities.refresh(review, changes.items)
+        if changes.labels:
+            self.panels.view.set_labels(self.session.labels)
         touched = [i for i in (changes.document_id, *changes.elsewhere) if i is not None]
         if changes.articles or (changes.article and any(map(self._moves, touched))):
             self._show_list()

@@ -72,7 +72,7 @@ class Session:
         loaded = load_known(self.scale_folders)
         self.scales: ScaleRegistry = loaded.registry
         self.complaints = loaded.sentences
-        self.labels: LabelSet = load_label_set()
+        self.labels: LabelSet = self._project.labels.load() or load_label_set()
         self._standing: Standing | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         self._seen_version = self._data_version()
@@ -270,7 +270,9 @@ class Session:
             return Changes(article=True, elsewhere=elsewhere)
         last_n = own.before.last_n + len(own.decisions)
         self._standing = Standing(own.after, last_n, written.stamp)
-        is_article = bool(elsewhere) or own.before.review.article != own.after.article
+        before, after = own.before.review, own.after
+        same = before.article == after.article and before.document == after.document
+        is_article = bool(elsewhere) or not same
         touched = frozenset(written.touched[own.document_id])
         return Changes(here, touched, is_article, edit=own.edit, elsewhere=elsewhere)
 
@@ -300,8 +302,11 @@ class Session:
         """Read again what another hand wrote (only the items of one article, where it is named)."""
         if self.review is not None and document_id in (None, self.review.document.id):
             self.open_article(self.review.document.id)
-        everything = document_id is None
-        self._announce(Changes(document_id, article=everything, articles=everything))
+        everything, former = document_id is None, self.labels
+        if everything:
+            self.labels = self._project.labels.load() or former
+        labels = self.labels != former
+        self._announce(Changes(document_id, article=everything, articles=everything, labels=labels))
 
     def changed_outside(self) -> bool:
         """Did another program write to the project since this was last asked?"""
@@ -312,6 +317,26 @@ class Session:
 
     def _data_version(self) -> int:
         return self._project.db.version()
+
+    # --- labels ---
+
+    def set_labels(self, labels: LabelSet) -> None:
+        """Rename, recolour, add or take away labels of this project; spans keep their ids.
+
+        A label taken away is no longer offered; merge its spans into another one before, with
+        ``apply_all``.
+
+        Raises:
+            KnownError: the set is not in order, or cannot be written; it stays as it was.
+        """
+        labels = self.labels.edited(labels, load_label_set())
+        self._project.labels.save(labels)
+        self.labels = labels
+        self._announce(Changes(labels=True))
+
+    def label_uses(self) -> dict[str, int]:
+        """How many spans of the project have each label."""
+        return self._project.labels.uses()
 
     # --- files out and in ---
 
@@ -353,6 +378,7 @@ class Session:
             as_: take annotations as suggestions or as decided; None: as the file says.
         """
         try:
-            yield from Importer(self._project, self.scales, self.analyst).run(files, as_)
+            importer = Importer(self._project, self.scales, self.labels.id, self.analyst)
+            yield from importer.run(files, as_)
         finally:  # also where the caller stops half-way
             self._announce(Changes(articles=True))

@@ -47,8 +47,9 @@ class Deciding:
         taken = []
         for decision in reversed(decisions):
             assert decision.n is not None, "imports are never undone"
-            now_there, prior = before.target(decision), replay.prior(decision.n)
-            taken.append(Change(decision.kind, decision.target, act, now_there, prior, decision.n))
+            prior = replay.prior(decision.n)
+            there = before.target(decision, prior)
+            taken.append(Change(decision.kind, decision.target, act, there, prior, decision.n))
         edit = Edit(before.document.id, tuple(taken))
         for decision in self._numbered(edit, standing, 0):
             replay.apply(decision)

@@ -24,9 +24,12 @@ TURN_SECONDS = 0.05
 class Importer:
     """Takes articles into one project."""
 
-    def __init__(self, project: Project, scales: ScaleRegistry, analyst: str) -> None:
+    def __init__(
+        self, project: Project, scales: ScaleRegistry, label_set: str, analyst: str
+    ) -> None:
         self._project = project
         self._scales = scales
+        self._label_set = label_set
         self._analyst = analyst
 
     def run(self, paths: Iterable[Path], as_: ImportAs | None) -> Iterator[Imported]:
@@ -82,6 +85,8 @@ class Importer:
             return Imported(name, "failed", detail="It is empty: there is nothing to read.")
         document = replace(line.document, id=documents.free_id(line.document.id))
         line = replace(line, document=document)
+        if line.line_sha256 is None:  # no gold line: nobody has labelled it yet
+            line = replace(line, label_set=self._label_set)
         if not line.has_log or as_ == "suggestions":
             line = with_log(line, self._analyst, now(), as_suggestions=as_ == "suggestions")
         problem = next(gate.problems(line, self._scales), None)

@@ -33,6 +33,7 @@ def examine(project: Project, scales: ScaleRegistry) -> Iterator[Finding]:
     try:
         yield from _file(project)
         yield from _log(project)
+        yield from _words(project)
         for document_id in project.documents.ids():
             yield from _article(project, document_id, scales)
     except ProjectError as error:
@@ -74,6 +75,15 @@ def _log(project: Project) -> Iterator[Finding]:
             yield Finding(document_id, "decisions are missing from its log", "The log has a gap.")
 
 
+def _words(project: Project) -> Iterator[Finding]:
+    means = "A search may miss something or find what is not there."
+    try:
+        if not project.search.is_right():
+            yield Finding("search", "its index does not hold the words of the articles", means)
+    except ProjectError as error:
+        yield Finding("search", f"its index cannot be read ({error.what})", means)
+
+
 def _article(project: Project, document_id: str, scales: ScaleRegistry) -> Iterator[Finding]:
     text, sha256, raw_sha256 = project.db.rows(
         "SELECT text, sha256, raw_sha256 FROM documents "
@@ -103,6 +113,12 @@ def _article(project: Project, document_id: str, scales: ScaleRegistry) -> Itera
         yield Finding(document_id, f"its log cannot be replayed ({error})", "The log is damaged.")
         return
     yield from _differences(stored, rebuilt)
+    if document.details != rebuilt.document.details:
+        what = "its title, outlet, address or dates are not what its log makes of them"
+        yield Finding(document_id, what, _DIFFERS)
+    if project.documents.doubt_differs(document_id):
+        what = "its lowest open score is not what its suggestions say"
+        yield Finding(document_id, what, "It may stand in the wrong place of the queue.")
     if project.documents.info(document_id).state != rebuilt.article:
         yield Finding(document_id, "its status is not what its log makes of it", _DIFFERS)
 

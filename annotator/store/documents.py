@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.core.decisions import ArticleState
 from annotator.core.documents import (
     Appearance,
     ArticleStatus,
+    Details,
     Document,
     PartialDate,
     Zone,
@@ -17,8 +18,9 @@ from annotator.core.documents import (
 )
 from annotator.core.errors import ProjectError
 from annotator.store.database import Database
+from annotator.store.migrations import DOUBT
 
-_COLUMNS = "id, title, outlet, url, published, appearances, zones, cluster, raw_sha256"
+_COLUMNS = "id, title, outlet, url, published, appearances, zones, cluster, raw_sha256, inspected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Documents:
                 "outlet": document.outlet,
                 "url": document.url,
                 "published": _json(document.published.to_dict()),
+                "inspected": _json(document.inspected.to_dict()),
                 "appearances": _json([a.to_dict() for a in document.appearances]),
                 "zones": _json([z.to_dict() for z in document.zones]),
                 "cluster": document.cluster,
@@ -125,6 +128,37 @@ class Documents:
             "UPDATE documents SET status = ?, flag = ?, note = ? WHERE id = ?",
             (state.status, int(state.flag), state.note, document_id),
         )
+
+    def set_details(self, document_id: str, details: Details) -> None:
+        """Write title, outlet, address and dates as corrected; the caller holds the transaction."""
+        dates = _json(details.published.to_dict()), _json(details.inspected.to_dict())
+        self._db.conn.execute(
+            "UPDATE documents SET title = ?, outlet = ?, url = ?, published = ?, inspected = ? "
+            "WHERE id = ?",
+            (details.title, details.outlet, details.url, *dates, document_id),
+        )
+
+    def note_doubt(self, document_id: str) -> None:
+        """Keep the lowest score of what is open in an article; the caller holds the transaction."""
+        sql = f"UPDATE documents SET doubt = {DOUBT} WHERE id = ?"
+        self._db.conn.execute(sql, (document_id,))
+
+    def note_doubt_after(self, document_id: str, touched: Collection[str]) -> None:
+        """The same after these items were decided; mostly all score higher than the lowest."""
+        doubt = self._db.value("SELECT doubt FROM documents WHERE id = ?", document_id)
+        lowest = self._db.value(
+            "SELECT min(score) FROM suggestions WHERE document_id = ? "
+            "AND item IN (SELECT value FROM json_each(?))",
+            document_id,
+            _json(list(touched)),
+        )
+        if lowest is not None and (doubt is None or lowest <= doubt):
+            self.note_doubt(document_id)
+
+    def doubt_differs(self, document_id: str) -> bool:
+        """Is the lowest open score that is kept another than the suggestions say?"""
+        sql = f"SELECT doubt IS NOT {DOUBT} FROM documents WHERE id = ?"
+        return bool(self._db.value(sql, document_id))
 
     def set_versions(self, document_id: str, rules: str | None, model: str | None) -> None:
         """Remember which rules and model its suggestions come from."""
@@ -227,7 +261,7 @@ def _filter(status: Sequence[str], flagged: bool) -> tuple[str, list[str]]:
 
 
 def _document(columns: list[str], text: str) -> Document:
-    id_, title, outlet, url, published, appearances, zones, cluster, raw_sha256 = columns
+    id_, title, outlet, url, published, appearances, zones, cluster, raw_sha256, inspected = columns
     return Document(
         id=id_,
         text=text,
@@ -239,6 +273,7 @@ def _document(columns: list[str], text: str) -> Document:
         appearances=tuple(Appearance.from_dict(a) for a in json.loads(appearances)),
         cluster=cluster,
         zones=tuple(Zone.from_dict(z) for z in json.loads(zones)),
+        inspected=PartialDate.from_dict(json.loads(inspected)),
     )
 
 

@@ -10,16 +10,20 @@ from sqlite_utils.db import Database as Tables
 MIGRATIONS = Migrations("annotator")
 
 #: Every step this program knows; a file with another one was written by a newer program.
-NAMES = ("m001_project",)
+NAMES = ("m001_project", "m002_workbench")
 
 
 def expected_schema(steps: Sequence[str]) -> dict[str, str]:
-    """Every table, index and trigger that these steps make: name -> SQL."""
+    """Every table, index and trigger that these steps make: name -> SQL.
+
+    The tables that SQLite makes itself for the words of the articles are not among them.
+    """
     tables = Tables(memory=True)
     last = next((n for n in NAMES if n not in steps), None)
     MIGRATIONS.apply(tables, stop_before=last)
     made = tables.query("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    found = {row["name"]: row["sql"] for row in made}
+    own = (row for row in made if not row["name"].startswith("words_"))
+    found = {row["name"]: row["sql"] for row in own}
     tables.close()
     return found
 
@@ -28,6 +32,13 @@ def expected_schema(steps: Sequence[str]) -> dict[str, str]:
 def m001_project(db: Tables) -> None:
     """Documents and their text, suggestions, the decision log and its projection."""
     for statement in _M001:
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def m002_workbench(db: Tables) -> None:
+    """Search, inspection dates, filters and the project's own labels."""
+    for statement in _M002:
         db.execute(statement)
 
 
@@ -145,4 +156,56 @@ _M001: list[str] = [
     *_append_only("texts"),
     *_slice_check("spans", "NEW.start", 'NEW."end"', "NEW.exact"),
     *_mention_check(),
+]
+
+#: The lowest score of what still waits for a decision in the article ``documents.id``.
+DOUBT = "(SELECT min(score) FROM ({} UNION ALL {}))".format(
+    *(
+        f"""SELECT score FROM {table} AS i CROSS JOIN suggestions AS g
+            ON g.document_id = i.document_id AND g.item = i.id
+            WHERE i.document_id = documents.id AND i.state IN ('suggested', 'propagated')"""
+        for table in ("spans", "ratings")
+    )
+)
+
+_NO_DATE = """'{"value":null,"precision":"unknown"}'"""
+
+_M002: list[str] = [
+    f"""ALTER TABLE documents ADD COLUMN inspected TEXT NOT NULL DEFAULT {_NO_DATE}
+        CHECK (json_valid(inspected))""",
+    """ALTER TABLE documents ADD COLUMN doubt REAL""",
+    """ALTER TABLE documents ADD COLUMN published_on TEXT
+        GENERATED ALWAYS AS (json_extract(published, '$.value')) VIRTUAL""",
+    f"""UPDATE documents SET doubt = {DOUBT}""",
+    """CREATE INDEX spans_by_words ON spans (label, exact, document_id)""",
+    """CREATE INDEX ratings_by_value ON ratings
+        (value_norm, scale, rating_body_id, subject, document_id)""",
+    """CREATE VIEW searchable AS
+        SELECT position, title, text FROM documents JOIN texts ON document_id = id""",
+    """CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'searchable',
+        content_rowid = 'position', tokenize = "unicode61 remove_diacritics 2")""",
+    """INSERT INTO words (words) VALUES ('rebuild')""",
+    """CREATE TRIGGER texts_into_words AFTER INSERT ON texts
+        BEGIN INSERT INTO words (rowid, title, text)
+          SELECT position, title, NEW.text FROM documents WHERE id = NEW.document_id; END""",
+    """CREATE TRIGGER titles_into_words AFTER UPDATE OF title ON documents
+        WHEN NEW.title IS NOT OLD.title
+        BEGIN
+          INSERT INTO words (words, rowid, title, text)
+            SELECT 'delete', OLD.position, OLD.title, text FROM texts WHERE document_id = OLD.id;
+          INSERT INTO words (rowid, title, text)
+            SELECT NEW.position, NEW.title, text FROM texts WHERE document_id = NEW.id;
+        END""",
+    """CREATE TABLE filters (
+        name TEXT PRIMARY KEY, place INTEGER NOT NULL,
+        filter TEXT NOT NULL CHECK (json_valid(filter))) WITHOUT ROWID""",
+    """CREATE TABLE labels (
+        id TEXT PRIMARY KEY, place INTEGER NOT NULL,
+        name TEXT NOT NULL, key TEXT NOT NULL, description TEXT NOT NULL,
+        light_ink TEXT NOT NULL, light_tint TEXT NOT NULL,
+        dark_ink TEXT NOT NULL, dark_tint TEXT NOT NULL,
+        retired INTEGER NOT NULL CHECK (retired IN (0, 1))) WITHOUT ROWID""",
+    """CREATE TABLE label_sets (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL,
+        since INTEGER NOT NULL)""",
 ]

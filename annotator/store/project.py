@@ -19,6 +19,9 @@ from annotator.store.database import BUSY_MS, Database
 from annotator.store.decisions import Decisions
 from annotator.store.documents import DocumentInfo, Documents
 from annotator.store.items import Items
+from annotator.store.labels import Labels
+from annotator.store.saved_filters import SavedFilters
+from annotator.store.search import Search
 from annotator.store.suggestions import Suggestions
 
 
@@ -89,6 +92,9 @@ class Project:
         self.items = Items(self.db)
         self.suggestions = Suggestions(self.db)
         self.decisions = Decisions(self.db)
+        self.search = Search(self.db)
+        self.labels = Labels(self.db)
+        self.filters = SavedFilters(self.db)
         self._counted_at = self.db.version()
         self._counts: tuple[int, int, int, int] | None = None  # None: not known
 
@@ -136,6 +142,7 @@ class Project:
             self.decisions.append(document.id, line.decisions, imported=True)
             self.items.add(document.id, [*line.spans, *line.ratings])
             self.documents.set_state(document.id, line.state)
+            self.documents.note_doubt(document.id)
             self._keep_versions(line)
 
     def add_appearance(self, document_id: str, appearance: Appearance, act: Decision) -> None:
@@ -160,9 +167,13 @@ class Project:
             self.decisions.append_gesture((step.document_id, step.decisions) for step in steps)
             for step in steps:
                 before, after = step.before.review, step.after
-                touched[step.document_id] = self.items.write(step.document_id, before, after)
+                items = self.items.write(step.document_id, before, after)
                 if before.article != after.article:
                     self.documents.set_state(step.document_id, after.article)
+                if before.document.details != after.document.details:
+                    self.documents.set_details(step.document_id, after.document.details)
+                self.documents.note_doubt_after(step.document_id, items)
+                touched[step.document_id] = items
             stamp = self._stamp()
         for step in steps:
             self._counts = _moved(self._counts, step.before.review.article, step.after.article)
@@ -210,6 +221,7 @@ class Project:
             self.suggestions.remove(document_id, [s.id for s in merged.withdrawn])
             self.suggestions.add(document_id, [(s.to_dict(), s.item.id) for s in merged.added])
             self.items.write(document_id, before, after)
+            self.documents.note_doubt(document_id)
             self.documents.set_versions(document_id, extraction.rules, extraction.model)
         return merged
 
@@ -232,7 +244,7 @@ class Project:
             decisions=tuple(decisions),
             reviewed_by=tuple(dict.fromkeys((*info.reviewed_elsewhere, *standing))),
             guideline=info.guideline,
-            label_set=info.label_set,
+            label_set=self.labels.under(document_id) or info.label_set,
         )
 
     def progress(self) -> Progress:

@@ -233,14 +233,18 @@ def later_steps(monkeypatch: pytest.MonkeyPatch, *, failing: bool = False) -> No
     def first(db: Tables) -> None:
         migrations.m001_project(db)
 
-    @steps(name="m002_colour")
+    @steps(name="m002_workbench")
     def second(db: Tables) -> None:
+        migrations.m002_workbench(db)
+
+    @steps(name="m003_colour")
+    def third(db: Tables) -> None:
         db.execute("ALTER TABLE documents ADD COLUMN colour TEXT")
         if failing:
             raise RuntimeError("half-way")
 
     monkeypatch.setattr(database, "MIGRATIONS", steps)
-    monkeypatch.setattr(database, "NAMES", ("m001_project", "m002_colour"))
+    monkeypatch.setattr(database, "NAMES", (*migrations.NAMES, "m003_colour"))
 
 
 def with_a_row(path: Path) -> Path:
@@ -255,7 +259,7 @@ def test_a_copy_is_made_before_migrating(path: Path, monkeypatch: pytest.MonkeyP
     with closing(Database(path)) as db:
         assert "colour" in db.tables.table("documents").columns_dict
         assert db.value("SELECT value FROM project") == "b"
-    copy = path.with_name(f"{path.name}.before-m002_colour")
+    copy = path.with_name(f"{path.name}.before-m003_colour")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     monkeypatch.undo()
     with closing(Database(copy)) as db:

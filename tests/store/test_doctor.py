@@ -39,6 +39,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert session.review is not None
         session.apply(make(session.review))
     session.undo()
+    session.apply(edits.correct_details(session.review, {"title": "Two units"}))
     assert list(session.examine()) == []
     session.close()
     return session.path
@@ -122,6 +123,22 @@ DAMAGES = {
         "its status is not what its log",
     ),
     "flag changed": ("UPDATE documents SET flag = 1 WHERE id = 'second.txt'", "its status is not"),
+    "title changed": (
+        "UPDATE documents SET title = 'Three units' WHERE id = 'ashcombe.txt'",
+        "its title, outlet, address or dates are not what its log makes of them",
+    ),
+    "title changed past the index": (
+        "UPDATE documents SET title = 'Three units' WHERE id = 'second.txt'",
+        "its index does not hold the words",
+    ),
+    "words taken out of the index": (
+        "DELETE FROM words_docsize WHERE id = 2",
+        "its index does not hold the words",
+    ),
+    "score changed": (
+        "UPDATE suggestions SET score = 0.1 WHERE item = 's7'",
+        "its lowest open score is not what its suggestions say",
+    ),
     "zone out of the text": (
         "UPDATE documents SET zones = '[{\"start\": 0, \"end\": 9999}]' WHERE id = 'second.txt'",
         "the zone from 0 to 9999 lies outside",
