@@ -70,6 +70,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("stop_reading", "Stop reading a long article", ("Ctrl+.",), "Project", typing=True),
     Command("toggle_list", "Show or hide the articles", ("Ctrl+1",), "Window", typing=True),
     Command("toggle_records", "Show or hide the ratings", ("Ctrl+2",), "Window", typing=True),
+    Command("toggle_guideline", "Show or hide the guideline", ("Ctrl+3",), "Window", typing=True),
+    Command("find_in_guideline", "Find in the guideline", ("Ctrl+G",), "Window", typing=True),
     Command("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "Window", typing=True),
     Command("zoom_out", "Smaller text", ("Ctrl+-",), "Window", typing=True),
     Command("zoom_reset", "Usual text size", ("Ctrl+0",), "Window", typing=True),

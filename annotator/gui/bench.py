@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.core import queue
 from annotator.core.errors import KnownError
+from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.gui.article_words import meta_line
 from annotator.gui.completion import Completion
@@ -250,7 +251,17 @@ class Bench(QObject):
         self.panels.view.choose(item_id, scroll=not self._keeps_place)
         self.panels.cards.choose(item_id)
         self.panels.entities.choose(item_id)
+        self.panels.guideline.show_section(self._section_names(item_id))
         self.show_usual_keys()
+
+    def _section_names(self, item_id: str | None) -> tuple[str, ...]:
+        """How a section of the guideline about this item may be called."""
+        review = self.desk.review
+        item = review.item(item_id) if review is not None and item_id else None
+        if isinstance(item, Rating):
+            return (item.status,)
+        label = self.session.labels.get(item.label) if item is not None else None
+        return (label.id, label.name) if label is not None else ()
 
     def _on_decided(self) -> None:
         self.panels.banner.decision_made()

@@ -7,24 +7,38 @@ from typing import Any
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.gui.panels.drawing import px, text_scale
+
 #: Width of the window -> of list and records: the article keeps its measure in 1280 pixels.
 _SIDES = {0: (264, 300), 1400: (280, 360), 1800: (320, 400)}
+#: Large text makes the sides no wider than this share of the window.
+_MOST = (0.24, 0.32)
+#: A panel that is read gets at least this share of the right column.
+_TO_READ = 0.5
 _FIRST_SIZE = (1280, 800)
 
 
 class Layout:
     """The window's columns, and the two panels of the right one."""
 
-    def __init__(self, columns: QSplitter, records: QSplitter, article_list: QWidget) -> None:
-        self.columns, self.records = columns, records
+    def __init__(
+        self, columns: QSplitter, records: QSplitter, article_list: QWidget, lower: Stack
+    ) -> None:
+        self.columns, self.records, self.lower = columns, records, lower
         self._parts = {"list": article_list, "records": records}
         self._kept: dict[str, Any] = {}
 
     def show_first(self, width: int) -> None:
         """Sizes for a window of this width, where none were kept."""
         if "columns" not in self._kept:
-            left, right = next(v for w, v in reversed(_SIDES.items()) if width >= w)
-            self.columns.setSizes([left, width - left - right, right])
+            self.show_usual(width)
+
+    def show_usual(self, width: int) -> None:
+        """Sizes for a window of this width and the size of the text."""
+        sides = next(v for w, v in reversed(_SIDES.items()) if width >= w * text_scale())
+        most = [round(width * share) for share in _MOST]
+        left, right = (min(px(side), limit) for side, limit in zip(sides, most, strict=True))
+        self.columns.setSizes([left, width - left - right, right])
 
     def toggle(self, part: str) -> None:
         """Show or hide ``list`` or ``records``."""
@@ -33,12 +47,27 @@ class Layout:
             self._kept["columns"] = self._column_sizes()
         widget.setVisible(not widget.isVisible())
 
+    def toggle_lower(self, name: str) -> None:
+        """Show a panel in the lower right place, with room to read it; or what is usual there."""
+        lower, was_hidden = self.lower, self.records.isHidden()
+        if was_hidden:
+            self.toggle("records")
+        if lower.shown == lower.usual:
+            self._kept["records"] = self.records.sizes()
+        lower.show_panel(lower.usual if lower.shown == name and not was_hidden else name)
+        if lower.shown == lower.usual:
+            self.records.setSizes(self._kept["records"])
+        else:
+            whole = sum(self.records.sizes())
+            below = max(self.records.sizes()[1], round(whole * _TO_READ))
+            self.records.setSizes([whole - below, below])
+
     def kept(self, window: QMainWindow) -> dict[str, Any]:
         """What is to be stored."""
         return {
             "geometry": bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
             "columns": self._column_sizes(),
-            "records": self.records.sizes(),
+            "records": self._row_sizes(),
             "hidden": [name for name, part in self._parts.items() if part.isHidden()],
         }
 
@@ -57,6 +86,11 @@ class Layout:
             if name in self._parts:
                 self._parts[name].hide()
 
+    def _row_sizes(self) -> list[int]:
+        """As they are while the usual panel is shown."""
+        is_usual = self.lower.shown == self.lower.usual
+        return self.records.sizes() if is_usual else self._kept["records"]
+
     def _column_sizes(self) -> list[int]:
         """A hidden column counts as wide as it was."""
         now, before = self.columns.sizes(), self._kept.get("columns", [])
@@ -64,6 +98,28 @@ class Layout:
             return now
         sides = [size or old for size, old in zip(now, before, strict=True)]
         return [sides[0], max(1, sum(now) - sides[0] - sides[2]), sides[2]]
+
+
+class Stack(QStackedWidget):
+    """Panels that take turns in one place, by name; the first one is usual."""
+
+    def __init__(self, **panels: QWidget) -> None:
+        super().__init__()
+        self._panels = panels
+        for panel in panels.values():
+            self.addWidget(panel)
+
+    @property
+    def shown(self) -> str:
+        return list(self._panels)[self.currentIndex()]
+
+    @property
+    def usual(self) -> str:
+        return next(iter(self._panels))
+
+    def show_panel(self, name: str) -> None:
+        """A name that is none shows the usual panel."""
+        self.setCurrentIndex(list(self._panels).index(name) if name in self._panels else 0)
 
 
 def splitter(orientation: Qt.Orientation, *shares: tuple[QWidget, int]) -> QSplitter:

@@ -17,12 +17,14 @@ from annotator.gui.article_view.view import ArticleView
 from annotator.gui.bench import Bench
 from annotator.gui.centre import Centre
 from annotator.gui.files import Files
+from annotator.gui.guideline_text import guideline_for
 from annotator.gui.jobs import Jobs
-from annotator.gui.layout import Layout, column, splitter
+from annotator.gui.layout import Layout, Stack, column, splitter
 from annotator.gui.owners import Owners
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.banner import Banner
 from annotator.gui.panels.entity_list import EntityList
+from annotator.gui.panels.guideline_panel import GuidelinePanel
 from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
@@ -82,6 +84,7 @@ class MainWindow(ThemedWindow):
         digits = [(label.key, label.id) for label in session.labels if label.key]
         self.actions_table.set_labels(digits, self.bench.desk.relabel)
         self._use_keys([(label.key, label.name) for label in session.labels if label.key])
+        self.panels.guideline.set_markdown(guideline_for(session.path, self.settings.guideline))
         self.bench.start(article)
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
@@ -144,6 +147,8 @@ class MainWindow(ThemedWindow):
         if self.bench is not None and "analyst" in values:
             self.bench.session.analyst = self.settings.analyst_name
             self.panels.top.set_analyst(self.settings.analyst_name)
+        if "interface_scale" in values:
+            self.places.show_usual(self.width())
         self.settings_changed.emit(self.settings)
 
     def _use_keys(self, labels: Iterable[tuple[str, str]]) -> None:
@@ -161,15 +166,17 @@ class MainWindow(ThemedWindow):
             ArticleView(),
             RatingCards(),
             EntityList(),
+            GuidelinePanel(),
             Banner(),
             KeyLine(),
         )
         self.centre = Centre(panels.view)
         middle = column(self.centre, panels.banner)  # below: a message moves no line of the text
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
-        records = splitter(vertical, (panels.cards, 3), (panels.entities, 2))
+        lower = Stack(entities=panels.entities, guideline=panels.guideline)
+        records = splitter(vertical, (panels.cards, 3), (lower, 2))
         columns = splitter(horizontal, (panels.articles, 0), (middle, 1), (records, 0))
-        self.places = Layout(columns, records, panels.articles)
+        self.places = Layout(columns, records, panels.articles, lower)
         self.setCentralWidget(column(panels.top, columns, panels.keys))
         self._appearance = Appearance(panels.view, (*panels.themed, self.centre.empty))
 
@@ -181,6 +188,7 @@ class MainWindow(ThemedWindow):
         self.centre.empty.action_requested.connect(self._on_empty_action)
         self.panels.top.keys_requested.connect(self.commands.show_keys)
         self.panels.top.commands_requested.connect(self.commands.show_commands)
+        self.panels.guideline.left.connect(self.panels.view.setFocus)
         self.panels.view.zoom_requested.connect(self.commands.zoom_in)
         self.panels.cards.editing.connect(
             lambda _editing: self._on_focus_changed(None, QApplication.focusWidget())

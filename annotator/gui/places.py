@@ -11,6 +11,7 @@ from annotator.gui.article_view.view import ArticleView
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.banner import Banner
 from annotator.gui.panels.entity_list import EntityList
+from annotator.gui.panels.guideline_panel import GuidelinePanel
 from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
@@ -35,11 +36,12 @@ class Panels:
     view: ArticleView
     cards: RatingCards
     entities: EntityList
+    guideline: GuidelinePanel
     banner: Banner
     keys: KeyLine
 
     @property
     def themed(self) -> tuple[Any, ...]:
         """The panels that have colours."""
-        panels = (self.top, self.articles, self.cards, self.entities, self.banner, self.keys)
-        return (*panels, self.view)
+        sides = (self.articles, self.cards, self.entities, self.guideline)
+        return (self.top, *sides, self.banner, self.keys, self.view)

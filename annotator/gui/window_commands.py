@@ -53,8 +53,22 @@ class WindowCommands(QObject):
     def toggle_records(self) -> None:
         self._toggle("records")
 
+    def toggle_guideline(self) -> None:
+        self._window.places.toggle_lower("guideline")
+        self._keep_focus()
+
+    def find_in_guideline(self) -> None:
+        """Show the guideline, ready to type what is searched for."""
+        if not self._window.panels.guideline.isVisible():
+            self._window.places.toggle_lower("guideline")
+        self._window.panels.guideline.field.setFocus()
+        self._window.panels.guideline.field.selectAll()
+
     def _toggle(self, part: str) -> None:
         self._window.places.toggle(part)
+        self._keep_focus()
+
+    def _keep_focus(self) -> None:
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible():  # it may have been hidden
             self._window.panels.view.setFocus()

@@ -27,7 +27,8 @@ OWNERS = {
     "RatingForm": "edit_rating new_rating pick_words",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project",
-    "WindowCommands": "escape stop_reading toggle_list toggle_records zoom_in zoom_out zoom_reset"
+    "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"
+    " find_in_guideline zoom_in zoom_out zoom_reset"
     " toggle_serif toggle_theme interface_larger interface_smaller show_settings"
     " show_commands show_keys close_window",
 }
