@@ -120,8 +120,8 @@ def test_a_changed_key_is_mute_while_typing(news: Path, sit: Sit) -> None:
     analyst.press("E")
     form = analyst.window.panels.cards.editor
     assert form is not None
-    form.subject.setFocus()
-    QTest.keyClicks(form.subject, "d")
+    form.answers.subject.setFocus()
+    QTest.keyClicks(form.answers.subject, "d")
     assert acts(news) == []
 
 
