@@ -6,7 +6,6 @@ Window and command line drive this object; nothing else changes a project. No Qt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -17,9 +16,7 @@ from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import Edit
 from annotator.core.documents import Source
-from annotator.core.errors import KnownError
 from annotator.core.gold import GoldLine
-from annotator.core.history import gesture_to_redo, gesture_to_undo
 from annotator.core.labels import LabelSet
 from annotator.core.rerun import Rerun
 from annotator.core.review import Review
@@ -29,11 +26,11 @@ from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
 from annotator.session import exporting
-from annotator.session.deciding import Deciding
+from annotator.session.gestures import Gestures
 from annotator.session.importing import Importer
 from annotator.store.doctor import Finding, examine
 from annotator.store.documents import ArticleRow
-from annotator.store.project import Conflict, Progress, Project, Standing, Step
+from annotator.store.project import Progress, Project
 
 
 class Session:
@@ -73,14 +70,14 @@ class Session:
         self.scales: ScaleRegistry = loaded.registry
         self.complaints = loaded.sentences
         self.labels: LabelSet = self._project.labels.load() or load_label_set()
-        self._standing: Standing | None = None
         self._listeners: list[Callable[[Changes], None]] = []
+        self._gestures = Gestures(self._project, lambda: self.analyst, self._announce)
         self._seen_version = self._data_version()
 
     @property
     def review(self) -> Review | None:
         """The article under review; replaced, never edited, whenever something changes."""
-        return self._standing.review if self._standing else None
+        return self._gestures.review
 
     def close(self) -> None:
         self._project.close()
@@ -106,8 +103,7 @@ class Session:
         Raises:
             ProjectError: there is none with this id.
         """
-        self._standing = self._project.standing(document_id)
-        return self._standing.review
+        return self._gestures.open_article(document_id)
 
     def scores(self, document_id: str) -> dict[str, tuple[float | None, str]]:
         """Per item: the score of its suggestion (0 to 1) and who made it, in words."""
@@ -137,8 +133,7 @@ class Session:
 
     def new_item_id(self, kind: Literal["span", "rating"], ahead: int = 0) -> str:
         """A free id for an item that a person adds; named after the decision that adds it."""
-        last_n = self._standing.last_n if self._standing else 0
-        wanted = f"a{kind[0]}{last_n + 1 + ahead}"
+        wanted = f"a{kind[0]}{self._gestures.last_n + 1 + ahead}"
         while self.review is not None and self.review.item(wanted) is not None:
             wanted += "x"  # an import without a log kept ids of a log that counted differently
         return wanted
@@ -154,14 +149,7 @@ class Session:
         Raises:
             KnownError: it could not be written; memory and screen stay as they were.
         """
-        if not edit:
-            return Changes(edit.document_id)
-        with self._kept_on_failure(edit.document_id):
-            self._have_open([edit.document_id])
-            standing = self._standing_of(edit.document_id)
-            changes = self._write([self._deciding().decided(edit, standing, ms=ms)])
-        self._announce(changes)
-        return changes
+        return self._gestures.apply(edit, ms)
 
     def apply_all(
         self,
@@ -186,95 +174,15 @@ class Session:
         Raises:
             KnownError: it could not be written or was cancelled; nothing was changed.
         """
-        edits = [edit for edit in edits if not edit.is_silent]
-        if not edits:
-            return Changes()
-        deciding, steps = self._deciding(), list[Step]()
-        with self._kept_on_failure(None):
-            for number, edit in enumerate(edits):
-                if is_cancelled():
-                    raise KnownError("This was cancelled.", safe="Nothing was changed.")
-                standing = self._standing_of(edit.document_id)
-                steps.append(deciding.decided(edit, standing, ms=0 if number else ms))
-                on_progress(number + 1, len(edits))
-            changes = self._write(steps)
-        self._announce(changes)
-        return changes
+        return self._gestures.apply_all(edits, ms, on_progress, is_cancelled)
 
     def undo(self) -> Changes | None:
         """Take back the last gesture that stands, in whichever articles; None if there is none."""
-        gesture = gesture_to_undo(self._project.decisions.gestures_backward())
-        return None if gesture is None else self._take_back(gesture, "undo")
+        return self._gestures.undo()
 
     def redo(self) -> Changes | None:
         """Do again what the last undo took back; None once something else was decided."""
-        gesture = gesture_to_redo(self._project.decisions.gestures_backward())
-        return None if gesture is None else self._take_back(gesture, "redo")
-
-    def _take_back(self, gesture: int, act: Literal["undo", "redo"]) -> Changes:
-        by_article = self._project.decisions.of_gesture(gesture)
-        deciding = self._deciding()
-        with self._kept_on_failure(next(iter(by_article)) if len(by_article) == 1 else None):
-            self._have_open(list(by_article))
-            changes = self._write(
-                [
-                    deciding.taken_back(decisions, self._standing_of(document_id), act)
-                    for document_id, decisions in by_article.items()
-                ]
-            )
-        self._announce(changes)
-        return changes
-
-    @contextmanager
-    def _kept_on_failure(self, document_id: str | None) -> Iterator[None]:
-        """The same article stays under review; after a conflict in its newer state.
-
-        Args:
-            document_id: the article that the gesture is about, None for several.
-        """
-        held = self._standing
-        try:
-            yield
-        except Conflict:
-            self._standing = held
-            if document_id is not None:
-                self.open_article(document_id)
-            elif held is not None:
-                self.open_article(held.review.document.id)
-            self._announce(Changes(document_id, article=True, articles=True))
-            raise
-        except BaseException:
-            self._standing = held
-            raise
-
-    def _have_open(self, document_ids: list[str]) -> None:
-        """Make the first of these articles the one under review, unless one of them is."""
-        if self.review is None or self.review.document.id not in document_ids:
-            self.open_article(document_ids[0])
-
-    def _standing_of(self, document_id: str) -> Standing:
-        if self._standing is not None and self._standing.review.document.id == document_id:
-            return self._standing
-        return self._project.standing(document_id)
-
-    def _deciding(self) -> Deciding:
-        return Deciding(self._project, self.analyst)
-
-    def _write(self, steps: list[Step]) -> Changes:
-        """Write and change memory; says it of the article under review, and names the others."""
-        written = self._project.write(steps)
-        here = self.review.document.id if self.review else None
-        elsewhere = tuple(step.document_id for step in steps if step.document_id != here)
-        own = next((step for step in steps if step.document_id == here), None)
-        if own is None:
-            return Changes(article=True, elsewhere=elsewhere)
-        last_n = own.before.last_n + len(own.decisions)
-        self._standing = Standing(own.after, last_n, written.stamp)
-        before, after = own.before.review, own.after
-        same = before.article == after.article and before.document == after.document
-        is_article = bool(elsewhere) or not same
-        touched = frozenset(written.touched[own.document_id])
-        return Changes(here, touched, is_article, edit=own.edit, elsewhere=elsewhere)
+        return self._gestures.redo()
 
     def _announce(self, changes: Changes) -> None:
         for listener in self._listeners:
