@@ -36,7 +36,7 @@ def findings(review: Review, scales: ScaleRegistry) -> list[Finding]:
     """What stands out in an article, in the order of its text."""
     ratings = review.ratings_in_order()
     alone = [finding for rating in ratings for finding in _alone(rating, scales)]
-    pairs = (_pair(one, other, scales) for one, other in combinations(ratings, 2))
+    pairs = (_pair(one, other, scales) for one, other in _of_one_body(ratings))
     return alone + [finding for finding in pairs if finding is not None]
 
 
@@ -48,6 +48,17 @@ def by_item(found: list[Finding]) -> dict[str, list[tuple[Finding, str | None]]]
             other = next((i for i in finding.items if i != item), None)
             out.setdefault(item, []).append((finding, other))
     return out
+
+
+def _of_one_body(ratings: list[Rating]) -> list[tuple[Rating, Rating]]:
+    """The pairs that may be about one body; all pairs would be too many in a long article."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for place, rating in enumerate(ratings):
+        for key in {("name", _name(rating)), ("entity", rating.entity or "")}:
+            if key[1]:
+                groups.setdefault(key, []).append(place)
+    places = {pair for group in groups.values() for pair in combinations(group, 2)}
+    return [(ratings[one], ratings[other]) for one, other in sorted(places)]
 
 
 def _alone(rating: Rating, scales: ScaleRegistry) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from annotator.core.errors import KnownError
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.gui.article_words import meta_line
+from annotator.gui.card_keys import CardKeys
 from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
@@ -43,6 +44,7 @@ class Bench(QObject):
         self.desk = Desk(session, self)
         self.desk.selection = panels.view.selected_range
         self.form = RatingForm(self.desk, panels, self)
+        self.card_keys = CardKeys(self.desk, panels, self._made, self)
         self.completion = Completion(self.desk, panels, lambda: self._neighbour(1), self)
         self._filter = "open"
         self._scores: dict[str, tuple[float | None, str]] = {}
@@ -161,20 +163,17 @@ class Bench(QObject):
             (self.completion.refused, self._on_refused),
             (self.form.informed, self._inform),
             (self.form.closed, self._on_form_closed),
+            *self.form.links(),
+            (self.card_keys.informed, self._inform),
+            *self.card_keys.links(),
             (desk.writer.decided, self._on_decided),
             (desk.writer.waiting, self._on_waiting),
             (panels.articles.filter_requested, self._show_filter),
             (panels.articles.article_requested, self._open),
-            (panels.view.item_clicked, self._click),
             (panels.cards.chosen, desk.choose),
             (panels.cards.confirm_requested, self._confirm),
             (panels.cards.reject_requested, self._reject),
             (panels.cards.edit_requested, self._edit),
-            (panels.cards.edit_saved, self.form.save),
-            (panels.cards.edit_cancelled, self.form.leave),
-            (panels.cards.editing, self._make_room),
-            (panels.cards.drafted, self.form.show_draft),
-            (panels.cards.words_wanted, self.form.take_words),
             (panels.view.caret_changed, self.show_usual_keys),
             (panels.entities.entity_chosen, desk.choose),
         ]
@@ -186,11 +185,16 @@ class Bench(QObject):
         self._scores = self.session.scores(review.document.id)
         numbers = {item: score for item, (score, _) in self._scores.items() if score is not None}
         panels.view.set_meta(meta_line(review.document, self._body_names(review)))
-        panels.view.set_why(lambda item: self._scores.get(item, (None, ""))[1])
+        panels.view.set_why(lambda item: self._made(item)[1])
+        panels.note.dismiss()
         panels.view.show_review(review, numbers)
         panels.cards.show_review(review, numbers, self.session.scales, self.session.labels)
         panels.entities.show_review(review, numbers, self.session.labels)
         panels.articles.set_current(review.document.id)
+
+    def _made(self, item_id: str) -> tuple[float | None, str]:
+        """Score and rule of an item's suggestion."""
+        return self._scores.get(item_id, (None, ""))
 
     def _show_nothing(self) -> None:
         panels = self.panels
@@ -337,20 +341,6 @@ class Bench(QObject):
         return [b.name if len(b.name) <= 40 else b.short for b in bodies if b is not None]
 
     # --- what panels wish ---
-
-    def _click(self, item_id: str) -> None:
-        """A click in the article chooses; while the form is open it selects words for it."""
-        if self.panels.cards.is_editing:
-            self.form.take_span(item_id)
-        else:
-            self.desk.choose(item_id)
-
-    def _make_room(self, editing: bool) -> None:
-        """A form that is higher than its panel gets the room of the entities."""
-        panels = self.panels
-        editor, room = panels.cards.editor, panels.cards.column.height()
-        is_high = editing and editor is not None and editor.sizeHint().height() > room
-        panels.entities.setVisible(not is_high)
 
     def _confirm(self, item_id: str) -> None:
         self.desk.choose(item_id)

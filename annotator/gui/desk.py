@@ -132,7 +132,7 @@ class Desk(QObject):
 
     def skip(self) -> None:
         """Leave the chosen item open and go on."""
-        item = self._item()
+        item = self.item()
         if item is not None and item.is_open:
             self.apply(lambda review: edits.skip(review, item.id), self.next_open, quiet=True)
         else:
@@ -144,7 +144,7 @@ class Desk(QObject):
         if selected is not None:
             self.add_span(*selected, label)
             return
-        item = self._item()
+        item = self.item()
         if not self.can_label() or not isinstance(item, Span):
             return
         if item.label == label:
@@ -154,7 +154,7 @@ class Desk(QObject):
 
     def can_label(self) -> bool:
         """Is there something that a label can be given to? Says what to do where there is not."""
-        can = self.selection() is not None or isinstance(self._item(), Span)
+        can = self.selection() is not None or isinstance(self.item(), Span)
         if not can:
             self.informed.emit("Choose a span to give it a label, or select text to mark it.")
         return can
@@ -197,7 +197,7 @@ class Desk(QObject):
         Args:
             todo: what to do with a span that no rating uses.
         """
-        item = self._item()
+        item = self.item()
         if self.review is None or item is None:
             self.informed.emit(
                 f"Choose a rating first: {key('next_open')} goes to the next suggestion."
@@ -258,7 +258,7 @@ class Desk(QObject):
 
     def _decide(self, make: Callable[[Review, str], Edit]) -> None:
         """Apply a gesture to the chosen item, then choose the next open one."""
-        item = self._item()
+        item = self.item()
         if item is None or self.review is None:
             nothing_left = self.review is not None and not self.review.open_items()
             first = f"Choose a suggestion first: {key('next_open')} goes to the next one."
@@ -326,14 +326,15 @@ class Desk(QObject):
         if self.chosen_id is not None and not self._kept(self.chosen_id):
             self.chosen_id = None
 
-    def _item(self) -> Span | Rating | None:
+    def item(self) -> Span | Rating | None:
+        """The chosen span or rating."""
         if self.review is None or self.chosen_id is None:
             return None
         return self.review.item(self.chosen_id)
 
     def _span(self, purpose: str) -> Span | None:
         """The chosen span, or the value span of the chosen rating; None says what to do."""
-        item = self._item()
+        item = self.item()
         if isinstance(item, Rating) and item.value and item.value.span and self.review:
             item = self.review.spans.get(item.value.span)
         if isinstance(item, Span):

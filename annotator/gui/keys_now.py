@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.core.ratings import Rating
+from annotator.core.ratings import FREE, Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.gui import keymap
@@ -51,7 +51,9 @@ def _for_item(item: Span | Rating | None) -> Keys:
         keys = [*_named(*decide, ("skip", "skip")), ("1-9", "relabel")]
         return keys + _named(_MOVE, ("shrink_end grow_end", "edges"))
     if isinstance(item, Rating):
-        return _named(*decide, ("edit_rating", "edit"), ("skip", "skip"), _MOVE)
+        keys = _named(*decide, ("edit_rating", "edit"), ("next_status", "status"))
+        keys += [("1-9", "value")] if item.scale != FREE else []
+        return keys + _named(("show_why", "why"), ("edit_note", "note"), ("skip", "skip"), _MOVE)
     keys = _named(_MOVE, ("caret_mode", "select by word"), ("new_rating", "new rating"))
     return [*keys, ("1-9", "mark")]
 

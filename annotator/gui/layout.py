@@ -62,6 +62,10 @@ class Layout:
             below = max(self.records.sizes()[1], round(whole * _TO_READ))
             self.records.setSizes([whole - below, below])
 
+    def give_room(self, whole: bool) -> None:
+        """Let the upper panel have the whole right column; what is read below it stays."""
+        self.lower.setVisible(not whole or self.lower.shown != self.lower.usual)
+
     def kept(self, window: QMainWindow) -> dict[str, Any]:
         """What is to be stored."""
         return {
@@ -120,6 +124,7 @@ class Stack(QStackedWidget):
     def show_panel(self, name: str) -> None:
         """A name that is none shows the usual panel."""
         self.setCurrentIndex(list(self._panels).index(name) if name in self._panels else 0)
+        self.show()
 
 
 def splitter(orientation: Qt.Orientation, *shares: tuple[QWidget, int]) -> QSplitter:

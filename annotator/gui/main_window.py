@@ -26,6 +26,7 @@ from annotator.gui.panels.banner import Banner
 from annotator.gui.panels.entity_list import EntityList
 from annotator.gui.panels.guideline_panel import GuidelinePanel
 from annotator.gui.panels.key_line import KeyLine
+from annotator.gui.panels.note_line import NoteLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.places import Panels, ThemedWindow
@@ -35,6 +36,9 @@ from annotator.settings import Settings, changed
 
 if TYPE_CHECKING:
     from annotator.session import Session
+
+#: Keys of labels; on a chosen rating they pick a value, however few labels there are.
+_DIGITS = "123456789"
 
 
 class MainWindow(ThemedWindow):
@@ -81,8 +85,8 @@ class MainWindow(ThemedWindow):
         self.panels.top.set_analyst(session.analyst)
         self.bench = Bench(session, self.panels, self)
         self.files.session = session
-        digits = [(label.key, label.id) for label in session.labels if label.key]
-        self.actions_table.set_labels(digits, self.bench.desk.relabel)
+        digits = dict.fromkeys([*(label.key for label in session.labels if label.key), *_DIGITS])
+        self.actions_table.set_labels([(d, d) for d in digits], self.bench.card_keys.digit)
         self._use_keys([(label.key, label.name) for label in session.labels if label.key])
         self.panels.guideline.set_markdown(guideline_for(session.path, self.settings.guideline))
         self.bench.start(article)
@@ -167,11 +171,13 @@ class MainWindow(ThemedWindow):
             RatingCards(),
             EntityList(),
             GuidelinePanel(),
+            NoteLine(),
             Banner(),
             KeyLine(),
         )
         self.centre = Centre(panels.view)
-        middle = column(self.centre, panels.banner)  # below: a message moves no line of the text
+        # Below the article: neither a note nor a message moves a line of the text.
+        middle = column(self.centre, panels.note, panels.banner)
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         lower = Stack(entities=panels.entities, guideline=panels.guideline)
         records = splitter(vertical, (panels.cards, 3), (lower, 2))
@@ -190,9 +196,7 @@ class MainWindow(ThemedWindow):
         self.panels.top.commands_requested.connect(self.commands.show_commands)
         self.panels.guideline.left.connect(self.panels.view.setFocus)
         self.panels.view.zoom_requested.connect(self.commands.zoom_in)
-        self.panels.cards.editing.connect(
-            lambda _editing: self._on_focus_changed(None, QApplication.focusWidget())
-        )
+        self.panels.cards.editing.connect(self._on_editing)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -223,6 +227,11 @@ class MainWindow(ThemedWindow):
         self.actions_table.follow_focus(now, editing=self.panels.cards.is_editing)
         if self.bench is not None:
             self.bench.show_usual_keys()
+
+    def _on_editing(self, editing: bool) -> None:
+        """A form that is higher than its panel gets the room of the panel below."""
+        self.places.give_room(editing and self.panels.cards.wants_room)
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     # --- Qt ---
 

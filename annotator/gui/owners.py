@@ -29,7 +29,9 @@ class Owners:
     def all(self) -> list[object]:
         """Those of the open project first."""
         bench = self._bench()
-        of_project = [bench, bench.form, bench.completion, bench.desk] if bench else []
+        of_project = (
+            [bench, bench.form, bench.card_keys, bench.completion, bench.desk] if bench else []
+        )
         return [*of_project, *self._always]
 
     def of(self, command_id: str) -> object | None:

@@ -13,6 +13,7 @@ from annotator.gui.panels.banner import Banner
 from annotator.gui.panels.entity_list import EntityList
 from annotator.gui.panels.guideline_panel import GuidelinePanel
 from annotator.gui.panels.key_line import KeyLine
+from annotator.gui.panels.note_line import NoteLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.theme import Theme
@@ -37,6 +38,7 @@ class Panels:
     cards: RatingCards
     entities: EntityList
     guideline: GuidelinePanel
+    note: NoteLine
     banner: Banner
     keys: KeyLine
 
@@ -44,4 +46,4 @@ class Panels:
     def themed(self) -> tuple[Any, ...]:
         """The panels that have colours."""
         sides = (self.articles, self.cards, self.entities, self.guideline)
-        return (self.top, *sides, self.banner, self.keys, self.view)
+        return (self.top, *sides, self.note, self.banner, self.keys, self.view)

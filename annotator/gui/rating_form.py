@@ -20,7 +20,7 @@ from annotator.gui.panels.rating_fields import Field, field_of_key
 from annotator.gui.places import Panels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from annotator.core.decisions import Edit
     from annotator.core.review import Review
@@ -46,6 +46,17 @@ class RatingForm(QObject):
         self._draft: Rating | None = None
         panels.view.installEventFilter(self)
 
+    def links(self) -> list[tuple[Any, Callable[..., object]]]:
+        """Signals of panels that are meant for it."""
+        view, cards = self._panels.view, self._panels.cards
+        return [
+            (view.item_clicked, self.click),
+            (cards.edit_saved, self.save),
+            (cards.edit_cancelled, self.leave),
+            (cards.drafted, view.show_draft),
+            (cards.words_wanted, self.take_words),
+        ]
+
     # --- commands ---
 
     def edit_rating(self) -> None:
@@ -63,7 +74,7 @@ class RatingForm(QObject):
         desk, review = self._desk, self._desk.review
         if review is None:
             return
-        item = review.item(desk.chosen_id or "")
+        item = desk.item()
         chosen = item if isinstance(item, Span) else None
         try:
             self._draft = drafts.rating(review, desk.session.scales, desk.selection(), chosen)
@@ -100,16 +111,14 @@ class RatingForm(QObject):
         else:
             editor.go_to(field)
 
-    def take_span(self, span_id: str) -> None:
-        """A click on a span while the form is open selects its words."""
+    def click(self, item_id: str) -> None:
+        """A click in the article chooses; while the form is open it selects words for it."""
         review = self._desk.review
-        span = review.spans.get(span_id) if review else None
-        if span is not None:
+        if not self._panels.cards.is_editing:
+            self._desk.choose(item_id)
+        elif review is not None and item_id in review.spans:
+            span = review.spans[item_id]
             self._panels.view.select_range(span.start, span.end)
-
-    def show_draft(self, rating: Rating | None) -> None:
-        """Draw in the article what the form holds."""
-        self._panels.view.show_draft(rating)
 
     def save(self, rating_id: str, fields: Fields, more: Sequence[Fields]) -> None:
         """Write what was filled in; where it is refused, the form stays and says why."""

@@ -25,6 +25,7 @@ OWNERS = {
     "Bench": "next_article previous_article pick_label shrink_end grow_end shrink_start grow_start"
     " caret_mode next_doubtful",
     "RatingForm": "edit_rating new_rating pick_words",
+    "CardKeys": "next_status show_why edit_note go_to_other",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project",
     "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"

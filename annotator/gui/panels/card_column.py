@@ -26,6 +26,7 @@ class CardColumn(QScrollArea):
     confirm_requested = Signal(str)
     edit_requested = Signal(str)
     reject_requested = Signal(str)
+    why_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,4 +183,5 @@ class CardColumn(QScrollArea):
         card.confirm_requested.connect(self.confirm_requested)
         card.edit_requested.connect(self.edit_requested)
         card.reject_requested.connect(self.reject_requested)
+        card.why_requested.connect(self.why_requested)
         return card

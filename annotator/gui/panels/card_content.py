@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotator.core.consistency import Finding
 from annotator.core.ratings import FREE, Rating
 from annotator.core.scales import Scale, ScaleRegistry
 from annotator.gui.panels.wording import change_words, date_words, state_words
 
 NO_SUBJECT = "no subject yet"
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A line below the evidence: what to look at, a note, why it was suggested.
+
+    Attributes:
+        heading: one or two words before it.
+        other: id of another rating that it is about, where a press leads.
+    """
+
+    heading: str
+    text: str
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +37,7 @@ class CardContent:
         scale: whose scale it is, in short.
         before, words, after: the evidence around the words of the judgement.
         corner: the decision, or the score of the suggestion.
+        lines: what stands below the evidence.
     """
 
     id: str
@@ -35,23 +52,34 @@ class CardContent:
     after: str
     corner: str
     is_open: bool
+    lines: tuple[CardLine, ...] = ()
 
     @property
     def spoken(self) -> str:
         """The card as a screen reader says it."""
         rank = f"{self.rank} of {self.steps}" if self.steps else ""
         parts = [self.who or NO_SUBJECT, self.value, rank, self.scale, *self.chips]
-        return ", ".join(part for part in [*parts, self.corner.lstrip("✓ ")] if part)
+        lines = [f"{line.heading}: {line.text}" for line in self.lines]
+        return ", ".join(part for part in [*parts, self.corner.lstrip("✓ "), *lines] if part)
 
 
-def card_content(rating: Rating, scales: ScaleRegistry, score: float | None) -> CardContent:
-    """The card of a rating."""
+def card_content(
+    rating: Rating,
+    scales: ScaleRegistry,
+    score: float | None,
+    lines: Iterable[CardLine] = (),
+) -> CardContent:
+    """The card of a rating.
+
+    Args:
+        lines: what else there is to say, after its note.
+    """
     scale = scales.find(rating.scale) if rating.scale != FREE else None
     steps = scale.steps if scale else 0
     before, words, after = quote(rating)
     return CardContent(
         id=rating.id,
-        who=one_line(rating.subject.exact) if rating.subject else "",
+        who=_who(rating),
         value=value_words(rating, scale),
         rank=rating.rank or 0,
         steps=steps if rating.rank else 0,
@@ -62,7 +90,19 @@ def card_content(rating: Rating, scales: ScaleRegistry, score: float | None) -> 
         after=after,
         corner=state_words(rating, score),
         is_open=rating.is_open,
+        lines=(*((CardLine("Note", rating.note),) if rating.note else ()), *lines),
     )
+
+
+def finding_lines(found: Iterable[tuple[Finding, str | None]]) -> list[CardLine]:
+    """What an analyst should look at, as lines of a card."""
+    return [CardLine("Look", finding.what, other) for finding, other in found]
+
+
+def _who(rating: Rating) -> str:
+    if "subject" in rating.cannot_tell:
+        return "subject can’t be told"
+    return one_line(rating.subject.exact) if rating.subject else ""
 
 
 def value_words(rating: Rating, scale: Scale | None) -> str:
@@ -102,17 +142,35 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+#: Names of the fields whose chip says that they cannot be told; the subject says it itself.
+_UNTOLD = {
+    "scale": "scale",
+    "value_norm": "value",
+    "category": "category",
+    "status": "status",
+    "change": "change",
+    "certainty": "certainty",
+    "polarity": "polarity",
+    "rating_body": "rating body",
+    "speaker": "speaker",
+    "date": "date",
+    "evidence": "evidence",
+}
+
+
 def _chips(rating: Rating, scales: ScaleRegistry) -> tuple[str, ...]:
     body = scales.body(rating.rating_body_id)
     named = rating.rating_body.exact if rating.rating_body else ""
+    untold = [f"{_UNTOLD[name]} can’t be told" for name in rating.cannot_tell if name in _UNTOLD]
     chips = [
-        rating.status,
+        "" if "status" in rating.cannot_tell else rating.status,
         *rating.category,
         one_line(named) or (body.short if body else ""),
         f"said by {one_line(rating.speaker.exact)}" if rating.speaker else "",
         change_words(rating.change),
         "hedged" if rating.certainty == "hedged" else "",
         date_words(rating.date.value),
+        *untold,
     ]
     if rating.scale == FREE and rating.polarity:
         chips.insert(1, rating.polarity)

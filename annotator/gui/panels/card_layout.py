@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.gui.panels import drawing
-from annotator.gui.panels.card_content import NO_SUBJECT, CardContent
+from annotator.gui.panels.card_content import NO_SUBJECT, CardContent, CardLine
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.quote_layout import QuoteLayout
 from annotator.gui.theme import Theme
@@ -34,6 +34,7 @@ class CardLayout:
         self._quote = QuoteLayout(content.before, content.words, content.after, room)
         self._has_quote = bool(content.before + content.words)
         top += (px(8) + self._quote.height) if self._has_quote else 0
+        top = self._place_lines(top)
         self.keys_top = top + px(8)
         self.height = top + px(12) + (px(28) if with_keys else 0)
 
@@ -47,6 +48,11 @@ class CardLayout:
             painter.fillRect(rule, QColor(theme.hairline))
             spot = QPointF(self._left + px(12), self._quote_top)
             self._quote.draw(painter, spot, theme.muted, theme.ink)
+        self._draw_lines(painter, theme)
+
+    def other_at(self, point: QPointF) -> str | None:
+        """Id of the rating to which a press at this point leads."""
+        return next((line.other for area, line, _ in self._lines if area.contains(point)), None)
 
     def _place_who(self, top: int) -> int:
         content = self._content
@@ -82,6 +88,31 @@ class CardLayout:
             bottom = top + int(height)
         return bottom
 
+    def _place_lines(self, top: int) -> int:
+        """A heading with its text beside it, wrapped into three lines at the most."""
+        self._lines: list[tuple[QRectF, CardLine, list[str]]] = []
+        font = ui_font(12)
+        for line in self._content.lines:
+            beside = drawing.text_width(line.heading, ui_font(12, 600)) + px(8)
+            text = drawing.wrapped(
+                line.text + " →" * bool(line.other), font, self._room - beside, 3
+            )
+            top += px(6)
+            height = px(18) * len(text)
+            self._lines.append((QRectF(self._left, top, self._room, height), line, text))
+            top += height
+        return top
+
+    def _draw_lines(self, painter: QPainter, theme: Theme) -> None:
+        for area, line, text in self._lines:
+            spot = QRectF(area.left(), area.top(), area.width(), px(18))
+            drawing.draw_text(painter, spot, line.heading, ui_font(12, 600), theme.muted)
+            beside = drawing.text_width(line.heading, ui_font(12, 600)) + px(8)
+            spot = spot.adjusted(beside, 0, 0, 0)
+            for words in text:
+                drawing.draw_text(painter, spot, words, ui_font(12), _tone(line, theme))
+                spot.translate(0, px(18))
+
     def _draw_head(self, painter: QPainter, theme: Theme) -> None:
         content, spot = self._content, QRectF(self._who_area)
         tone = theme.ink if content.who else theme.danger
@@ -102,3 +133,8 @@ class CardLayout:
             left += px(12)
         spot = QRectF(left, area.top(), area.right() - left, area.height())
         drawing.draw_text(painter, spot, content.scale, ui_font(13), theme.muted)
+
+
+def _tone(line: CardLine, theme: Theme) -> str:
+    """What leads somewhere has the colour of links; the words say the rest."""
+    return theme.accent if line.other else theme.ink

@@ -140,6 +140,16 @@ def draw_label_chip(painter: QPainter, area: QRectF, name: str, ink: str, tint: 
     draw_text(painter, inside, name, ui_font(10, 600), ink, Qt.AlignmentFlag.AlignCenter)
 
 
+def digit_width() -> float:
+    """Room for the key of a label before its chip."""
+    return text_width("0", ui_font(11)) + px(6)
+
+
+def draw_digit(painter: QPainter, area: QRectF, key: str, theme: Theme) -> None:
+    """The key that gives a label, quietly."""
+    draw_text(painter, area, key, ui_font(11), theme.muted)
+
+
 def draw_dots(
     painter: QPainter, left: float, middle: float, rank: int, steps: int, theme: Theme
 ) -> float:

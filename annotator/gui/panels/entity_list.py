@@ -100,7 +100,7 @@ class EntityList(QWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Label in its colours, words, and at the right a tick or the score."""
+    """The label's key, the label in its colours, words, and at the right a tick or the score."""
 
     def __init__(self, model: EntityModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class _Delegate(QStyledItemDelegate):
         self.measure()
 
     def measure(self) -> None:
-        """As wide as the widest label: where there is room the words stand below each other."""
+        """As wide as the widest label, so that the words stand below each other."""
         labels = {row.label for row in self._model.rows}
         self._chips = max((drawing.label_chip_width(self._name(i)) for i in labels), default=0.0)
 
@@ -129,6 +129,8 @@ class _Delegate(QStyledItemDelegate):
     def _draw_row(self, painter: QPainter, area: QRectF, row: EntityRow) -> None:
         theme, label = self._theme, self._model.label(row.label)
         name = self._name(row.label)
+        drawing.draw_digit(painter, area, label.key if label else "", theme)
+        area = area.adjusted(drawing.digit_width(), 0, 0, 0)
         chip = QRectF(area.left(), 0, drawing.label_chip_width(name), px(18))
         chip.moveTop(round(area.center().y() - chip.height() / 2))
         ink, tint = theme.muted, theme.hover
@@ -139,8 +141,7 @@ class _Delegate(QStyledItemDelegate):
         tone = theme.muted if row.open else theme.positive
         drawing.draw_text(painter, area, row.corner, ui_font(13), tone, _RIGHT)
         corner = drawing.text_width(row.corner, ui_font(13)) + px(8) * bool(row.corner)
-        beside = self._chips if area.width() >= px(300) else chip.width()
-        words = area.adjusted(beside + px(8), 0, -corner, 0)
+        words = area.adjusted(self._chips + px(8), 0, -corner, 0)
         count = f" ×{len(row.spans)}" if len(row.spans) > 1 else ""
         room = words.width() - drawing.text_width(count, ui_font(13))
         text = drawing.elided(row.text, ui_font(13), room) + count

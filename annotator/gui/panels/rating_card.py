@@ -21,6 +21,7 @@ class RatingCard(QWidget):
     confirm_requested = Signal(str)
     edit_requested = Signal(str)
     reject_requested = Signal(str)
+    why_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +88,8 @@ class RatingCard(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._content:
-            self.chosen.emit(self._content.id)
+            other = self._laid_out(self._content, self.width()).other_at(event.position())
+            self.chosen.emit(other or self._content.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._content:
@@ -122,7 +124,7 @@ class RatingCard(QWidget):
         if self._keys is None:
             self._keys = _KeyRow(self)
             self._keys.set_theme(self._theme)
-        self._keys.offer(self._content.is_open)
+        self._keys.offer(self._content.is_open, self.width() - px(20))
         top = self._laid_out(self._content, self.width()).keys_top
         self._keys.setGeometry(px(10), top, self.width() - px(20), px(24))
         self._keys.show()
@@ -136,18 +138,23 @@ class _KeyRow(QWidget):
         self._confirm = KeyButton("A", "Confirm", command="confirm")
         self._edit = KeyButton("E", "Edit", command="edit_rating")
         self._reject = KeyButton("X", "Reject", command="reject")
+        self._why = KeyButton("W", "Why", command="show_why")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons():
             row.addWidget(button)
-        row.addStretch(1)
+        row.insertStretch(row.count() - 1, 1)
         self._confirm.clicked.connect(lambda: card.confirm_requested.emit(card.rating_id))
         self._edit.clicked.connect(lambda: card.edit_requested.emit(card.rating_id))
         self._reject.clicked.connect(lambda: card.reject_requested.emit(card.rating_id))
+        self._why.clicked.connect(lambda: card.why_requested.emit(card.rating_id))
 
-    def offer(self, is_open: bool) -> None:
-        """A decided rating cannot be confirmed again."""
+    def offer(self, is_open: bool, room: int) -> None:
+        """A decided rating cannot be confirmed again; "Why" gives way where there is no room."""
         self._confirm.setVisible(is_open)
+        shown = [button for button in self._buttons() if is_open or button is not self._confirm]
+        wanted = sum(button.sizeHint().width() for button in shown) + px(8) * len(shown)
+        self._why.setVisible(wanted <= room)
 
     def set_theme(self, theme: Theme) -> None:
         self._row.setSpacing(px(8))
@@ -155,4 +162,4 @@ class _KeyRow(QWidget):
             button.set_theme(theme)
 
     def _buttons(self) -> tuple[KeyButton, ...]:
-        return self._confirm, self._edit, self._reject
+        return self._confirm, self._edit, self._reject, self._why

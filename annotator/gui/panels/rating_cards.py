@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotator.core.consistency import Finding, by_item, findings
 from annotator.core.labels import LabelSet
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.gui.panels.card_column import CardColumn
-from annotator.gui.panels.card_content import card_content
+from annotator.gui.panels.card_content import CardContent, CardLine, card_content, finding_lines
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import PanelHeader
 from annotator.gui.panels.rating_editor import RatingEditor
 from annotator.gui.panels.wording import decided_words
 from annotator.gui.theme import LIGHT, Theme, label_colours
+
+#: Why a rating was suggested, as headings with words.
+Reasons = Callable[[Rating], tuple[tuple[str, str], ...]]
 
 
 class RatingCards(QWidget):
@@ -27,6 +31,7 @@ class RatingCards(QWidget):
     confirm_requested = Signal(str)
     edit_requested = Signal(str)
     reject_requested = Signal(str)
+    why_requested = Signal(str)
     edit_saved = Signal(str, dict, list)
     edit_cancelled = Signal()
     #: Does the form stand there now?
@@ -48,6 +53,9 @@ class RatingCards(QWidget):
         self._labels: LabelSet | None = None
         self._editor: RatingEditor | None = None
         self._is_saving = False
+        self._chosen: str | None = None
+        self._reasons: Reasons | None = None
+        self._found: dict[str, list[tuple[Finding, str | None]]] = {}
         self.header = PanelHeader("Ratings")
         self._empty = QLabel("No rating in this article yet.")
         self._empty.setWordWrap(True)
@@ -66,6 +74,7 @@ class RatingCards(QWidget):
         self.column.confirm_requested.connect(self.confirm_requested)
         self.column.edit_requested.connect(self.edit_requested)
         self.column.reject_requested.connect(self.reject_requested)
+        self.column.why_requested.connect(self.why_requested)
 
     # --- what is shown ---
 
@@ -96,19 +105,51 @@ class RatingCards(QWidget):
         """
         self._review = review
         ratings = review.ratings_in_order() if review else []
-        contents = [card_content(r, self._scales, self._scores.get(r.id)) for r in ratings]
         if self._editor is not None:
             gone = not self._editor.is_new and self._editor.rating_id not in {r.id for r in ratings}
             if self._is_saving or gone:
                 self.stop_editing()
-        self.column.show_contents(contents)
+        self._found = by_item(findings(review, self._scales)) if review else {}
+        self._show_contents()
         decided = sum(not rating.is_open for rating in ratings)
         self.header.set_detail(decided_words(decided, len(ratings)))
         self._show_empty()
 
     def choose(self, item_id: str | None) -> None:
         """Mark the card of this rating (none for a span) and bring it into sight."""
+        self._chosen = item_id
+        if self._reasons is not None:
+            self._show_contents()
         self.column.choose(item_id)
+
+    def show_why(self, reasons: Reasons | None) -> None:
+        """Say on the chosen card why it was suggested (None: no longer).
+
+        Args:
+            reasons: headings with words for a rating.
+        """
+        self._reasons = reasons
+        self._show_contents()
+        self.column.choose(self._chosen)
+
+    @property
+    def is_explaining(self) -> bool:
+        return self._reasons is not None
+
+    def other_of(self, rating_id: str) -> str | None:
+        """The rating that this one repeats or contradicts."""
+        found = self._found.get(rating_id, ())
+        return next((other for _, other in found if other is not None), None)
+
+    def _show_contents(self) -> None:
+        ratings = self._review.ratings_in_order() if self._review else []
+        self.column.show_contents([self._content(rating) for rating in ratings])
+
+    def _content(self, rating: Rating) -> CardContent:
+        lines = finding_lines(self._found.get(rating.id, ()))
+        if self._reasons is not None and rating.id == self._chosen:
+            lines += [CardLine(heading, text) for heading, text in self._reasons(rating)]
+        return card_content(rating, self._scales, self._scores.get(rating.id), lines)
 
     def sizeHint(self) -> QSize:
         return QSize(px(372), px(480))
@@ -135,6 +176,12 @@ class RatingCards(QWidget):
     @property
     def editor(self) -> RatingEditor | None:
         return self._editor
+
+    @property
+    def wants_room(self) -> bool:
+        """Is the form higher than the panel?"""
+        editor = self._editor
+        return editor is not None and editor.sizeHint().height() > self.column.height()
 
     def start_editing(self, rating_id: str) -> bool:
         """Put the form in the place of a card; False where there is no such rating."""
