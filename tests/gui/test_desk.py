@@ -52,7 +52,7 @@ def test_the_digit_of_its_own_label_confirms(news: Path, sit: Sit) -> None:
 def test_a_digit_on_a_rating_says_what_to_do(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.press("5")
-    assert "Choose a span to give it a label" in banner(analyst)
+    assert "The scale has 1 inadequate, 2 requires improvement" in banner(analyst)
     assert acts(news) == []
 
 

@@ -131,7 +131,11 @@ def test_header_and_cards_follow_the_text(cards: RatingCards) -> None:
 
 def test_only_the_chosen_card_shows_its_keys(cards: RatingCards) -> None:
     cards.choose("r2")
-    assert [buttons(card) for card in cards.column.cards] == [[], ["Confirm", "Edit", "Reject", "Why"], []]
+    assert [buttons(card) for card in cards.column.cards] == [
+        [],
+        ["Confirm", "Edit", "Reject", "Why"],
+        [],
+    ]
     cards.choose("r1")
     assert [buttons(card) for card in cards.column.cards] == [["Edit", "Reject", "Why"], [], []]
     cards.choose("s1")
