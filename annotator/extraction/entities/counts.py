@@ -19,6 +19,7 @@ _LOOSE = frozenset(
         *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
     ]
 )
+_ABOUT = frozenset(["almost", "nearly", "about", "around", "over", "only", "than", "just", "roughly"])
 _PRONOUNS = (["them"], ["us"], ["you"])
 _CROWDS = frozenset(
     ["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"]
@@ -36,6 +37,14 @@ class Counts:
         self._no_noun = words.set("counts", "not_nouns")
         self._no_before = words.set("counts", "not_before")
         self._long_nouns = knowledge.word_phrases("counts", "long_nouns")
+        self._grade_nouns = words.set("counts", "grade_nouns")
+        self._grades = knowledge.phrases(
+            (wording.lower(), point.code)
+            for scale in knowledge.registry
+            for point in scale.points
+            for wording in (point.name, *point.synonyms)
+            if wording[0].isalpha()
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -107,12 +116,31 @@ class Counts:
         if lowers[position] == "quarter" and lowers[position + 1] != "of":
             return 0
         if lowers[position + 1] != "of":
+            if lowers[position] == "half" and self._half_of_them(article, index, position):
+                return position + 1
             nouns = lowers[position] == "half" and lowers[position + 1] in _OF
             return self._noun_end(article, position + 1) if nouns else 0
         if lowers[position + 2 : position + 3] in _PRONOUNS:
             return position + 3
         end = self._noun_end(article, position + 2)
         return end if end > position + 2 else 0
+
+    def _half_of_them(self, article: Article, index: int, position: int) -> bool:
+        """ "almost half had been there for a year": whom it counts was said before."""
+        opens = index == article.sent(index)[0] or article.lowers[index - 1] in _ABOUT
+        return opens and index == position and article.pos[position + 1] in {"AUX", "VERB"}
+
+    def _before_grade(self, article: Article, position: int) -> int:
+        """Behind the modifiers of "two successive inadequate verdicts": the grade is no noun."""
+        stop = position
+        while stop < position + 3 and stop < len(article):
+            hit = self._grades.at(article.lowers, stop)
+            if hit and article.lowers[stop + hit[0] : stop + hit[0] + 1] != []:
+                return stop if article.lowers[stop + hit[0]] in self._grade_nouns else 0
+            if article.pos[stop] != "ADJ" or article.owner[stop] is not None:
+                return 0
+            stop += 1
+        return 0
 
     def _counted(self, article: Article, index: int) -> int:
         """The end of "12 new officers", "three in four shops", "six of the 14 wards"."""
@@ -126,6 +154,9 @@ class Counts:
             return self._one_in(article, position)
         if following == "of" and position + 1 < size:
             return self._some_of(article, position)
+        graded = self._before_grade(article, position)
+        if graded:
+            return graded if lowers[index] not in {"one", "1"} else 0
         end = self._noun_end(article, position)
         if end > position:
             one = lowers[index] in {"one", "1"}
@@ -268,6 +299,9 @@ class Counts:
 
     def _before_noun(self, article: Article, position: int, start: int) -> bool:
         low, pos = article.lowers[position], article.pos[position]
+        if low in {"and", "or"} and position > start:
+            after = position + 1 < len(article) and article.owner[position + 1] is None
+            return after and article.pos[position - 1] == "ADJ" == article.pos[position + 1]
         if pos in {"ADJ", "ADV", "NUM"} or low == "-" or article.tags[position] in {"VBN", "VBG"}:
             if low in {"later", "earlier", "more"}:
                 return article.pos[position + 1 : position + 2] in (["NOUN"], ["ADJ"])

@@ -46,6 +46,7 @@ def date_pattern(
         rf"(?:[Tt]he |[Tt]his |[Ll]ast |[Nn]ext )?(?:spring|summer|autumn|winter) term(?: {YEAR})?",
         rf"{_DAY} {month},? {YEAR}|{month} {_DAY},? {YEAR}|{_DAY} {month}|{month} {_DAY}\b(?!,\d)",
         rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id-?) ?)?(?:{season}|{month}),? {YEAR}",
+        rf"(?:[Ee]arly|[Ll]ate|[Mm]id)[- ](?:{season}|{month})",
         rf"{_RELATIVE} (?:{_NUMBER} )?(?:(?:financial|academic|school|calendar) )?"
         rf"(?:{_UNIT}|{week}|{month}|{season})",
         r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d",

@@ -55,6 +55,10 @@ class Roles:
         self._objects = knowledge.word_phrases("roles", "objects")
         self._heads = words.set("roles", "heads")
         self._modifiers = words.set("roles", "modifiers")
+        self._owned = {w[:-2] for w in self._modifiers if w.endswith("'s")}
+        self._fields = self._modifiers.union(
+            word for phrase in words["roles", "objects"] for word in phrase.split()
+        )
         self._not_modifiers = words.set("roles", "not_modifiers")
         self._honorifics = frozenset(w.lower() for w in words["roles", "honorifics"])
         self._crowds = words.set("roles", "not_objects")
@@ -80,7 +84,8 @@ class Roles:
         return doc
 
     def _claim(self, article: Article, start: int, end: int, rule: str, score: float) -> None:
-        start = self._left(article, start)
+        if article.lowers[start] != "cllr":
+            start = self._left(article, start)
         end = self._right(article, end)
         article.claim(Found(start, end, "ROLE", rule, score))
 
@@ -93,11 +98,20 @@ class Roles:
             if low in self._modifiers or (title and self._plain_capital(article, position - 1)):
                 position -= 1
                 start = position
-            elif low in {"and", "-", "'s"} and article.lowers[position - 2] in self._modifiers:
+            elif self._joins(article, position - 1, first):
                 position -= 1
             else:
                 break
         return start
+
+    def _joins(self, article: Article, index: int, first: int) -> bool:
+        """ "police AND crime commissioner", not "principal AND chief executive"."""
+        before = article.lowers[index - 1] if index > first else ""
+        if article.lowers[index] == "'s":
+            return before in self._owned
+        if article.lowers[index] == "and":
+            return before in self._modifiers - self._heads
+        return article.lowers[index] == "-" and before in self._modifiers
 
     def _plain_capital(self, article: Article, index: int) -> bool:
         """ "Local Democracy Reporter": a capital that is no name and opens no sentence."""
@@ -122,8 +136,10 @@ class Roles:
         return end
 
     def _plain_object(self, article: Article, index: int) -> bool:
-        """ "director OF SECONDARY CARE": lower-case nouns and their adjectives."""
+        """ "director OF SECONDARY CARE": lower-case nouns and their adjectives, or a known field."""
         low = article.lowers[index]
+        if article.owner[index] is None and article.is_capital(index) and low in self._fields:
+            return True  # Director of Consumer Regulation
         return (
             article.words[index] == low
             and low.isalpha()
