@@ -153,6 +153,8 @@ _TITLES = frozenset(
         "spokesman",
     ]
 )
+#: After "and" they go on with the name of a town: "Selby and District College".
+_AROUND = frozenset(["district", "districts", "county", "counties"])
 _NUMBER_LIKE = frozenset("0123456789")
 #: A name is never longer than this many words.
 _LONGEST = 14
@@ -177,7 +179,9 @@ def left_end(article: Article, index: int, *, joins_and: bool) -> int:
             position -= 1
             begin = position
         elif low in _LINKS and position - 1 > first and _links(article, position - 1):
-            if low in {"and", ","} and not (joins_and and (low == "and" or seen_and)):
+            district = low == "and" and article.lowers[position] in _AROUND
+            may_join = district or (joins_and and (low == "and" or seen_and))
+            if low in {"and", ","} and not may_join:
                 break
             if low in {"of", "the", ","} and _other_name(article, position - 2):
                 break

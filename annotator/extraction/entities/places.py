@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.entities.free_names import is_name_word
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -32,9 +33,12 @@ class Gazetteer:
         self._streets = words.set("places", "street_words")
         self._villages_too = words.set("places", "villages_too")
         self._numbered = words.set("places", "numbered")
+        self._openings = knowledge.phrases((p, "GPE") for p in words["places", "openings"])
+        self._links = words.set("places", "name_links")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
+        self._shaped(article)
         for index in range(len(article)):
             if article.owner[index] is not None:
                 continue
@@ -62,6 +66,35 @@ class Gazetteer:
             article.claim(Found(begin, end, label, "gazetteer", 0.93))
         return doc
 
+    def _shaped(self, article: Article) -> None:
+        """ "Isle of Orrin", "Port Gannet", "Ashby-on-Sea": the name says that it is a place."""
+        for start, end, _ in self._openings.find(article.words):
+            if end < article.line(start)[1] and is_name_word(article, end):
+                stop = end + 1
+                more = stop < article.line(start)[1] and article.is_capital(stop)
+                if not more or article.words[stop] not in self._streets:
+                    article.claim(Found(start, stop, "GPE", "place-shape", 0.85))
+        for index, low in enumerate(article.lowers[1:-1], 1):
+            if low in self._links:
+                self._linked(article, index)
+
+    def _linked(self, article: Article, index: int) -> None:
+        """ "Ashby-on-Sea", "Ashby upon Trent": a small word between two capitals."""
+        words = article.words
+        hyphen = words[index - 1] == "-"
+        start, end = (index - 2, index + 2) if hyphen else (index - 1, index + 1)
+        first, last = article.line(index)
+        if hyphen and words[index + 1] == "-":
+            end = index + 2
+        elif hyphen or article.lowers[index] != "upon":
+            return
+        if end < last and article.lowers[end] == "the":
+            end += 1
+        if start < first or end >= last or not article.is_capital(start):
+            return
+        if article.is_capital(end) and article.free(start, end + 1):
+            article.claim(Found(start, end + 1, "GPE", "place-shape", 0.88))
+
     def _street(self, article: Article, index: int) -> None:
         """ "12 Bell Lane": capitals and a house number before a street word."""
         start = index
@@ -71,7 +104,7 @@ class Gazetteer:
                 break
             start -= 1
         if start == index or not (
-            (start > first and article.lowers[start - 1] in _BEFORE | {"on", "of"})
+            (start > first and article.lowers[self._ahead(article, start)] in _BEFORE | {"on", "of"})
             or article.words[start - 1].isdigit()
         ):
             return
@@ -80,6 +113,13 @@ class Gazetteer:
         village = article.words[index] in self._villages_too and article.lowers[start - 1] == "in"
         label, score = ("GPE", 0.6) if village else ("LOC", 0.85)
         article.claim(Found(start, index + 1, label, "street", score))
+
+    def _ahead(self, article: Article, start: int) -> int:
+        """The word before "the old Market Hall"."""
+        before = start - 1
+        while before > 0 and article.pos[before] == "ADJ" and not article.is_capital(before):
+            before -= 1
+        return before - 1 if before > 0 and article.lowers[before] == "the" else start - 1
 
     def _numbered_place(self, article: Article, index: int) -> None:
         """ "Ward 9", "Houseblock B"."""

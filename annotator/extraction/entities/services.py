@@ -56,6 +56,8 @@ _NO_NAMES = frozenset(
         "tiny",
     ]
 )
+#: "Saltmarsh SCHOOL of Art".
+_OF_SUBJECT = frozenset(["School", "College", "Academy", "Conservatoire", "Institute"])
 _SMALL = frozenset(["and", "of", "&", "for", "'s", "'", "-", "in"])
 
 
@@ -76,6 +78,7 @@ class Services:
         self._vague = knowledge.words.set("services", "vague_nouns") - {"home", "trust", "college"}
         self._academics = knowledge.words.set("services", "academics")
         self._joining = knowledge.words.set("services", "joining_kinds")
+        self._arts = knowledge.words.set("services", "arts")
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -178,6 +181,11 @@ class Services:
             return False
         if end < len(article) and article.is_capital(end) and _longer(article, end):
             return False
+        named_for = article.lowers[end : end + 1] == ["of"] and article.is_capital(end - 1)
+        if named_for and article.words[end - 1] in _OF_SUBJECT:
+            stop = right_end(article, end)
+            art = article.words[stop - 1] in self._arts
+            end, kind = (stop, self._by_id["university"] if art else kind) if stop > end + 1 else (end, kind)
         if kind.id == "university" and self._of_academic(article, start):
             return article.claim(Found(start, end, "ORG", "university-of-expert", 0.85))
         return article.claim(_found(kind, start, end, rule, 0.9 if "weak" not in rule else 0.7))
