@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,20 +14,15 @@ from annotator.extraction.entities.free_names import (
     name_before,
     surnames_of,
 )
+from annotator.extraction.entities.service_names import (
+    Around,
+    Hint,
+    ServiceNames,
+    opens_with_word,
+)
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
-
-
-@dataclass(frozen=True, slots=True)
-class _Hint:
-    """A name and what its surroundings say it is."""
-
-    start: int
-    end: int
-    kind: ServiceKind
-    rule: str
-    score: float
 
 
 class Contexts:
@@ -46,11 +40,10 @@ class Contexts:
         self._holders = knowledge.phrases(
             (phrase, kind) for kind in kinds for phrase in words["services", f"holders.{kind}"]
         )
-        self._run_by = knowledge.word_phrases("services", "run_by")
         self._hygiene = words.set("services", "hygiene")
-        self._given = knowledge.word_phrases("services", "given_to")
         self._judged = words.set("services", "judged_verbs")
         self._judgements = words.set("services", "judgements")
+        self._names = ServiceNames(knowledge)
         self._honorifics = words.set("roles", "honorifics") - {"St"}
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
         self._place_before = words.set("places", "place_before")
@@ -70,11 +63,11 @@ class Contexts:
         main = self._main_kind(article, remit)
         hints = [*self._by_noun(article, remit), *self._by_holder(article)]
         if main is not None:
-            hints += self._run(article, main)
+            around = self._kinds_around(article, main, remit)
+            hints += self._names.hints(article, main, around, remit)
             if remit:
-                hints += self._by_judgement(article, main)
-                hints += self._so_did(article, main)
-                hints += self._saints(article, main)
+                hints += self._by_judgement(article, around)
+                hints += self._so_did(article, around)
                 hints += self._unplaced(article, main)
         for hint in sorted(hints, key=lambda h: -h.score):
             if not self._is_person(article, hint, surnames):
@@ -104,9 +97,21 @@ class Contexts:
         best, most = votes.most_common(1)[0]
         return self._kinds.get(best) if most > 1 else None
 
-    def _by_noun(self, article: Article, remit: frozenset[str]) -> list[_Hint]:
+    def _kinds_around(
+        self, article: Article, main: ServiceKind, remit: frozenset[str]
+    ) -> Around:
+        """What kind a name is of: the main one, where that is a council the one last spoken of."""
+        spoken: list[tuple[int, ServiceKind]] = []
+        for start, end, ids in self._nouns.find(article.lowers):
+            own = [k for k in ids if k in remit and self._kinds[k].naming != "area"]
+            vague = end - start == 1 and article.lowers[start] in self._vague
+            if own and (not vague or article.lowers[start] in {"home", "homes"}):
+                spoken.append((start, self._kinds[own[0]]))
+        return Around(main, spoken)
+
+    def _by_noun(self, article: Article, remit: frozenset[str]) -> list[Hint]:
         """ "the nursery, X," and "X, a nursery" and "X is a nursery"."""
-        hints: list[_Hint] = []
+        hints: list[Hint] = []
         for start, end, ids in self._nouns.find(article.lowers):
             rated = [kind for kind in ids if kind in remit]
             vague = end - start == 1 and article.lowers[start] in self._vague
@@ -118,35 +123,10 @@ class Contexts:
             name = after or self._before_noun(article, start)
             if name:
                 kind = self._kinds[(rated or ids)[0]]
-                hints.append(_Hint(*name, kind, "service-apposition", 0.8))
+                hints.append(Hint(*name, kind, "service-apposition", 0.8))
         return hints
 
-    def _run(self, article: Article, main: ServiceKind) -> list[_Hint]:
-        """ "X, run by Y," in an article about one kind."""
-        if main.area_named:
-            return []
-        names = [name_before(article, start) for start, _, _ in self._run_by.find(article.lowers)]
-        hints = [_Hint(*name, main, "service-run-by", 0.75) for name in names if name]
-        for _, end, _ in self._given.find(article.lowers):
-            name = name_after(article, end)
-            while name:
-                hints.append(_Hint(*name, main, "service-given", 0.6))
-                joined = article.lowers[name[1] : name[1] + 1] in (["and"], [","])
-                name = name_after(article, name[1] + 1) if joined else None
-        return hints
-
-    def _saints(self, article: Article, main: ServiceKind) -> list[_Hint]:
-        """ "St Bede's" is the school (or hospital) that the article is about."""
-        if main.area_named:
-            return []
-        words = article.words
-        return [
-            _Hint(i, i + 3, main, "service-saint", 0.7)
-            for i in range(len(words) - 2)
-            if words[i] in {"St", "St."} and article.is_capital(i + 1) and words[i + 2] == "'s"
-        ]
-
-    def _unplaced(self, article: Article, main: ServiceKind) -> list[_Hint]:
+    def _unplaced(self, article: Article, main: ServiceKind) -> list[Hint]:
         """A name that the model calls a place, though nothing is ever in it or of it."""
         if main.label != "SERVICE":
             return []
@@ -158,9 +138,10 @@ class Contexts:
             ):
                 by_text.setdefault(article.text(found.start, found.end), []).append(found)
         return [
-            _Hint(found.start, found.end, main, "service-unplaced", 0.55)
+            Hint(found.start, found.end, main, "service-unplaced", 0.55)
             for same in by_text.values()
             if not any(self._is_place(article, found) for found in same)
+            and not all(opens_with_word(article, found) for found in same)
             for found in same
         ]
 
@@ -233,27 +214,27 @@ class Contexts:
             return None
         return name_before(article, link)
 
-    def _by_holder(self, article: Article) -> list[_Hint]:
+    def _by_holder(self, article: Article) -> list[Hint]:
         """ "headteacher of X", "pupils at X"."""
-        hints: list[_Hint] = []
+        hints: list[Hint] = []
         for index, low in enumerate(article.lowers):
             kind = self._crowds.get(low)
             if kind and article.lowers[index + 1 : index + 2] == ["at"]:
                 name = name_after(article, index + 2)
                 if name:
-                    hints.append(_Hint(*name, kind, "service-people", 0.7))
+                    hints.append(Hint(*name, kind, "service-people", 0.7))
         for start, end, ids in self._holders.find(article.lowers):
             if start and article.lowers[start - 1] in {"retired", "former", "ex"}:
                 continue
             if article.lowers[end : end + 1] in (["of"], ["at"], [","]):
                 name = name_after(article, end + 1)
                 if name and (article.lowers[end] != "," or name[1] == article.line(end)[1]):
-                    hints.append(_Hint(*name, self._kinds[ids[0]], "service-holder", 0.72))
+                    hints.append(Hint(*name, self._kinds[ids[0]], "service-holder", 0.72))
         return hints
 
-    def _by_judgement(self, article: Article, main: ServiceKind) -> list[_Hint]:
+    def _by_judgement(self, article: Article, around: Around) -> list[Hint]:
         """ "X was rated good", "X, good in 2019, aims": what is judged is of the main kind."""
-        hints: list[_Hint] = []
+        hints: list[Hint] = []
         for index, low in enumerate(article.lowers):
             if low not in self._judged or index == 0:
                 continue
@@ -262,14 +243,14 @@ class Contexts:
                 continue
             name = name_before(article, _behind_place(article, index))
             while name and self._judgeable(article, name):
-                hints.append(_Hint(*name, main, "service-judged", 0.66))
+                hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
                 joined = name[0] - 1
                 if joined < 1 or article.lowers[joined] not in {"and", ","}:
                     break
                 name = name_before(article, joined)
         return hints
 
-    def _so_did(self, article: Article, main: ServiceKind) -> list[_Hint]:
+    def _so_did(self, article: Article, around: Around) -> list[Hint]:
         """ "So did X", "as was X": the same is said of it."""
         lowers = article.lowers
         names = [
@@ -278,7 +259,9 @@ class Contexts:
             if lowers[i] in {"so", "as", "nor", "neither"}
             and lowers[i + 1] in {"did", "was", "were", "is", "has", "had", "does", "are"}
         ]
-        return [_Hint(*name, main, "service-judged", 0.64) for name in names if name]
+        return [
+            Hint(*name, around.kind(name[0]), "service-judged", 0.64) for name in names if name
+        ]
 
     def _judgeable(self, article: Article, name: tuple[int, int]) -> bool:
         """Not "in X was good", "Leadership was good", "Upper X was good"."""
@@ -289,9 +272,13 @@ class Contexts:
         first = article.lowers[start]
         if first in self._compass or first in self._ordinary:
             return False
-        return end - start > 1 or start > article.sent(start)[0] or article.tags[start] != "NNS"
+        if end - start > 1 or start > article.sent(start)[0]:
+            return True
+        word = article.words[start]
+        always = article.word_counts[word] == 1 and article.doc.vocab.has_vector(word.lower())
+        return article.tags[start] != "NNS" and not always
 
-    def _is_person(self, article: Article, hint: _Hint, surnames: frozenset[str]) -> bool:
+    def _is_person(self, article: Article, hint: Hint, surnames: frozenset[str]) -> bool:
         start, end = hint.start, hint.end
         if start and article.words[start - 1] in self._honorifics:
             return True
@@ -303,7 +290,7 @@ class Contexts:
         titled = beside is not None and beside.label == "ROLE"
         return by_model and (titled or hint.rule == "service-judged")
 
-    def _settle(self, article: Article, hint: _Hint) -> None:
+    def _settle(self, article: Article, hint: Hint) -> None:
         """Gives the name its label, unless a rule gave it one."""
         owners = {id(o): o for o in article.owner[hint.start : hint.end] if o is not None}.values()
         street = hint.rule != "service-judged"

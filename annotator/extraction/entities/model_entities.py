@@ -80,7 +80,9 @@ class ModelEntities:
         """ "Waits in A&E", "Kebab van", "PARISH NEWS", "NHS trust": no names."""
         words, lowers = article.words, article.lowers
         opens = start in (article.sent(start)[0], article.line(start)[0])
-        if opens and end - start == 1 and lowers[start] in self._ordinary:
+        if opens and end - start == 1 and (
+            lowers[start] in self._ordinary or lowers[start] in OPENERS
+        ):
             return True
         if words[end - 1].isalpha() and words[end - 1].islower():
             return True

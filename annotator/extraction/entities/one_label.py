@@ -14,6 +14,9 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _NAMES = frozenset(["PERSON", "ORG", "GPE", "LOC", "SERVICE", "INSPECTORATE"])
 _AT_PLACE = frozenset(["in", "near", "across", "around", "outside"])
+#: Kinds whose place alone stands for the body itself, not for where it works.
+_FORCES = frozenset(["police", "fire"])
+_OF_PLACE = _AT_PLACE | {"of", "from", "to", "throughout", "over", "between"}
 #: A rule's word counts for more than one of the model's.
 _RULE_VOTES = 3
 
@@ -92,23 +95,23 @@ class OneLabel:
 
     def _area_places(self, article: Article) -> None:
         """The place in "Harbury Vale Probation Delivery Unit" is one everywhere."""
-        names: dict[tuple[str, ...], None] = {}
+        names: dict[tuple[str, ...], str | None] = {}
         for found in article.entities:
             name = self._place_in(tuple(article.words[found.start : found.end]), found.kind)
             if name:
-                names[name] = None
-        for name in names:
-            self._as_place(article, name)
+                names.setdefault(name, found.kind)
+        for name, kind in names.items():
+            self._as_place(article, name, kind)
 
     def _place_in(self, words: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
         for suffix in self._areas.get(kind or "", ()):
             rest = words[: -len(suffix)]
             if rest and tuple(w.lower() for w in words[-len(suffix) :]) == suffix:
-                joined = {"and", ",", "&", "of"} & {w.lower() for w in rest}
+                joined = {",", "&", "of"} & {w.lower() for w in rest}
                 return () if joined else rest
         return ()
 
-    def _as_place(self, article: Article, name: tuple[str, ...]) -> None:
+    def _as_place(self, article: Article, name: tuple[str, ...], kind: str | None) -> None:
         for start, word in enumerate(article.words):
             end = start + len(name)
             if word != name[0] or tuple(article.words[start:end]) != name:
@@ -118,7 +121,16 @@ class OneLabel:
                 continue
             for owner in owners:
                 article.release(owner)
-            article.claim(Found(start, end, "GPE", "place-of-service", 0.85))
+            if "and" in name or (kind in _FORCES and self._acts(article, start, end)):
+                article.claim(Found(start, end, "SERVICE", "force-by-place", 0.75, kind=kind))
+            else:
+                article.claim(Found(start, end, "GPE", "place-of-service", 0.85))
+
+    def _acts(self, article: Article, start: int, end: int) -> bool:
+        """Does the place stand for its force: "Northshire was good", "Northshire's chief"?"""
+        if start and article.lowers[start - 1] in _OF_PLACE:
+            return False
+        return end >= len(article) or article.pos[end] not in {"NOUN", "PROPN", "ADJ"}
 
     def _compass_places(self, article: Article) -> None:
         """North, South ... and a name is a place, whatever the model says."""

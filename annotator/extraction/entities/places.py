@@ -103,10 +103,9 @@ class Gazetteer:
             if article.lowers[start - 1] in _BEFORE | {"the", "on", "of"}:
                 break
             start -= 1
-        if start == index or not (
-            (start > first and article.lowers[self._ahead(article, start)] in _BEFORE | {"on", "of"})
-            or article.words[start - 1].isdigit()
-        ):
+        ahead = article.lowers[self._ahead(article, start)] if start > first else ""
+        numbered = article.words[start - 1].isdigit()
+        if start == index or not (ahead in _BEFORE | {"on", "of"} or numbered):
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1

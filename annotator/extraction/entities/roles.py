@@ -136,7 +136,7 @@ class Roles:
         return end
 
     def _plain_object(self, article: Article, index: int) -> bool:
-        """ "director OF SECONDARY CARE": lower-case nouns and their adjectives, or a known field."""
+        """ "director OF SECONDARY CARE": lower-case nouns and their adjectives, known fields."""
         low = article.lowers[index]
         if article.owner[index] is None and article.is_capital(index) and low in self._fields:
             return True  # Director of Consumer Regulation

@@ -72,7 +72,7 @@ class Services:
         self._prefixes = knowledge.phrases((p, k) for k in kinds for p in k.prefixes)
         self._suffixes = self._backwards((s, k) for k in kinds for s in k.suffixes)
         self._lower = self._backwards((s, k) for k in kinds for s in k.lower)
-        self._weak = self._backwards((s, k) for k in kinds for s in k.weak)
+        self._weak = {k.id: self._backwards((s, k) for s in k.weak) for k in kinds if k.weak}
         self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
         self._nouns = knowledge.phrases((n, k.id) for k in kinds for n in k.nouns)
         self._vague = knowledge.words.set("services", "vague_nouns") - {"home", "trust", "college"}
@@ -90,16 +90,26 @@ class Services:
         self._by_suffix(article, self._suffixes, "service-suffix")
         self._by_suffix(article, self._lower, "service-lower-suffix")
         self._by_noun(article)
-        if self._is_about(article, {kind.id for known in self._weak.values() for _, kind in known}):
-            self._by_suffix(article, self._weak, "service-weak-suffix")
+        if self._is_about(article, set(self._weak)):
+            self._by_weak_suffix(article)
         return doc
+
+    def _by_weak_suffix(self, article: Article) -> None:
+        """ "Elm House" in an article about homes; of a kind that the named bodies rate, if any."""
+        rated = self._rated(article)
+        for kind in sorted(self._weak, key=lambda kind: kind not in rated):
+            if self._is_about(article, {kind}):
+                self._by_suffix(article, self._weak[kind], "service-weak-suffix")
+
+    def _rated(self, article: Article) -> set[str]:
+        """The kinds that the bodies named in the article rate."""
+        bodies = {found.body or "" for found in article.entities}
+        return {kind for body in bodies for kind in self._remits.get(body, ())}
 
     def _is_about(self, article: Article, kinds: set[str]) -> bool:
         """Are there two nouns of one of these kinds, or one and a body that rates it?"""
         about = Counter(k for _, _, ids in self._nouns.find(article.lowers) for k in ids)
-        rated = {
-            kind for found in article.entities for kind in self._remits.get(found.body or "", ())
-        }
+        rated = self._rated(article)
         return any(about[kind] >= (1 if kind in rated else 2) for kind in kinds)
 
     def _of_academic(self, article: Article, start: int) -> bool:
@@ -181,11 +191,11 @@ class Services:
             return False
         if end < len(article) and article.is_capital(end) and _longer(article, end):
             return False
-        named_for = article.lowers[end : end + 1] == ["of"] and article.is_capital(end - 1)
-        if named_for and article.words[end - 1] in _OF_SUBJECT:
+        if article.words[end - 1] in _OF_SUBJECT and article.lowers[end : end + 1] == ["of"]:
             stop = right_end(article, end)
-            art = article.words[stop - 1] in self._arts
-            end, kind = (stop, self._by_id["university"] if art else kind) if stop > end + 1 else (end, kind)
+            if stop > end + 1:
+                art = article.words[stop - 1] in self._arts
+                end, kind = stop, self._by_id["university"] if art else kind
         if kind.id == "university" and self._of_academic(article, start):
             return article.claim(Found(start, end, "ORG", "university-of-expert", 0.85))
         return article.claim(_found(kind, start, end, rule, 0.9 if "weak" not in rule else 0.7))

@@ -1,0 +1,164 @@
+"""Names of services told by how they stand: "X, run by Y", "X: 5, 4, 4", "the Fox and Hounds"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.extraction.article import Article
+from annotator.extraction.entities.free_names import name_after, name_before
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.word_lists import ServiceKind
+
+#: A name in front of a colon is no longer than this many words.
+_LISTED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A name and what its surroundings say it is."""
+
+    start: int
+    end: int
+    kind: ServiceKind
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The article's main kind, and where other kinds are spoken of (word, kind)."""
+
+    main: ServiceKind
+    spoken: list[tuple[int, ServiceKind]]
+
+    def kind(self, index: int) -> ServiceKind:
+        """The kind that an unknown name at a word is of."""
+        if not self.main.area_named:
+            return self.main
+        before = [kind for start, kind in self.spoken if start < index]
+        return before[-1] if before else self.main
+
+
+class ServiceNames:
+    """Hints for ``Contexts`` that need no verb of judgement."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._kinds = {kind.id: kind for kind in words.kinds}
+        self._run_by = knowledge.word_phrases("services", "run_by")
+        self._given = knowledge.word_phrases("services", "given_to")
+        self._judgements = words.set("services", "judgements")
+        self._numbers = words.set("counts", "numbers")
+        self._playful = words.set("services", "playful")
+        self._place_before = words.set("places", "certain_before")
+        self._categories = frozenset(
+            wording
+            for scale in knowledge.registry
+            for wordings in scale.categories.values()
+            for wording in wordings
+        )
+
+    def hints(
+        self, article: Article, main: ServiceKind, around: Around, remit: frozenset[str]
+    ) -> list[Hint]:
+        """Where a name of a service stands, with the reason."""
+        found = [
+            *self._run(article, around),
+            *self._given_to(article, around),
+            *(self._listed(article, around) if remit else ()),
+            *(self._saints(article, main) if remit else ()),
+        ]
+        if "food" in remit:
+            found += self._pubs(article)
+        if main.id in {"nursery", "school"} and remit:
+            found += self._playful_names(article)
+        return found
+
+    def _run(self, article: Article, around: Around) -> list[Hint]:
+        """ "X, run by Y," and "X and Z, which look after nine children,"."""
+        hints = []
+        for start, _, _ in self._run_by.find(article.lowers):
+            name = name_before(article, start)
+            while name:
+                kind = around.kind(name[0])
+                if kind.area_named:
+                    break
+                hints.append(Hint(*name, kind, "service-run-by", 0.75))
+                joined = name[0] > 1 and article.lowers[name[0] - 1] == "and"
+                name = name_before(article, name[0] - 1) if joined else None
+        return hints
+
+    def _given_to(self, article: Article, around: Around) -> list[Hint]:
+        """ "five stars went to X and Y"."""
+        hints = []
+        for _, end, _ in self._given.find(article.lowers):
+            name = name_after(article, end)
+            while name and not around.kind(name[0]).area_named:
+                hints.append(Hint(*name, around.kind(name[0]), "service-given", 0.6))
+                joined = article.lowers[name[1] : name[1] + 1] in (["and"], [","])
+                name = name_after(article, name[1] + 1) if joined else None
+        return hints
+
+    def _listed(self, article: Article, around: Around) -> list[Hint]:
+        """A line "X: 5, 4, 4" or "X - good"."""
+        hints = []
+        for first, last in article.lines:
+            name = name_after(article, first) if last - first > 2 else None
+            if name is None or name[0] != first or name[1] + 1 >= last or name[1] - first > _LISTED:
+                continue
+            mark, grade = article.words[name[1]], article.lowers[name[1] + 1]
+            told = grade in self._judgements or grade in self._numbers or grade.isdigit()
+            known = article.text(*name).lower() in self._categories
+            kind = around.kind(first)
+            if mark in {":", "-", "–", "—"} and told and not known and not kind.area_named:
+                hints.append(Hint(*name, kind, "service-listed", 0.7))
+        return hints
+
+    def _saints(self, article: Article, main: ServiceKind) -> list[Hint]:
+        """ "St Bede's" is the school (or hospital) that the article is about."""
+        if main.area_named:
+            return []
+        words = article.words
+        return [
+            Hint(i, i + 3, main, "service-saint", 0.7)
+            for i in range(len(words) - 2)
+            if words[i] in {"St", "St."} and article.is_capital(i + 1) and words[i + 2] == "'s"
+        ]
+
+    def _pubs(self, article: Article) -> list[Hint]:
+        """ "the Fox and Hounds" where kitchens are inspected; "Toast & Co"."""
+        words, lowers = article.words, article.lowers
+        hints = []
+        for index in range(1, len(words) - 1):
+            if lowers[index] not in {"and", "&"} or index + 1 >= article.line(index)[1]:
+                continue
+            start, end = index - 1, index + 2
+            named = all(
+                words[i][0].isupper() and article.pos[i] == "PROPN" for i in (start, end - 1)
+            )
+            if not named or not (lowers[start - 1 : start] == ["the"] or lowers[index] == "&"):
+                continue
+            hints.append(Hint(start, end, self._kinds["food"], "service-pub", 0.68))
+        return hints
+
+    def _playful_names(self, article: Article) -> list[Hint]:
+        """ "Little Acorns", "Busy Bees": what nurseries are called."""
+        hints = []
+        for index, word in enumerate(article.words):
+            if word not in self._playful:
+                continue
+            name = name_after(article, index)
+            before = article.lowers[index - 1] if index else ""
+            long = name is not None and name[0] == index and name[1] - index > 1
+            if name and long and before not in self._place_before:
+                hints.append(Hint(*name, self._kinds["nursery"], "service-playful", 0.62))
+        return hints
+
+
+def opens_with_word(article: Article, found: Found) -> bool:
+    """Is it one word of the language that only a sentence's beginning makes a capital?"""
+    first = article.sent(found.start)[0]
+    opens = found.start == first or article.words[found.start - 1] in {'"', "'", ":"}
+    alone = found.end - found.start == 1 and opens
+    return alone and article.doc.vocab.has_vector(article.lowers[found.start])
