@@ -36,6 +36,7 @@ _FACTORIES = (
     "entities.dates",
     "entities.model_entities",
     "entities.contexts",
+    "entities.organisation_contexts",
     "entities.place_contexts",
     "entities.counts",
     "entities.one_label",

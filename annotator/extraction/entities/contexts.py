@@ -68,7 +68,7 @@ class Contexts:
             if remit:
                 hints += self._by_judgement(article, around)
                 hints += self._so_did(article, around)
-                hints += self._unplaced(article, main)
+                hints += self._unplaced(article, around)
         for hint in sorted(hints, key=lambda h: -h.score):
             if not self._is_person(article, hint, surnames):
                 self._settle(article, hint)
@@ -97,9 +97,7 @@ class Contexts:
         best, most = votes.most_common(1)[0]
         return self._kinds.get(best) if most > 1 else None
 
-    def _kinds_around(
-        self, article: Article, main: ServiceKind, remit: frozenset[str]
-    ) -> Around:
+    def _kinds_around(self, article: Article, main: ServiceKind, remit: frozenset[str]) -> Around:
         """What kind a name is of: the main one, where that is a council the one last spoken of."""
         spoken: list[tuple[int, ServiceKind]] = []
         for start, end, ids in self._nouns.find(article.lowers):
@@ -126,23 +124,24 @@ class Contexts:
                 hints.append(Hint(*name, kind, "service-apposition", 0.8))
         return hints
 
-    def _unplaced(self, article: Article, main: ServiceKind) -> list[Hint]:
+    def _unplaced(self, article: Article, around: Around) -> list[Hint]:
         """A name that the model calls a place, though nothing is ever in it or of it."""
-        if main.label != "SERVICE":
-            return []
         by_text: dict[str, list[Found]] = {}
         for found in article.entities:
-            plain = found.model and found.label == "GPE" and not main.area_named
+            kind = around.kind(found.start)
+            plain = found.model and found.label == "GPE" and not kind.area_named
             if (plain or self._is_alone(article, found)) and (
                 article.lowers[found.start] not in self._compass
             ):
                 by_text.setdefault(article.text(found.start, found.end), []).append(found)
         return [
-            Hint(found.start, found.end, main, "service-unplaced", 0.55)
+            Hint(found.start, found.end, kind, "service-unplaced", 0.55)
             for same in by_text.values()
             if not any(self._is_place(article, found) for found in same)
             and not all(opens_with_word(article, found) for found in same)
             for found in same
+            if (kind := around.kind(same[0].start)).label == "SERVICE"
+            and (kind is around.main or _is_at(article, same))
         ]
 
     def _is_alone(self, article: Article, found: Found) -> bool:
@@ -259,9 +258,7 @@ class Contexts:
             if lowers[i] in {"so", "as", "nor", "neither"}
             and lowers[i + 1] in {"did", "was", "were", "is", "has", "had", "does", "are"}
         ]
-        return [
-            Hint(*name, around.kind(name[0]), "service-judged", 0.64) for name in names if name
-        ]
+        return [Hint(*name, around.kind(name[0]), "service-judged", 0.64) for name in names if name]
 
     def _judgeable(self, article: Article, name: tuple[int, int]) -> bool:
         """Not "in X was good", "Leadership was good", "Upper X was good"."""
@@ -305,6 +302,11 @@ class Contexts:
         for owner in owners:
             article.release(owner)
         article.claim(Found(hint.start, hint.end, label, hint.rule, hint.score, kind=hint.kind.id))
+
+
+def _is_at(article: Article, same: list[Found]) -> bool:
+    """Is something at it: "At Elmfield the roof leaks"?"""
+    return any(found.start and article.lowers[found.start - 1] == "at" for found in same)
 
 
 def _behind_place(article: Article, verb: int) -> int:

@@ -19,7 +19,9 @@ _LOOSE = frozenset(
         *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
     ]
 )
-_ABOUT = frozenset(["almost", "nearly", "about", "around", "over", "only", "than", "just", "roughly"])
+_ABOUT = frozenset(
+    ["almost", "nearly", "about", "around", "over", "only", "than", "just", "roughly"]
+)
 _PRONOUNS = (["them"], ["us"], ["you"])
 _CROWDS = frozenset(
     ["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -13,6 +15,10 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 _LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC"}
 _SCORES = {"PERSON": 0.88, "ORG": 0.72, "GPE": 0.85, "LOC": 0.65, "FAC": 0.6}
 _EDGE = frozenset(["the", "'s", "'", '"', ",", ".", "(", ")", "-", "a", "an", "and", ":", ";"])
+#: What follows a name rather than an ordinary word at the beginning of a sentence.
+_AFTER_NAME = frozenset([",", "'s", "'", "said", "says", "told", "added", "and", "-", ":", "("])
+#: A grade behind a landlord's name.
+_CODE = re.compile(r"[CGV][1-4]")
 
 
 class ModelEntities:
@@ -80,9 +86,13 @@ class ModelEntities:
         """ "Waits in A&E", "Kebab van", "PARISH NEWS", "NHS trust": no names."""
         words, lowers = article.words, article.lowers
         opens = start in (article.sent(start)[0], article.line(start)[0])
-        if opens and end - start == 1 and (
-            lowers[start] in self._ordinary or lowers[start] in OPENERS
+        if (
+            opens
+            and end - start == 1
+            and (lowers[start] in self._ordinary or lowers[start] in OPENERS)
         ):
+            return True
+        if end - start == 1 and self._opens_as_word(article, start):
             return True
         if words[end - 1].isalpha() and words[end - 1].islower():
             return True
@@ -90,6 +100,17 @@ class ModelEntities:
             first, last = article.line(start)
             return all(w.isupper() for w in words[first:last] if w.isalpha())
         return words[start] == "NHS" and lowers[end : end + 1] in (["trust"], ["trusts"])
+
+    def _opens_as_word(self, article: Article, start: int) -> bool:
+        """ "Timetabling is", "Sixes in": a capital that only the beginning of a sentence makes."""
+        word = article.words[start]
+        before = article.words[start - 1] if start > article.line(start)[0] else '"'
+        if before not in {'"', "'", ":", "."} or article.word_counts[word] > 1 or word.isupper():
+            return False
+        after = article.lowers[start + 1 : start + 2]
+        if not after or after[0] in _AFTER_NAME:
+            return False
+        return article.doc.vocab.has_vector(article.lowers[start])
 
     def _whole_name(self, article: Article, start: int, end: int, label: str) -> tuple[int, int]:
         """A person's or place's name with the capitals that the model left out."""
@@ -129,7 +150,7 @@ class ModelEntities:
             start += 1
         while label == "PERSON" and start < end - 1 and lowers[start] in self._ordinary:
             start += 1  # Landlady Sue Trent
-        while end > start and lowers[end - 1] in _EDGE:
+        while end > start and (lowers[end - 1] in _EDGE or _CODE.fullmatch(words[end - 1])):
             end -= 1
         if label == "PERSON" and end - start > 1:
             # A possessive cuts the name off from what is owned.

@@ -17,6 +17,8 @@ _AT_PLACE = frozenset(["in", "near", "across", "around", "outside"])
 #: Kinds whose place alone stands for the body itself, not for where it works.
 _FORCES = frozenset(["police", "fire"])
 _OF_PLACE = _AT_PLACE | {"of", "from", "to", "throughout", "over", "between"}
+#: Rules that only guess that a place stands for its service.
+_GUESSED = frozenset(["service-unplaced", "service-judged"])
 #: A rule's word counts for more than one of the model's.
 _RULE_VOTES = 3
 
@@ -117,7 +119,7 @@ class OneLabel:
             if word != name[0] or tuple(article.words[start:end]) != name:
                 continue
             owners = {id(o): o for o in article.owner[start:end] if o is not None}.values()
-            if any(not o.model or o.start < start or o.end > end for o in owners):
+            if any(not _unsure(o) or o.start < start or o.end > end for o in owners):
                 continue
             for owner in owners:
                 article.release(owner)
@@ -235,6 +237,10 @@ class OneLabel:
                             found.group,
                         )
                     )
+
+
+def _unsure(found: Found) -> bool:
+    return found.model or (found.label == "GPE" and found.rule in _GUESSED)
 
 
 def _beside_person(article: Article, found: Found) -> bool:

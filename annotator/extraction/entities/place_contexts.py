@@ -25,6 +25,7 @@ class PlaceContexts:
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
         self._in = words.set("places", "certain_before")
+        self._serving = words.set("places", "serving")
         self._villages = words.set("places", "village_words")
         self._streets = words.set("places", "street_words") | words.set("organisations", "suffixes")
         self._never = words.set("organisations", "not_names") | words.set("times", "months")
@@ -78,6 +79,24 @@ class PlaceContexts:
             single = name is not None and name[1] - name[0] == 1
             if name and single and self._free(article, *name):
                 self._place(article, *name, "joined-place", 0.65)
+        for index, low in enumerate(article.lowers):
+            if low in self._serving:
+                self._places_served(article, index + 1)
+
+    def _places_served(self, article: Article, start: int) -> None:
+        """ "which covers Ashby, Selby and the Isle of Orrin"."""
+        name = name_after(article, start)
+        while name:
+            mark = article.lowers[name[1] : name[1] + 1]
+            listed = mark in ([","], ["and"])
+            if not listed and name[0] == start:
+                return
+            if name[1] - name[0] < 3 and self._free(article, *name):
+                self._place(article, *name, "served-place", 0.7)
+            after = name[1] + 1
+            if mark == [","] and article.lowers[after : after + 1] == ["and"]:
+                after += 1
+            name = name_after(article, after) if listed else None
 
     def _free(self, article: Article, start: int, end: int) -> bool:
         return article.free(start, end) and all(
@@ -90,15 +109,27 @@ class PlaceContexts:
             start = noun - 1
             if start < 1 or article.words[noun] != article.lowers[noun]:
                 continue
-            before = article.lowers[start - 1] in {"a", "an"} or start == article.line(noun)[0]
+            before = self._may_stand_before(article, start)
             word = article.words[start]
             if not before or len(word) < 4 or not word[0].isupper() or not usable(article, start):
                 continue
             owner = article.owner[start]
             shouted = word.isupper() and article.lowers[start - 1] in {"a", "an"}
             named = article.pos[start] == "PROPN" and (owner is None or owner.label != "ORG")
+            if owner is not None and owner.end - owner.start > 1:
+                continue
             if named or (shouted and len(word) > 5):
                 self._place(article, start, noun, "place-of-noun", 0.7)
+
+    def _may_stand_before(self, article: Article, start: int) -> bool:
+        """ "a SELBY care home", "tells SELBY hospital", no longer name, no "the" or "of"."""
+        if start == article.line(start)[0]:
+            return True
+        before = start - 1
+        if article.words[before] in {"'", '"'}:
+            return True
+        verb = article.pos[before] in {"VERB", "ADJ"} and not article.is_capital(before)
+        return verb or article.lowers[before] in {"a", "an", "at", "for", "to"}
 
     def _last_of_line(self, article: Article) -> None:
         """ "Jane Doe, Selby" and "Retired teacher, Selby" at the end of a letter."""

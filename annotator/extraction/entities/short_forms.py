@@ -15,6 +15,8 @@ _SMALL = frozenset(["and", "of", "the", "&", "for", "in", ",", "'s", "'", "-", "
 _NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
 #: Kinds of which an area has only one, whatever its name ends with.
 _BY_AREA = frozenset(["council", "police", "fire"])
+#: Kinds often called after their town, so that "from Selby" is the town, not Selby School.
+_NAMED_AFTER = frozenset(["school", "nursery", "college", "hospital", "university"])
 _TOO_COMMON = frozenset(
     [
         "st",
@@ -119,6 +121,9 @@ class ShortForms:
                 if tuple(article.words[start:end]) != form or not self._may(article, start, end):
                     continue
                 long = forms[form]
+                if long.kind in _NAMED_AFTER and _is_place(article, start):
+                    article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
+                    break
                 for other in list(article.inside(start, end)):
                     article.release(other)
                 article.claim(
