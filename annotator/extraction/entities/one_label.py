@@ -19,6 +19,7 @@ _FORCES = frozenset(["police", "fire"])
 _OF_PLACE = _AT_PLACE | {"of", "from", "to", "throughout", "over", "between"}
 #: Rules that only guess that a place stands for its service.
 _GUESSED = frozenset(["service-unplaced", "service-judged"])
+_ACTING = frozenset(["nsubj", "nsubjpass", "poss", "appos"])
 #: A rule's word counts for more than one of the model's.
 _RULE_VOTES = 3
 
@@ -132,7 +133,9 @@ class OneLabel:
         """Does the place stand for its force: "Northshire was good", "Northshire's chief"?"""
         if start and article.lowers[start - 1] in _OF_PLACE:
             return False
-        return end >= len(article) or article.pos[end] not in {"NOUN", "PROPN", "ADJ"}
+        if end >= len(article) or article.pos[end] in {"NOUN", "PROPN", "ADJ"}:
+            return False
+        return article.deps[end - 1] in _ACTING
 
     def _compass_places(self, article: Article) -> None:
         """North, South ... and a name is a place, whatever the model says."""
