@@ -21,6 +21,7 @@ from annotator.core.labels import LabelSet
 from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
+from annotator.core.searching import Found, read_query
 from annotator.core.suggestions import Extraction
 from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
@@ -90,6 +91,10 @@ class Session:
 
     def article_ids(self, *, status: tuple[str, ...] = (), flagged: bool = False) -> list[str]:
         return self._project.documents.ids(status=status, flagged=flagged)
+
+    def search(self, query: str, *, limit: int = 500) -> Found:
+        """Where the words of ``query`` stand in the project (``core.searching.read_query``)."""
+        return self._project.search.find(read_query(query), limit)
 
     def article_rows(self, ids: Iterable[str]) -> list[ArticleRow]:
         return self._project.documents.row_list(ids)

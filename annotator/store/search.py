@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from annotator.store.database import Database
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from annotator.core.searching import Found, Hit, Wanted
+from annotator.store.database import Database, errors_in_words
 
 _SAME_WORDS = (
     "CREATE VIRTUAL TABLE temp.again USING fts5 (title, text, content = '', "
@@ -10,6 +15,11 @@ _SAME_WORDS = (
     "INSERT INTO temp.again (rowid, title, text) SELECT position, title, text FROM searchable",
     "CREATE VIRTUAL TABLE temp.terms_again USING fts5vocab (temp, again, col)",
     "CREATE VIRTUAL TABLE temp.terms USING fts5vocab (main, words, col)",
+)
+_PLACES = (
+    "SELECT d.id, w.title, w.text, highlight(words, 0, ?, ?), highlight(words, 1, ?, ?) "
+    "FROM words AS w JOIN documents AS d ON d.position = w.rowid "
+    "WHERE words MATCH ? ORDER BY w.rowid"
 )
 _PAIRS = (("temp.terms", "temp.terms_again"), ("main.words_docsize", "temp.again_docsize"))
 
@@ -19,6 +29,33 @@ class Search:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def find(self, wanted: Sequence[Wanted], limit: int) -> Found:
+        """The first ``limit`` hits, in the order of the articles.
+
+        SQLite tells which articles hold the words, and marks them there; the places of the marks
+        are the places of the hits.
+        """
+        if not wanted:
+            return Found()
+        query = as_match(wanted)
+        with self._db.reading():
+            sql = "SELECT count(*) FROM words WHERE words MATCH ?"
+            articles = int(self._db.value(sql, query))
+            hits = tuple(islice(self._hits(query), limit + 1))
+        return Found(hits[:limit], articles, len(hits) <= limit)
+
+    def _hits(self, query: str) -> Iterator[Hit]:
+        opening, closing = (f"\x02{secrets.token_hex(8)}{end}" for end in "<>")
+        with errors_in_words(self._db.path):
+            rows = self._db.conn.execute(_PLACES, (*(opening, closing) * 2, query))
+            for document_id, *columns in rows:
+                title, text, marked_title, marked_text = columns
+                in_text = list(_marked(marked_text, opening, closing))
+                yield from (Hit.at(document_id, "text", text, *place) for place in in_text)
+                if not in_text:  # most titles are the text's first line
+                    for place in _marked(marked_title, opening, closing):
+                        yield Hit.at(document_id, "title", title, *place)
 
     def is_right(self) -> bool:
         """Does the index hold the words of the articles, no more and no fewer?
@@ -37,3 +74,19 @@ class Search:
             for name in ("terms", "terms_again", "again"):
                 self._db.rows(f"DROP TABLE temp.{name}")
         return same
+
+
+def as_match(wanted: Iterable[Wanted]) -> str:
+    """The query in the language of FTS5: everything quoted, so that nothing in it is a command."""
+    quoted = ((w.words.replace('"', '""'), "*" if w.begins else "") for w in wanted)
+    return " ".join(f'"{words}"{star}' for words, star in quoted)
+
+
+def _marked(marked: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """The places of what is marked, in the text without the marks."""
+    first, *parts = marked.split(opening)
+    at = len(first)
+    for part in parts:
+        words, _, rest = part.partition(closing)
+        yield at, at + len(words)
+        at += len(words) + len(rest)
