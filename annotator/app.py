@@ -62,8 +62,10 @@ class _Opener:
     def __init__(self, window: MainWindow, *, keep: bool) -> None:
         self._window = window
         self.status = 0
+        self._keeps = keep
         self.opened: Callable[[], object] = lambda: None
         window.open_path = self.open
+        window.open_sample = self.open_sample
         if keep:
             window.settings_changed.connect(
                 lambda settings: settings_file.save(paths.settings_file(), settings)
@@ -79,19 +81,29 @@ class _Opener:
             )
 
     def start(self, project: Path | None, article: str | None, complaint: str | None) -> None:
-        """Open the project named, else the last one, else the sample."""
-        last = Path(self._window.settings.last_project or "/nonexistent")
+        """Open the project named, else the last one, else the sample, at the first start."""
+        settings = self._window.settings
+        last = Path(settings.last_project or "/nonexistent")
         if project is None and last.is_file():
             project = last
-        try:
-            project = project or _sample()
-        except KnownError as error:
-            self._say_failed(error)
-        else:
+        if project is not None:
             self.open(project, not project.exists(), article)
+        elif settings.recent:
+            self._window.show_no_project()
+        else:
+            self.open_sample(article)
         if complaint:
             self._window.panels.banner.show_info(complaint, 8000)
         self.opened()
+
+    def open_sample(self, article: str | None = None) -> None:
+        """Open the sample, which is made where there is none yet."""
+        try:
+            sample = _sample()
+        except KnownError as error:
+            self._say_failed(error)
+        else:
+            self.open(sample, False, article)
 
     def open(self, project: Path, create: bool, article: str | None = None) -> None:
         """Open a project and put it on the window; a failure is shown, the old one stays."""
@@ -107,6 +119,8 @@ class _Opener:
         self._window.attach(session, article)
         if session.complaints:
             self._window.panels.banner.show_info(" ".join(session.complaints))
+        elif self._keeps and project.resolve() != paths.sample_project().resolve():
+            self._window.commands.ask_who_decides()
         self._window.change(last_project=str(project.resolve()))
 
     def _say_failed(self, error: KnownError) -> None:

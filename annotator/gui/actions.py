@@ -72,6 +72,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
     Command("new_project", "New project ...", ("Ctrl+N",), "Project", typing=True),
     Command("stop_reading", "Stop reading a long article", ("Ctrl+.",), "Project", typing=True),
+    Command("open_sample", "Open the sample project", ("Ctrl+Alt+O",), "Project", typing=True),
+    Command("close_project", "Close the project", ("Ctrl+W",), "Project", typing=True),
     Command("toggle_list", "Show or hide the articles", ("Ctrl+1",), "Window", typing=True),
     Command("toggle_records", "Show or hide the ratings", ("Ctrl+2",), "Window", typing=True),
     Command("toggle_guideline", "Show or hide the guideline", ("Ctrl+3",), "Window", typing=True),
@@ -85,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
         "interface_larger", "Larger interface", ("Ctrl+Alt++", "Ctrl+Alt+="), "Window", typing=True
     ),
     Command("interface_smaller", "Smaller interface", ("Ctrl+Alt+-",), "Window", typing=True),
+    Command("change_analyst", "Change analyst", ("Ctrl+Shift+A",), "Window", typing=True),
     Command("show_settings", "Settings", ("Ctrl+,",), "Window", typing=True),
     Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
     Command("show_keys", "All keys", ("?", "F1"), "Window"),

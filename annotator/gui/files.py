@@ -31,11 +31,13 @@ class Files(QObject):
 
     Signals:
         project_requested(object, bool): a path to open, and whether to create it.
+        sample_requested(): the sample is to be opened.
         imported(): articles came in.
         informed(str), refused(object): what to show.
     """
 
     project_requested = Signal(object, bool)
+    sample_requested = Signal()
     imported = Signal()
     informed = Signal(str)
     refused = Signal(object)
@@ -63,6 +65,18 @@ class Files(QObject):
             path = Path(name)
             path = path if path.suffix else path.with_suffix(PROJECT_SUFFIX)
             self.project_requested.emit(path, True)
+
+    def open_sample(self) -> None:
+        """Open the sample project; it is made where there is none yet."""
+        self.sample_requested.emit()
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """A project is opened, anything else is taken in as articles."""
+        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX and path.is_file()]
+        if projects:
+            self.project_requested.emit(projects[0], False)
+        elif paths:
+            self.take_in(paths)
 
     def import_files(self) -> None:
         """Ask for files and take their articles in."""

@@ -45,6 +45,12 @@ def keys_now(
     return keys + _named(("complete", "complete"), ("undo", "undo"), _ALL_KEYS)
 
 
+def no_project_keys() -> Keys:
+    """Keys that work while no project is open."""
+    opens = _named(("open_project", "open"), ("new_project", "new"), _ALL_KEYS)
+    return [("↑ ↓", "move"), ("Enter", "open"), ("Delete", "off the list"), *opens]
+
+
 def _for_item(item: Span | Rating | None) -> Keys:
     decide = (("confirm", "confirm"), ("reject", "reject"))
     if isinstance(item, Span):

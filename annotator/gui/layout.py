@@ -27,6 +27,8 @@ class Layout:
         self.columns, self.records, self.lower = columns, records, lower
         self._parts = {"list": article_list, "records": records}
         self._kept: dict[str, Any] = {}
+        self._is_alone = False
+        self._hidden: list[str] = []  # by hand, while there is only the middle
 
     def show_first(self, width: int) -> None:
         """Sizes for a window of this width, where none were kept."""
@@ -42,13 +44,28 @@ class Layout:
 
     def toggle(self, part: str) -> None:
         """Show or hide ``list`` or ``records``."""
+        if self._is_alone:
+            return
         widget = self._parts[part]
         if widget.isVisible():
             self._kept["columns"] = self._column_sizes()
         widget.setVisible(not widget.isVisible())
 
+    def show_sides(self, shown: bool) -> None:
+        """Without a project there is only the middle; what was hidden by hand stays so."""
+        if shown != self._is_alone:
+            return
+        if not shown:
+            self._kept["columns"] = self._column_sizes()
+            self._hidden = self._hidden_now()
+        self._is_alone = not shown
+        for name, part in self._parts.items():
+            part.setVisible(shown and name not in self._hidden)
+
     def toggle_lower(self, name: str) -> None:
         """Show a panel in the lower right place, with room to read it; or what is usual there."""
+        if self._is_alone:
+            return
         lower, was_hidden = self.lower, self.records.isHidden()
         if was_hidden:
             self.toggle("records")
@@ -72,7 +89,7 @@ class Layout:
             "geometry": bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
             "columns": self._column_sizes(),
             "records": self._row_sizes(),
-            "hidden": [name for name, part in self._parts.items() if part.isHidden()],
+            "hidden": self._hidden if self._is_alone else self._hidden_now(),
         }
 
     def restore(self, window: QMainWindow, stored: dict[str, Any]) -> None:
@@ -89,6 +106,9 @@ class Layout:
         for name in hidden if isinstance(hidden, list) else ():
             if name in self._parts:
                 self._parts[name].hide()
+
+    def _hidden_now(self) -> list[str]:
+        return [name for name, part in self._parts.items() if part.isHidden()]
 
     def _row_sizes(self) -> list[int]:
         """As they are while the usual panel is shown."""

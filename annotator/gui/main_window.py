@@ -30,6 +30,7 @@ from annotator.gui.panels.note_line import NoteLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.places import Panels, ThemedWindow
+from annotator.gui.start_page import StartPage
 from annotator.gui.suggester import Suggester
 from annotator.gui.window_commands import WindowCommands
 from annotator.settings import Settings, changed
@@ -55,6 +56,9 @@ class MainWindow(ThemedWindow):
     #: Set by the composition root: opens (or creates) a project and attaches it.
     open_path: Callable[[Path, bool], None] = staticmethod(lambda _path, _create: None)
 
+    #: Set by the composition root: opens the sample project.
+    open_sample: Callable[[], None] = staticmethod(lambda: None)
+
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.setWindowTitle("Annotator")
@@ -68,7 +72,9 @@ class MainWindow(ThemedWindow):
         self._painted = False
         self._closes_when_written = False
         self._place_panels()
-        self.owners = Owners((self.files, self.commands), lambda: self.bench, self._say_no_project)
+        self.start_page = StartPage(self)
+        always = (self.files, self.start_page, self.commands)
+        self.owners = Owners(always, lambda: self.bench, self._say_no_project)
         self.actions_table = Actions(self, self.owners.method)
         self._use_keys(())
         self._connect()
@@ -90,6 +96,8 @@ class MainWindow(ThemedWindow):
         self._use_keys([(label.key, label.name) for label in session.labels if label.key])
         self.panels.guideline.set_markdown(guideline_for(session.path, self.settings.guideline))
         self.bench.start(article)
+        self.places.show_sides(True)
+        self.start_page.remember(session)
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
         self.suggester = Suggester(session, self)
@@ -107,15 +115,16 @@ class MainWindow(ThemedWindow):
             self.suggester.deleteLater()
             self.suggester = None
         if self.bench is not None:
+            self.start_page.remember(self.bench.session)
             self.bench.release()
             self.bench.deleteLater()
             self.bench = None
         self.files.session = None
 
     def show_no_project(self) -> None:
-        """Nothing could be opened: say what can be done instead."""
+        """Show the projects that could be opened, where none is."""
         if self.bench is None:
-            self.centre.show_no_project()
+            self.start_page.show()
 
     def _on_shown(self, review: Any) -> None:
         if self.suggester is not None:
@@ -184,15 +193,18 @@ class MainWindow(ThemedWindow):
         columns = splitter(horizontal, (panels.articles, 0), (middle, 1), (records, 0))
         self.places = Layout(columns, records, panels.articles, lower)
         self.setCentralWidget(column(panels.top, columns, panels.keys))
-        self._appearance = Appearance(panels.view, (*panels.themed, self.centre.empty))
+        middles = (self.centre.empty, self.centre.welcome)
+        self._appearance = Appearance(panels.view, (*panels.themed, *middles))
 
     def _connect(self) -> None:
         self.files.project_requested.connect(self._on_project_requested)
         self.files.imported.connect(self._on_imported)
         self.files.informed.connect(self._inform)
         self.files.refused.connect(self.panels.banner.show_error)
-        self.centre.empty.action_requested.connect(self._on_empty_action)
+        self.files.sample_requested.connect(self._on_sample_requested)
+        self.centre.empty.action_requested.connect(self.files.import_files)
         self.panels.top.keys_requested.connect(self.commands.show_keys)
+        self.panels.top.analyst_requested.connect(self.commands.change_analyst)
         self.panels.top.commands_requested.connect(self.commands.show_commands)
         self.panels.guideline.left.connect(self.panels.view.setFocus)
         self.panels.view.zoom_requested.connect(self.commands.zoom_in)
@@ -201,17 +213,19 @@ class MainWindow(ThemedWindow):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
 
-    def _on_empty_action(self) -> None:
-        if self.bench is None:
-            self.files.open_project()
-        else:
-            self.files.import_files()
-
     def _on_project_requested(self, path: Path, create: bool) -> None:
-        if self._is_writing():
-            self._inform("A decision still waits for another program. Open the project then.")
-        else:
+        if self.is_free():
             self.open_path(path, create)
+
+    def _on_sample_requested(self) -> None:
+        if self.is_free():
+            self.open_sample()
+
+    def is_free(self) -> bool:
+        """May the project be left? Says so where it may not."""
+        if self._is_writing():
+            self._inform("A decision still waits for another program. Press the key again then.")
+        return not self._is_writing()
 
     def _say_no_project(self) -> None:
         opens, starts = keymap.key("open_project"), keymap.key("new_project")
@@ -247,12 +261,12 @@ class MainWindow(ThemedWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.bench is not None and event.mimeData().hasUrls():
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.files.take_in([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.files.take_dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_writing():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.gui import keymap
+from annotator.gui.dialogs.analyst_dialog import AnalystDialog
 from annotator.gui.dialogs.command_palette import CommandPalette
 from annotator.gui.dialogs.keys_dialog import KeysDialog
 from annotator.gui.dialogs.settings_dialog import SettingsDialog
@@ -124,6 +125,25 @@ class WindowCommands(QObject):
         (
             before if before is not None and before.isVisible() else self._window.panels.view
         ).setFocus()
+
+    def change_analyst(self) -> None:
+        """Ask who decides from now on."""
+        window = self._window
+        now, known = window.settings.analyst_name, window.settings.analysts
+        name = AnalystDialog.ask(window, now, known, window.theme)
+        if name:
+            window.change(analyst=name)
+        window.panels.view.setFocus()
+
+    def ask_who_decides(self) -> None:
+        """Say how decisions are signed, as long as nobody has said who decides."""
+        settings = self._window.settings
+        if not settings.analyst:
+            self._window.panels.banner.show_info(
+                f"Decisions are signed “{settings.analyst_name}”, the name of the account. "
+                f"{keymap.key('change_analyst')} lets you say who you are.",
+                12_000,
+            )
 
     def show_commands(self) -> None:
         chosen = CommandPalette.ask(self._window, self._window.theme)

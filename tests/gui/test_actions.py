@@ -27,10 +27,11 @@ OWNERS = {
     "RatingForm": "edit_rating new_rating pick_words",
     "CardKeys": "next_status show_why edit_note go_to_other",
     "Completion": "complete confirm_visible reopen",
-    "Files": "import_files export_gold open_project new_project",
+    "Files": "import_files export_gold open_project new_project open_sample",
+    "StartPage": "close_project",
     "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"
     " find_in_guideline zoom_in zoom_out zoom_reset"
-    " toggle_serif toggle_theme interface_larger interface_smaller show_settings"
+    " toggle_serif toggle_theme interface_larger interface_smaller show_settings change_analyst"
     " show_commands show_keys close_window",
 }
 EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.split()}

@@ -135,7 +135,7 @@ class KeyButton(QAbstractButton):
         """``command``: its id, where the key is that of a command, which can be changed."""
         super().__init__()
         self._keys, self._tone = keys, tone
-        self._command = command
+        self.command = command
         self._theme = LIGHT
         self.setText(word)
         self.setAccessibleName(word)
@@ -151,8 +151,9 @@ class KeyButton(QAbstractButton):
         self.update()
 
     def _name_key(self) -> None:
-        self._keys = keymap.key(self._command) if self._command else self._keys
-        self.setAccessibleDescription(f"Key {self._keys}")
+        self._keys = keymap.key(self.command) if self.command else self._keys
+        if self._keys:
+            self.setAccessibleDescription(f"Key {self._keys}")
 
     def sizeHint(self) -> QSize:
         word = drawing.text_width(self.text(), ui_font(13))

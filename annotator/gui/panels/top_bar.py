@@ -28,11 +28,15 @@ class Progress(Protocol):
     def median_ms(self) -> int | None: ...
 
 
+_LONG = 24  # letters of a name
+
+
 class TopBar(QWidget):
     """Says how far the project is; offers the lists of commands and of keys."""
 
     keys_requested = Signal()
     commands_requested = Signal()
+    analyst_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +51,7 @@ class TopBar(QWidget):
         self.notice = ElidedLabel(13, 400, "muted")
         self.commands = KeyButton("Ctrl+K", "commands", tone="muted", command="show_commands")
         self.keys = KeyButton("?", "keys", tone="muted", command="show_keys")
-        self.analyst = ElidedLabel(13, 400)
+        self.analyst = KeyButton("", "")
         self._progress_words = self._busy_words = ""
         self._row = QHBoxLayout(self)
         for widget in self._widgets()[:6]:
@@ -58,17 +62,28 @@ class TopBar(QWidget):
         self._row.addWidget(self.analyst)
         self.commands.clicked.connect(self.commands_requested)
         self.keys.clicked.connect(self.keys_requested)
+        self.analyst.clicked.connect(self.analyst_requested)
         self.set_busy(None)
         self.set_progress(None)
         self.set_notice("")
         self.set_theme(LIGHT)
 
+    def clear(self) -> None:
+        """No project is open."""
+        self.set_project("")
+        self.set_busy(None)
+        self.set_progress(None)
+        self.set_notice("")
+
     def set_project(self, name: str) -> None:
         self.project.set_text(name)
 
     def set_analyst(self, name: str) -> None:
-        self.analyst.set_text(name)
+        self.analyst.setText(name if len(name) <= _LONG else f"{name[:_LONG]}…")
+        self.analyst.setToolTip(f"{name} decides. Click to change that.")
         self.analyst.setAccessibleName(f"Analyst {name}")
+        self.analyst.setAccessibleDescription("Changes who decides")
+        self.analyst.updateGeometry()
 
     def set_progress(self, progress: Progress | None) -> None:
         """Articles complete, decisions made, and the median time of one."""
