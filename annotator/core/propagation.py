@@ -130,10 +130,8 @@ def _marked(lesson: Lesson, review: Review) -> Iterator[Hit]:
     for span in review.spans.values():
         if not span.is_open or span.exact != lesson.words:
             continue
-        if lesson.kind == "add":
-            fits = span.label != lesson.label
-        else:
-            fits = span.label == lesson.former
+        adds = lesson.kind == "add"
+        fits = span.label != lesson.label if adds else span.label == lesson.former
         if lesson.kind == "reject":
             if fits and all(rating.is_open for rating in review.ratings_using(span.id)):
                 yield Hit(review.document.id, span.start, span.end, span.id)

@@ -14,6 +14,7 @@ from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.gui.article_words import meta_line
 from annotator.gui.card_keys import CardKeys
+from annotator.gui.carrying import Carrying
 from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
@@ -32,6 +33,7 @@ FILTERS: dict[str, dict[str, Any]] = {
 }
 _OUTSIDE_MS = 2000
 _INFO_MS = 5000
+_OFFER_MS = 12000
 
 
 class Bench(QObject):
@@ -46,6 +48,7 @@ class Bench(QObject):
         self.form = RatingForm(self.desk, panels, self)
         self.card_keys = CardKeys(self.desk, panels, self._made, self)
         self.completion = Completion(self.desk, panels, lambda: self._neighbour(1), self)
+        self.carrying = Carrying(self.desk, panels, self)
         self._filter = "open"
         self._scores: dict[str, tuple[float | None, str]] = {}
         self._seen: Review | None = None  # what the panels show
@@ -72,6 +75,7 @@ class Bench(QObject):
     def release(self) -> None:
         """Let go of the panels and the project."""
         self._poll.stop()
+        self.carrying.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
         self.session.close()
@@ -161,6 +165,8 @@ class Bench(QObject):
             (desk.moved, self._let_go),
             (self.completion.informed, self._inform),
             (self.completion.refused, self._on_refused),
+            (self.carrying.offered, self._offer),
+            (self.carrying.informed, self._inform),
             (self.form.informed, self._inform),
             (self.form.closed, self._on_form_closed),
             *self.form.links(),
@@ -362,6 +368,10 @@ class Bench(QObject):
 
     def _inform(self, text: str) -> None:
         self.panels.banner.show_info(text, _INFO_MS)
+
+    def _offer(self, text: str) -> None:
+        if not self.panels.banner.is_error:
+            self.panels.banner.show_info(text, _OFFER_MS)
 
     def _look_outside(self) -> None:
         """Another window or a command may have written to the project."""

@@ -29,9 +29,10 @@ class Owners:
     def all(self) -> list[object]:
         """Those of the open project first."""
         bench = self._bench()
-        of_project = (
-            [bench, bench.form, bench.card_keys, bench.completion, bench.desk] if bench else []
-        )
+        of_project: list[object] = []
+        if bench is not None:
+            of_project = [bench, bench.form, bench.card_keys, bench.completion]
+            of_project += [bench.carrying, bench.desk]
         return [*of_project, *self._always]
 
     def of(self, command_id: str) -> object | None:

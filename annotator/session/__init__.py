@@ -27,6 +27,8 @@ from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
 from annotator.session import exporting
+from annotator.session.carrying import Carrying
+from annotator.session.deciding import free_item_id
 from annotator.session.gestures import Gestures
 from annotator.session.importing import Importer
 from annotator.store.doctor import Finding, examine
@@ -74,6 +76,7 @@ class Session:
         self._listeners: list[Callable[[Changes], None]] = []
         self._gestures = Gestures(self._project, lambda: self.analyst, self._announce)
         self._seen_version = self._data_version()
+        self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
 
     @property
     def review(self) -> Review | None:
@@ -138,10 +141,7 @@ class Session:
 
     def new_item_id(self, kind: Literal["span", "rating"], ahead: int = 0) -> str:
         """A free id for an item that a person adds; named after the decision that adds it."""
-        wanted = f"a{kind[0]}{self._gestures.last_n + 1 + ahead}"
-        while self.review is not None and self.review.item(wanted) is not None:
-            wanted += "x"  # an import without a log kept ids of a log that counted differently
-        return wanted
+        return free_item_id(self.review, kind, self._gestures.last_n + 1 + ahead)
 
     # --- deciding ---
 

@@ -7,6 +7,7 @@ from typing import Literal
 from annotator.core.decisions import Change, Decision, Edit, as_decisions
 from annotator.core.edits import check_all_decided, loose_ends
 from annotator.core.errors import Refused
+from annotator.core.review import Review
 from annotator.session.clock import now
 from annotator.store.project import Project, Standing, Step
 
@@ -67,3 +68,11 @@ class Deciding:
         batch = self._project.decisions.last_batch(edit.document_id) + 1 if several else 0
         first = standing.last_n + 1
         return as_decisions(edit, first, batch, by=self._analyst, at=now(), ms=ms)
+
+
+def free_item_id(review: Review | None, kind: Literal["span", "rating"], n: int) -> str:
+    """A free id for an item that a person adds; named after the decision that adds it."""
+    wanted = f"a{kind[0]}{n}"
+    while review is not None and review.item(wanted) is not None:
+        wanted += "x"  # an import without a log kept ids of a log that counted differently
+    return wanted

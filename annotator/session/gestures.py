@@ -47,7 +47,7 @@ class Gestures:
             return Changes(edit.document_id)
         with self._kept_on_failure(edit.document_id):
             self._have_open([edit.document_id])
-            standing = self._standing_of(edit.document_id)
+            standing = self.standing_of(edit.document_id)
             changes = self._write([self._deciding().decided(edit, standing, ms=ms)])
         self._announce(changes)
         return changes
@@ -67,7 +67,7 @@ class Gestures:
             for number, edit in enumerate(edits):
                 if is_cancelled():
                     raise KnownError("This was cancelled.", safe="Nothing was changed.")
-                standing = self._standing_of(edit.document_id)
+                standing = self.standing_of(edit.document_id)
                 steps.append(deciding.decided(edit, standing, ms=0 if number else ms))
                 on_progress(number + 1, len(edits))
             changes = self._write(steps)
@@ -89,7 +89,7 @@ class Gestures:
             self._have_open(list(by_article))
             changes = self._write(
                 [
-                    deciding.taken_back(decisions, self._standing_of(document_id), act)
+                    deciding.taken_back(decisions, self.standing_of(document_id), act)
                     for document_id, decisions in by_article.items()
                 ]
             )
@@ -123,7 +123,7 @@ class Gestures:
         if self.review is None or self.review.document.id not in document_ids:
             self.open_article(document_ids[0])
 
-    def _standing_of(self, document_id: str) -> Standing:
+    def standing_of(self, document_id: str) -> Standing:
         if self._standing is not None and self._standing.review.document.id == document_id:
             return self._standing
         return self._project.standing(document_id)

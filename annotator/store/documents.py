@@ -172,6 +172,15 @@ class Documents:
         sql = f"SELECT id FROM documents {where} ORDER BY position"
         return [row[0] for row in self._db.rows(sql, *values)]
 
+    def open_with_words(self, words: str) -> list[str]:
+        """Ids of the articles that are not complete and hold these very words, as imported."""
+        rows = self._db.rows(
+            "SELECT d.id FROM documents AS d JOIN texts AS t ON t.document_id = d.id "
+            "WHERE d.status != 'complete' AND instr(t.text, ?) ORDER BY d.position",
+            words,
+        )
+        return [row[0] for row in rows]
+
     def without_suggestions(self, rules: str, model: str | None) -> list[str]:
         """Ids of the articles, not complete, that this rule set and model have not seen."""
         rows = self._db.rows(

@@ -26,6 +26,7 @@ OWNERS = {
     " caret_mode next_doubtful",
     "RatingForm": "edit_rating new_rating pick_words",
     "CardKeys": "next_status show_why edit_note go_to_other",
+    "Carrying": "carry_over",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files export_gold open_project new_project open_sample",
     "StartPage": "close_project",
