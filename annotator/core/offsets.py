@@ -22,6 +22,7 @@ _SHOWN = str.maketrans(
         "\ufffe": "\ufffd",
     }
 )
+_STRANGE = re.compile("[" + "".join(map(chr, _SHOWN)) + "]")
 _PARTING = re.compile("\r\n|[\U00010000-\U0010ffff]")
 
 
@@ -41,7 +42,9 @@ class OffsetMap:
             self._cp.append(match.end())
             self._qt.append(match.end() + shift)
         self._length = len(text)
-        self.display_text = text.replace("\r\n", "\n").translate(_SHOWN)
+        shown = text.replace("\r\n", "\n")
+        # Looking first is quick, translating is not, and hardly any text needs it.
+        self.display_text = shown.translate(_SHOWN) if _STRANGE.search(shown) else shown
 
     def to_position(self, offset: int) -> int:
         """The widget's position (UTF-16 units) of a code point offset, which is clamped."""

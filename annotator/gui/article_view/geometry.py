@@ -7,9 +7,9 @@ the view subtracts its scroll bars.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument
@@ -23,8 +23,7 @@ _REACH = {Kind.TITLE: (0.8, 0.28)}
 _USUAL_REACH = (0.88, 0.42)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one line shows of a range.
 
     Attributes:
@@ -38,6 +37,23 @@ class Piece:
     baseline: int
     first: bool
     last: bool
+    kind: Kind
+
+
+class _Line(NamedTuple):
+    """A laid-out line.
+
+    Attributes:
+        start, end: as widget positions.
+        left, baseline: pixels of the document; marks reach from ``top`` to ``bottom``.
+    """
+
+    start: int
+    end: int
+    left: float
+    baseline: int
+    top: int
+    bottom: int
     kind: Kind
 
 
@@ -106,6 +122,7 @@ class TextGeometry:
         self.offsets = offsets
         self.reading = reading
         self._known: dict[tuple[int, int], tuple[Piece, ...]] = {}
+        self._lines: dict[int, list[_Line]] = {}  # by the position of the paragraph
         self._known_width = self.width
 
     @property
@@ -116,6 +133,7 @@ class TextGeometry:
     def forget(self) -> None:
         """The text was laid out anew."""
         self._known.clear()
+        self._lines.clear()
         self._known_width = self.width
 
     def width_changed(self) -> bool:
@@ -128,18 +146,23 @@ class TextGeometry:
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The lines' shares of a range, top down; white space at a line's end is left out."""
         key = (start, end)
-        if key not in self._known:
-            found = list(self._shares(start, end))
-            self._known[key] = tuple(
-                Piece(box, base, n == 0, n == len(found) - 1, kind)
-                for n, (box, base, kind) in enumerate(found)
-            )
-        return self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            self._known[key] = found = self._pieces(start, end)
+        return found
 
     def range_between(self, top: float, bottom: float) -> tuple[int, int]:
-        """The code points of the paragraphs' lines that stand between two heights."""
-        start = self._line_edge(self._block_at(top), top, first=True)
-        end = self._line_edge(self._block_at(bottom), bottom, first=False)
+        """The code points of the lines whose words stand between two heights."""
+        block = self._block_at(top)
+        start = end = block.position()
+        found = False
+        while block.isValid() and (lines := self._lines_of(block)):
+            for line in lines:
+                if line.top > bottom:
+                    return self.offsets.to_offset(start), self.offsets.to_offset(end)
+                if line.bottom >= top:
+                    start, end, found = start if found else line.start, line.end, True
+            block = block.next()
         return self.offsets.to_offset(start), self.offsets.to_offset(end)
 
     def offset_at(self, point: QPointF) -> int:
@@ -164,37 +187,70 @@ class TextGeometry:
         boxes = [self._lines_box(self._document.findBlockByNumber(n)) for n in (first, last)]
         return boxes[0].united(boxes[1])
 
-    def _shares(self, start: int, end: int) -> Iterator[tuple[QRectF, int, Kind]]:
+    def is_laid_out(self, number: int) -> bool:
+        """Has a paragraph got its lines yet? Long texts are laid out bit by bit."""
+        return self._document.findBlockByNumber(number).layout().lineCount() > 0
+
+    def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         position, stop = self.offsets.to_position(start), self.offsets.to_position(end)
         block = self._document.findBlock(position)
-        while block.isValid() and block.position() < stop:
-            if block.length() > 1:
-                yield from self._shares_of(block, position, stop)
+        shares: list[tuple[QRectF, _Line]] = []
+        while block.isValid():
+            shares += self._shares(block, position, stop)
+            if block.position() + block.length() >= stop:
+                break
             block = block.next()
+        last = len(shares) - 1
+        return tuple(
+            Piece(box, line.baseline, n == 0, n == last, line.kind)
+            for n, (box, line) in enumerate(shares)
+        )
 
-    def _shares_of(
-        self, block: QTextBlock, start: int, stop: int
-    ) -> Iterator[tuple[QRectF, int, Kind]]:
-        corner = self._document.documentLayout().blockBoundingRect(block).topLeft()
-        kind = Kind(max(0, block.userState()))
-        size, out = self.reading.text_size(kind), self.reading.scaled(1.5)
-        above, below = _REACH.get(kind, _USUAL_REACH)
-        layout, base = block.layout(), block.position()
-        first = layout.lineForTextPosition(max(0, start - base)).lineNumber()
-        for number in range(max(0, first), layout.lineCount()):
-            line = layout.lineAt(number)
-            begin = base + line.textStart()
-            if begin >= stop:
-                return
-            low = max(start, begin)
-            high = self._without_space(low, min(stop, begin + line.textLength()))
-            if high <= low:
-                continue
-            sides = [_x(line.cursorToX(place - base)) for place in (low, high)]
-            baseline = round(corner.y() + line.y() + line.ascent())
-            left, right = corner.x() + min(sides), corner.x() + max(sides)
-            top, bottom = round(baseline - above * size), round(baseline + below * size)
-            yield QRectF(left - out, top, right - left + 2 * out, bottom - top), baseline, kind
+    def _shares(self, block: QTextBlock, start: int, stop: int) -> list[tuple[QRectF, _Line]]:
+        """What the lines of a paragraph show of a range of widget positions."""
+        lines = self._lines_of(block)
+        shares = []
+        number = max(0, bisect_right(lines, start, key=_start) - 1)
+        while number < len(lines) and lines[number].start < stop:
+            line = lines[number]
+            low = max(start, line.start)
+            high = stop if stop < line.end else self._without_space(low, line.end)
+            if high > low:
+                shares.append((self._box(block, line, number, low, high), line))
+            number += 1
+        return shares
+
+    def _box(self, block: QTextBlock, line: _Line, number: int, low: int, high: int) -> QRectF:
+        base, out = block.position(), self.reading.scaled(1.5)
+        laid = block.layout().lineAt(number)
+        one, other = _x(laid.cursorToX(low - base)), _x(laid.cursorToX(high - base))
+        if one > other:  # right to left
+            one, other = other, one
+        height = line.bottom - line.top
+        return QRectF(line.left + one - out, line.top, other - one + 2 * out, height)
+
+    def _lines_of(self, block: QTextBlock) -> list[_Line]:
+        """The lines of a paragraph; asked once, as most paragraphs carry several spans."""
+        base = block.position()
+        found = self._lines.get(base)
+        if found is None:
+            corner = self._document.documentLayout().blockBoundingRect(block).topLeft()
+            layout, found = block.layout(), []
+            kind = Kind(max(0, block.userState()))
+            size = self.reading.text_size(kind)
+            above, below = (share * size for share in _REACH.get(kind, _USUAL_REACH))
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                start = base + line.textStart()
+                baseline = round(corner.y() + line.y() + line.ascent())
+                end, top, bottom = start + line.textLength(), baseline - above, baseline + below
+                found.append(
+                    _Line(start, end, corner.x(), baseline, round(top), round(bottom), kind)
+                )
+            layout.setCacheEnabled(True)
+            if found:  # one without lines is still to be laid out
+                self._lines[base] = found
+        return found
 
     def _block_at(self, height: float) -> QTextBlock:
         """The last paragraph that begins above a height.
@@ -222,20 +278,6 @@ class TextGeometry:
             end -= 1
         return self.offsets.to_position(end)
 
-    def _line_edge(self, block: QTextBlock, height: float, *, first: bool) -> int:
-        """Position at which the line at a height begins (or ends)."""
-        corner = self._document.documentLayout().blockBoundingRect(block).topLeft()
-        layout = block.layout()
-        edge = block.position() + (0 if first else block.length() - 1)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            top = corner.y() + line.y() - line.height()
-            if first and top <= height:
-                edge = block.position() + line.textStart()
-            if not first and corner.y() + line.y() >= height:
-                return block.position() + line.textStart()
-        return edge
-
     def _lines_box(self, block: QTextBlock) -> QRectF:
         corner = self._document.documentLayout().blockBoundingRect(block).topLeft()
         layout = block.layout()
@@ -243,6 +285,10 @@ class TextGeometry:
         top = corner.y() + ends[0].y()
         bottom = corner.y() + ends[1].y() + ends[1].height()
         return QRectF(0, top, self.width, bottom - top)
+
+
+def _start(line: _Line) -> int:
+    return line.start
 
 
 def _x(answer: object) -> float:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextDocument, QTextFrameFormat
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QStaticText,
+    QTextDocument,
+    QTextFrameFormat,
+)
 
 from annotator.gui import fonts
 from annotator.gui.article_view.geometry import TextGeometry
 from annotator.gui.article_view.painter import MarkPainter
+from annotator.gui.article_view.tags import plain
 from annotator.gui.article_view.typesetting import Kind, Reading, Setting
-
-_WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class Header:
@@ -23,6 +29,11 @@ class Header:
             reading.text_size(Kind.TITLE), 620, serif=reading.serif
         )
         self._meta_font = fonts.interface_font(reading.scaled(13))
+        self._meta_metrics = QFontMetricsF(self._meta_font)
+        self._title: QStaticText | None = None
+        self._meta: tuple[str, float, QStaticText] | None = None
+        self._known: dict[tuple[int, int], QRectF] = {}
+        self._known_width = 0.0
 
     def make_room(self, document: QTextDocument, width: float) -> None:
         """Set the margins of the page, ``width`` pixels wide; changes them only if they differ."""
@@ -40,41 +51,53 @@ class Header:
     ) -> None:
         """Draw what of it stands in ``area``."""
         width = page.width
-        column = QRectF(self._reading.padding, 0, width - 2 * self._reading.padding, 1e6)
-        if self.setting.painted_title and area.top() < self._top(width):
+        if width != self._known_width:
+            self._known, self._known_width = {}, width
+        if area.top() < self._top(width) and self._title is not None:
             painter.setFont(self._title_font)
             painter.setPen(QColor(marks.theme.ink))
-            painter.drawText(column.translated(0, self._edge), _WRAP, self.setting.painted_title)
-        self._paint_meta(painter, page, marks, meta, column)
+            painter.drawStaticText(QPointF(self._reading.padding, self._edge), self._title)
+        self._paint_meta(painter, page, marks, area, meta)
         for first, last, count in self.setting.furniture:
-            box = self._box(page.block_box(first, last), column)
+            box = self._box(page, first, last)
             if box.intersects(area):
                 lines = "line" if count == 1 else "lines"
                 marks.furniture(painter, box, f"Site furniture, {count} {lines}, not analysed")
 
     def _paint_meta(
-        self, painter: QPainter, page: TextGeometry, marks: MarkPainter, meta: str, column: QRectF
+        self, painter: QPainter, page: TextGeometry, marks: MarkPainter, area: QRectF, meta: str
     ) -> None:
-        metrics = QFontMetricsF(self._meta_font)
         if self.setting.title_block is None:
             top = self._edge + self._title_height(page.width)
         else:
             number = self.setting.title_block
-            top = page.block_box(number, number).bottom()
-        base = top + self._reading.scaled(8) + metrics.ascent()
+            top = self._lines(page, number, number).bottom()
+        top = round(top + self._reading.scaled(8))
+        if not area.top() - self._meta_metrics.height() <= top <= area.bottom():
+            return
+        room = page.width - 2 * self._reading.padding
+        if self._meta is None or self._meta[:2] != (meta, room):
+            shown = self._meta_metrics.elidedText(meta, Qt.TextElideMode.ElideRight, room)
+            self._meta = meta, room, plain(shown, self._meta_font)
         painter.setFont(self._meta_font)
         painter.setPen(QColor(marks.theme.muted))
-        shown = metrics.elidedText(meta, Qt.TextElideMode.ElideRight, column.width())
-        painter.drawText(QPointF(column.left(), round(base)), shown)
+        painter.drawStaticText(QPointF(self._reading.padding, top), self._meta[2])
 
-    def _box(self, lines: QRectF, column: QRectF) -> QRectF:
-        scaled = self._reading.scaled
-        return QRectF(
-            column.left() + 0.5,
-            round(lines.top() - scaled(30)) + 0.5,
-            column.width() - 1,
-            round(lines.height() + scaled(40)),
-        )
+    def _box(self, page: TextGeometry, first: int, last: int) -> QRectF:
+        """The frame of a box of furniture."""
+        lines, scaled = self._lines(page, first, last), self._reading.scaled
+        top, height = round(lines.top() - scaled(30)) + 0.5, round(lines.height() + scaled(40))
+        left = self._reading.padding
+        return QRectF(left + 0.5, top, page.width - 2 * left - 1, height)
+
+    def _lines(self, page: TextGeometry, first: int, last: int) -> QRectF:
+        """Around paragraphs; kept, because they stand still until the text is set anew."""
+        lines = self._known.get((first, last))
+        if lines is None:
+            lines = page.block_box(first, last)
+            if page.is_laid_out(last):
+                self._known[first, last] = lines
+        return lines
 
     @property
     def _edge(self) -> float:
@@ -83,11 +106,13 @@ class Header:
     def _title_height(self, width: float) -> float:
         if not self.setting.painted_title:
             return 0.0
-        room = QRectF(0, 0, width - 2 * self._reading.padding, 1e6)
-        metrics = QFontMetricsF(self._title_font)
-        return metrics.boundingRect(room, _WRAP, self.setting.painted_title).height()
+        room = width - 2 * self._reading.padding
+        if self._title is None or self._title.textWidth() != room:
+            self._title = plain(self.setting.painted_title, self._title_font, room)
+        return self._title.size().height()
 
     def _top(self, width: float) -> float:
         if self.setting.title_block is not None:
             return self._reading.scaled(28)
         return self._edge + self._title_height(width) + self._reading.scaled(44)
+

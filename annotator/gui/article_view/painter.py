@@ -5,28 +5,29 @@ All places are pixels of the document; the view has moved the painter already.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLine, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QStaticText
 
 from annotator.core.contrast import mixed
 from annotator.core.labels import LabelColours, LabelSet
 from annotator.core.spans import DECIDED, Span
 from annotator.gui import fonts
 from annotator.gui.article_view.geometry import Piece
-from annotator.gui.article_view.tags import Tag, TagFonts, placed
+from annotator.gui.article_view.tags import Tag, TagFonts, placed, plain
 from annotator.gui.article_view.typesetting import Kind, Reading
 from annotator.gui.theme import Theme, label_colours
 
+_SMOOTH = QPainter.RenderHint.Antialiasing
 _PALE = 0.45  # share of the page in the tint of a span that is nearly certain
 #: Dash patterns in units of the pen's width; the words for them are in the tool tip.
-_DASHES = {"suggested": [2.5, 1.6], "propagated": [0.01, 2.1]}
+_DASHES = {"suggested": [2.5, 1.6], "propagated": [1, 1]}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A visible span, ready to draw.
 
     Attributes:
@@ -46,46 +47,56 @@ class MarkPainter:
     def __init__(self, theme: Theme, labels: LabelSet | None, reading: Reading) -> None:
         self.theme = theme
         self.reading = reading
-        self._colours = {label.id: label_colours(label, theme) for label in labels or ()}
-        self._names = {label.id: label.name for label in labels or ()}
-        self._unknown = LabelColours(theme.muted, theme.panel)
+        shades = {label.id: label_colours(label, theme) for label in labels or ()}
+        self._colours = {name: _Colours.of(shade, theme) for name, shade in shades.items()}
+        self._names = {label.id: label.name.upper() for label in labels or ()}
+        self._unknown = _Colours.of(LabelColours(theme.muted, theme.panel), theme)
+        self._accent = QColor(theme.accent)
         self._lines: dict[tuple[str, str], QPen] = {}
         tag = fonts.interface_font(max(9, round(reading.scaled(9))), 640)
         tag.setLetterSpacing(tag.SpacingType.AbsoluteSpacing, reading.scaled(0.4))
         self.tag_fonts = TagFonts(tag, fonts.interface_font(round(reading.scaled(10)), 500))
+        self._captions: dict[str, QStaticText] = {}
+        self._furniture_font = fonts.interface_font(reading.scaled(11), 450)
 
     def tints(self, painter: QPainter, marks: Iterable[Mark]) -> None:
+        """Grounds; small and pale as their corners are, smoothing them would only take time."""
+        painter.setRenderHint(_SMOOTH, False)
         painter.setPen(Qt.PenStyle.NoPen)
+        radius = self._px(3)
         for mark in marks:
             if mark.lane:
                 continue
-            tint = self._of(mark.span).tint
-            painter.setBrush(QColor(mixed(tint, self.theme.page, _PALE) if mark.pale else tint))
+            colours = self._of(mark.span)
+            painter.setBrush(colours.pale if mark.pale else colours.tint)
             for piece in mark.pieces:
-                painter.drawPath(outline(piece.box, self._px(3), piece.first, piece.last))
+                _fill(painter, piece, radius)
+        painter.setRenderHint(_SMOOTH, True)
 
     def underlines(self, painter: QPainter, marks: Iterable[Mark]) -> None:
-        """Solid, dashed or dotted lines; straight ones are sharp, and quick, without smoothing."""
-        smooth = QPainter.RenderHint.Antialiasing
+        """Solid, dashed or dotted lines; level as they are, they need no smoothing."""
+        rows: defaultdict[tuple[str, str], list[QLine]] = defaultdict(list)
+        above, step = self._px(1), self._px(3)
         for mark in marks:
-            dotted = mark.span.state == "propagated"
-            painter.setRenderHint(smooth, dotted)
-            painter.setPen(self._line(mark.span))
+            same = rows[mark.span.label, mark.span.state]
             for piece in mark.pieces:
-                y = round(piece.box.bottom() - self._px(1) + mark.lane * self._px(3))
-                left, right = round(piece.box.left() + 1), round(piece.box.right() - 1)
-                painter.drawLine(QPoint(left, y), QPoint(right, y))
-        painter.setRenderHint(smooth, True)
+                box = piece.box
+                y = round(box.bottom() - above + mark.lane * step)
+                same.append(QLine(round(box.left() + 1), y, round(box.right() - 1), y))
+        painter.setRenderHint(_SMOOTH, False)
+        for (label, state), lines in rows.items():
+            painter.setPen(self._line(label, state))
+            painter.drawLines(lines)
+        painter.setRenderHint(_SMOOTH, True)
 
-    def _line(self, span: Span) -> QPen:
-        key = (span.label, span.state)
+    def _line(self, label: str, state: str) -> QPen:
+        key = (label, state)
         if key not in self._lines:
-            pen = QPen(QColor(self._of(span).ink), max(1, round(self._px(2))))
+            ink = self._colours.get(label, self._unknown).ink
+            pen = QPen(ink, max(1, round(self._px(2))))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if span.state not in DECIDED:
-                pen.setDashPattern(_DASHES[span.state])
-            if span.state == "propagated":
-                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            if state not in DECIDED:
+                pen.setDashPattern(_DASHES[state])
             self._lines[key] = pen
         return self._lines[key]
 
@@ -100,14 +111,16 @@ class MarkPainter:
         """Names above the spans' beginnings; ``ringed`` is the range that has the ring."""
         wanted = [self._tag_of(mark, ringed) for mark in marks if self.has_tag(mark)]
         wanted += [
-            self._tag(piece, text, self.theme.accent, caption=True) for piece, text in captions
+            self._tag(piece, text, self._accent, caption=True) for piece, text in captions
         ]
+        of_captions = None
         for tag in placed(wanted, self.tag_fonts, right, self._px(6)):
-            font = self.tag_fonts.caption if tag.caption else self.tag_fonts.tag
-            if painter.font() != font:
-                painter.setFont(font)
-            painter.setPen(QColor(tag.colour))
-            painter.drawText(QPointF(tag.left, tag.base), tag.text)
+            if tag.caption != of_captions:
+                of_captions = tag.caption
+                painter.setFont(self.tag_fonts.caption if of_captions else self.tag_fonts.tag)
+            painter.setPen(tag.colour)
+            top = tag.base - self.tag_fonts.ascent(tag)
+            painter.drawStaticText(QPointF(tag.left, top), self.tag_fonts.word(tag))
 
     def ring(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """The chosen words, as one shape: open where they run over a line's end."""
@@ -141,7 +154,7 @@ class MarkPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         for piece in pieces:
-            painter.drawPath(outline(piece.box, self._px(3), piece.first, piece.last))
+            _fill(painter, piece, self._px(3))
 
     def furniture(self, painter: QPainter, box: QRectF, caption: str) -> None:
         """A dashed box around greyed lines, with what it is in words."""
@@ -149,10 +162,15 @@ class MarkPainter:
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(_SMOOTH, False)
         painter.drawRoundedRect(box, self._px(4), self._px(4))
-        painter.setFont(fonts.interface_font(self.reading.scaled(11), 450))
+        painter.setRenderHint(_SMOOTH, True)
+        painter.setFont(self._furniture_font)
         painter.setPen(QColor(self.theme.muted))
-        painter.drawText(box.topLeft() + QPointF(self._px(14), self._px(19)), caption)
+        word = self._captions.get(caption)
+        if word is None:
+            self._captions[caption] = word = plain(caption, self._furniture_font)
+        painter.drawStaticText(box.topLeft() + QPointF(self._px(14), self._px(8)), word)
 
     def reach(self, piece: Piece) -> QRectF:
         """All that drawing a span's piece may touch, without its tag."""
@@ -173,22 +191,43 @@ class MarkPainter:
         return bool(mark.pieces) and mark.pieces[0].kind is not Kind.FURNITURE
 
     def _tag_of(self, mark: Mark, ringed: tuple[int, int] | None) -> Tag:
-        name = self._names.get(mark.span.label, mark.span.label).upper()
+        name = self._names.get(mark.span.label) or mark.span.label.upper()
         ink = self._of(mark.span).ink
         lifted = ringed is not None and ringed[0] <= mark.span.start < ringed[1]
         return self._tag(mark.pieces[0], name, ink, lifted=lifted)
 
     def _tag(
-        self, piece: Piece, text: str, colour: str, *, caption: bool = False, lifted: bool = False
+        self, piece: Piece, text: str, colour: QColor, *, caption: bool = False, lifted: bool = False
     ) -> Tag:
         base = piece.box.top() - self._px(5 if lifted else 3)
         return Tag(piece.box.left(), base, piece.baseline, text, colour, caption)
 
-    def _of(self, span: Span) -> LabelColours:
+    def _of(self, span: Span) -> _Colours:
         return self._colours.get(span.label, self._unknown)
 
     def _px(self, pixels: float) -> float:
         return self.reading.scaled(pixels)
+
+
+class _Colours(NamedTuple):
+    """A label's colours, the paler tint of what is nearly certain among them."""
+
+    ink: QColor
+    tint: QColor
+    pale: QColor
+
+    @classmethod
+    def of(cls, shades: LabelColours, theme: Theme) -> _Colours:
+        pale = mixed(shades.tint, theme.page, _PALE)
+        return cls(QColor(shades.ink), QColor(shades.tint), QColor(pale))
+
+
+def _fill(painter: QPainter, piece: Piece, radius: float) -> None:
+    """The ground of a piece, round where the range ends."""
+    if piece.first and piece.last:
+        painter.drawRoundedRect(piece.box, radius, radius)
+    else:
+        painter.drawPath(outline(piece.box, radius, piece.first, piece.last))
 
 
 def outline(

@@ -26,6 +26,7 @@ from annotator.gui import fonts
 from annotator.gui.theme import Theme
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_FIRST_SCREENS = 6000  # characters whose glyphs are kept from the start
 _TITLE_SEARCH = 12  # paragraphs at the top among which the document's title is looked for
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
 
@@ -103,16 +104,20 @@ def kinds_of(document: Document, lines: list[str]) -> tuple[list[Kind], Setting]
     return kinds, setting
 
 
+def set_font(qt: QTextDocument, reading: Reading) -> None:
+    """Give the document the font of its body, if it has another one: that lays it out anew."""
+    body, _ = _fonts(reading)
+    body.setWordSpacing(reading.scaled(1.2))  # so that neighbouring tints do not touch
+    if qt.defaultFont() != body:
+        qt.setDefaultFont(body)
+
+
 def typeset(
     qt: QTextDocument, document: Document, offsets: OffsetMap, reading: Reading, theme: Theme
 ) -> Setting:
     """Give every paragraph of ``qt``, which holds the shown text, its format."""
     kinds, setting = kinds_of(document, offsets.display_text.split("\n"))
-    body, title = fonts.article_fonts(
-        reading.text_size(Kind.BODY), reading.text_size(Kind.TITLE), serif=reading.serif
-    )
-    body.setWordSpacing(reading.scaled(1.2))  # so that neighbouring tints do not touch
-    qt.setDefaultFont(body)
+    _, title = _fonts(reading)
     cursor = QTextCursor(qt)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
@@ -125,7 +130,8 @@ def typeset(
             block.setUserState(kind)
         block = block.next()
     _open_boxes(qt, setting, reading)
-    _write_small(qt, kinds, reading, theme, title)
+    _write_small(qt, setting, reading, theme, title)
+    _keep_shapes(qt)
     cursor.endEditBlock()
     return setting
 
@@ -135,10 +141,13 @@ def recolour(qt: QTextDocument, setting: Setting, theme: Theme) -> None:
     colour = QTextCharFormat()
     colour.setForeground(QColor(theme.muted))
     for first, last, _ in setting.furniture:
-        cursor = QTextCursor(qt.findBlockByNumber(first))
-        end = qt.findBlockByNumber(last)
-        cursor.setPosition(end.position() + end.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(colour)
+        _words_of(qt, first, last).mergeCharFormat(colour)
+
+
+def _fonts(reading: Reading) -> tuple[QFont, QFont]:
+    """Of body and title."""
+    sizes = reading.text_size(Kind.BODY), reading.text_size(Kind.TITLE)
+    return fonts.article_fonts(*sizes, serif=reading.serif)
 
 
 def _kind(line: str, start: int, end: int, zones: list[Zone]) -> Kind:
@@ -205,7 +214,7 @@ def _open_boxes(qt: QTextDocument, setting: Setting, reading: Reading) -> None:
 
 
 def _write_small(
-    qt: QTextDocument, kinds: list[Kind], reading: Reading, theme: Theme, title: QFont
+    qt: QTextDocument, setting: Setting, reading: Reading, theme: Theme, title: QFont
 ) -> None:
     """Character formats of title and furniture; all other text has the document's own font."""
     big, small = QTextCharFormat(), QTextCharFormat()
@@ -214,12 +223,25 @@ def _write_small(
     big.setProperty(QTextFormat.Property.FontPixelSize, reading.text_size(Kind.TITLE))
     small.setProperty(QTextFormat.Property.FontPixelSize, reading.text_size(Kind.FURNITURE))
     small.setForeground(QColor(theme.muted))
-    for number, kind in enumerate(kinds):
-        if kind in (Kind.TITLE, Kind.FURNITURE):
-            _whole(qt.findBlockByNumber(number)).setCharFormat(big if kind is Kind.TITLE else small)
+    if setting.title_block is not None:
+        _words_of(qt, setting.title_block, setting.title_block).setCharFormat(big)
+    for first, last, _ in setting.furniture:
+        _words_of(qt, first, last).setCharFormat(small)
 
 
-def _whole(block: QTextBlock) -> QTextCursor:
-    cursor = QTextCursor(block)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+def _keep_shapes(qt: QTextDocument) -> None:
+    """Let the first paragraphs keep their shaped glyphs, which Qt else makes again to draw them.
+
+    Those further down are told so when they come into sight (``TextGeometry``).
+    """
+    block = qt.begin()
+    while block.isValid() and block.position() < _FIRST_SCREENS:
+        block.layout().setCacheEnabled(True)
+        block = block.next()
+
+
+def _words_of(qt: QTextDocument, first: int, last: int) -> QTextCursor:
+    """All words of the paragraphs from number ``first`` to ``last``."""
+    cursor, end = QTextCursor(qt.findBlockByNumber(first)), qt.findBlockByNumber(last)
+    cursor.setPosition(end.position() + end.length() - 1, QTextCursor.MoveMode.KeepAnchor)
     return cursor

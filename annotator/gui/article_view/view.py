@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -32,7 +33,7 @@ from annotator.gui.article_view.mouse import MouseReading
 from annotator.gui.article_view.painter import MarkPainter
 from annotator.gui.article_view.scene import Scene
 from annotator.gui.article_view.scrolling import Glide
-from annotator.gui.article_view.typesetting import Reading, recolour, typeset
+from annotator.gui.article_view.typesetting import Reading, recolour, set_font, typeset
 from annotator.gui.theme import LIGHT, Theme
 
 
@@ -64,8 +65,9 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         self._meta = ""
         self._chosen: str | None = None
         self._caret: Caret | None = None
-        self._own: QTextDocument | None = None
         self._why: Callable[[str], str] | None = None
+        self._marks: MarkPainter | None = None
+        self.document().setUndoRedoEnabled(False)
         self._glide = Glide(self.verticalScrollBar())
         self._set_up_widget()
         self._set_up_column()
@@ -112,21 +114,30 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         self._chosen = None
         self._stop_drag()
         self.set_caret_mode(False)
-        document, self.scene = QTextDocument(self), None
-        document.setUndoRedoEnabled(False)
-        if review is not None:
-            offsets = OffsetMap(review.document.text)
-            document.setPlainText(offsets.display_text)
-            setting = typeset(document, review.document, offsets, self._reading, self._theme)
-            header = Header(setting, self._reading)
-            header.make_room(document, self._page_width())
-            self.scene = Scene(review, scores or {}, document, offsets, header, self._painter())
-            self.scene.meta = self._meta
-        self.setDocument(document)
-        if self._own:  # Qt deletes only the document that it made itself
-            self._own.deleteLater()
-        self._own = document
+        self.scene = None
+        document = self.document()
+        set_font(document, self._reading)
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # one text, all its formats, and one laying out
+        scene = self._set_up_scene(document, review, scores or {}) if review else None
+        if scene is None:
+            document.clear()
+        whole.endEditBlock()
+        self.scene = scene
         self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
+    def _set_up_scene(
+        self, document: QTextDocument, review: Review, scores: Mapping[str, float]
+    ) -> Scene:
+        offsets = OffsetMap(review.document.text)
+        document.setPlainText(offsets.display_text)
+        setting = typeset(document, review.document, offsets, self._reading, self._theme)
+        header = Header(setting, self._reading)
+        header.make_room(document, self._page_width())
+        scene = Scene(review, scores, document, offsets, header, self._painter())
+        scene.meta = self._meta
+        return scene
 
     def refresh(self, item_ids: Iterable[str]) -> None:
         """Draw items again after decisions; only where they were and are."""
@@ -228,17 +239,22 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
                 widget.setPalette(shades)
 
     def _painter(self) -> MarkPainter:
-        return MarkPainter(self._theme, self._labels, self._reading)
+        """The painter of today's theme, labels and text size; it goes on from article to article."""
+        if self._marks is None:
+            self._marks = MarkPainter(self._theme, self._labels, self._reading)
+        return self._marks
 
     def _new_painter(self) -> None:
+        self._marks = None
         if self.scene:
             self.scene.marks = self._painter()
         self.viewport().update()
 
     def _lay_out_again(self) -> None:
+        self._new_painter()
         if self.scene:
             scene, document = self.scene, self.document()
-            scene.marks = self._painter()
+            set_font(document, self._reading)
             scene.page.reading = self._reading
             setting = typeset(
                 document, scene.review.document, scene.page.offsets, self._reading, self._theme
@@ -247,4 +263,3 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
             scene.header.make_room(document, self._page_width())
             scene.page.forget()
         self._centre()
-        self.viewport().update()
