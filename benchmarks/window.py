@@ -93,10 +93,10 @@ class Bench:
         }
 
     def _open_three_ways(self, session: Session, article: str) -> list[float]:
-        text = session.text_and_zones(article)[0]
         whole = _ms(lambda: self._open_whole(article))
         review = session.review
         assert review is not None
+        text = review.document.text
         scores = {item: score or 0.0 for item, (score, _) in session.scores(article).items()}
         bare = _ms(lambda: (self.bare.setPlainText(text), self.bare.viewport().repaint()))
         view = _ms(lambda: self._show(review, scores))
@@ -169,7 +169,8 @@ class Bench:
     def scrolling(self, times: int) -> dict[str, float]:
         """Jumps to parts never seen before, and a wheel's steps, in 300,000 characters."""
         session = self._long_article(300_000, 5_000)
-        text = session.text_and_zones("long")[0]
+        assert session.review is not None
+        text = session.review.document.text
         opened = []
         for _ in range(3):
             bare = _ms(lambda: (self.bare.setPlainText(text), self.bare.viewport().repaint()))

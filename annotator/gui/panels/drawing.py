@@ -12,8 +12,10 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
+    QStaticText,
     QTextLayout,
     QTextOption,
+    QTransform,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -59,13 +61,33 @@ def _reading_font(pixels: int) -> QFont:
     return fonts.reading_font(pixels)
 
 
+# Measuring, cutting and laying out words takes most of a panel's painting, and they are the same
+# words again and again. Fonts are hashed as objects; ``ui_font`` gives the same one each time.
+
+
+@lru_cache(maxsize=4096)
 def text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=4096)
 def elided(text: str, font: QFont, width: float) -> str:
     """``text`` cut at its end so that it fits."""
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+
+
+@lru_cache(maxsize=4096)
+def _word(text: str, font: QFont) -> tuple[QStaticText, float]:
+    """One line of text ready to be drawn, and its height."""
+    word = QStaticText(text)
+    word.setTextFormat(Qt.TextFormat.PlainText)
+    word.prepare(QTransform(), font)
+    return word, QFontMetricsF(font).height()
+
+
+@lru_cache(maxsize=64)
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
@@ -112,9 +134,15 @@ def draw_text(
     align: Qt.AlignmentFlag = _LEFT,
 ) -> None:
     """One line of text in ``area``, elided where it is too long."""
+    shown = elided(text, font, area.width() + 0.5)
+    word, height = _word(shown, font)
+    left = area.left()
+    if align != _LEFT:
+        spare = area.width() - text_width(shown, font)
+        left += spare if align & Qt.AlignmentFlag.AlignRight else spare / 2
     painter.setFont(font)
-    painter.setPen(QColor(colour))
-    painter.drawText(area, align, elided(text, font, area.width() + 0.5))
+    painter.setPen(_colour(colour))
+    painter.drawStaticText(QPointF(left, area.top() + (area.height() - height) / 2), word)
 
 
 def chip_size(text: str) -> tuple[float, float]:
