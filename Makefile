@@ -38,7 +38,7 @@ pictures: $(STAMP)
 	$(BIN)/python docs/pictures/make.py
 
 bench: $(STAMP)
-	$(BIN)/python benchmarks/article_view.py --quick
+	$(BIN)/python benchmarks/window.py --quick
 	$(BIN)/python benchmarks/extraction.py --quick
 
 # Needs uv; the versions below are pinned for reasons that docs/adr/0004-locked-versions.md gives.

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QColor,
     QContextMenuEvent,
     QGuiApplication,
     QImage,
@@ -517,14 +518,15 @@ def test_visible_items_are_those_in_sight(view: Watched) -> None:
 
 
 def test_tags_never_cover_each_other_and_stay_inside(qapp: QApplication) -> None:
-    fonts = TagFonts(interface_font(9, 640), interface_font(10))
-    wanted = [Tag(x, 20, 30, "INSPECTORATE", "#000000") for x in (10, 20, 150, 280, 290)]
-    wanted.append(Tag(10, 80, 90, "DATE", "#000000"))
-    put = placed(wanted, fonts, 400, 6)
+    word = TagFonts(interface_font(9, 640), interface_font(10)).word("INSPECTORATE")
+    black = QColor("black")
+    wanted = [Tag(x, 20, 30, word, black) for x in (10, 20, 150, 280, 290)]
+    wanted.append(Tag(10, 80, 90, word, black))
+    put = placed(wanted, 400, 6)
     line = [tag for tag in put if tag.line == 30]
     for one, other in pairwise(line):
-        assert one.left + fonts.width(one) <= other.left
-    assert all(tag.left + fonts.width(tag) <= 400 for tag in put)
+        assert one.left + word.width <= other.left
+    assert all(tag.left + word.width <= 400 for tag in put)
     assert put[-1].left == 10
 
 

@@ -115,4 +115,3 @@ class Header:
         if self.setting.title_block is not None:
             return self._reading.scaled(28)
         return self._edge + self._title_height(width) + self._reading.scaled(44)
-

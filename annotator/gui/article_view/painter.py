@@ -79,10 +79,11 @@ class MarkPainter:
         above, step = self._px(1), self._px(3)
         for mark in marks:
             same = rows[mark.span.label, mark.span.state]
-            for piece in mark.pieces:
-                box = piece.box
-                y = round(box.bottom() - above + mark.lane * step)
-                same.append(QLine(round(box.left() + 1), y, round(box.right() - 1), y))
+            lower = mark.lane * step - above
+            for box, *_ in mark.pieces:
+                left, _, right, bottom = box.getCoords()
+                y = round(bottom + lower)
+                same.append(QLine(round(left + 1), y, round(right - 1), y))
         painter.setRenderHint(_SMOOTH, False)
         for (label, state), lines in rows.items():
             painter.setPen(self._line(label, state))
@@ -110,17 +111,16 @@ class MarkPainter:
     ) -> None:
         """Names above the spans' beginnings; ``ringed`` is the range that has the ring."""
         wanted = [self._tag_of(mark, ringed) for mark in marks if self.has_tag(mark)]
-        wanted += [
-            self._tag(piece, text, self._accent, caption=True) for piece, text in captions
-        ]
-        of_captions = None
-        for tag in placed(wanted, self.tag_fonts, right, self._px(6)):
+        wanted += [self._tag(piece, text, self._accent, caption=True) for piece, text in captions]
+        ascents, of_captions = self.tag_fonts.ascents, None
+        for tag in placed(wanted, right, self._px(6)):
             if tag.caption != of_captions:
                 of_captions = tag.caption
-                painter.setFont(self.tag_fonts.caption if of_captions else self.tag_fonts.tag)
+                painter.setFont(self.tag_fonts.fonts[of_captions])
             painter.setPen(tag.colour)
-            top = tag.base - self.tag_fonts.ascent(tag)
-            painter.drawStaticText(QPointF(tag.left, top), self.tag_fonts.word(tag))
+            painter.drawStaticText(
+                QPointF(tag.left, tag.base - ascents[of_captions]), tag.word.text
+            )
 
     def ring(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """The chosen words, as one shape: open where they run over a line's end."""
@@ -197,10 +197,17 @@ class MarkPainter:
         return self._tag(mark.pieces[0], name, ink, lifted=lifted)
 
     def _tag(
-        self, piece: Piece, text: str, colour: QColor, *, caption: bool = False, lifted: bool = False
+        self,
+        piece: Piece,
+        text: str,
+        colour: QColor,
+        *,
+        caption: bool = False,
+        lifted: bool = False,
     ) -> Tag:
         base = piece.box.top() - self._px(5 if lifted else 3)
-        return Tag(piece.box.left(), base, piece.baseline, text, colour, caption)
+        word = self.tag_fonts.word(text, caption=caption)
+        return Tag(piece.box.left(), base, piece.baseline, word, colour, caption)
 
     def _of(self, span: Span) -> _Colours:
         return self._colours.get(span.label, self._unknown)

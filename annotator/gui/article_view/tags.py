@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QStaticText, QTextOption, QTransform
@@ -21,36 +22,36 @@ class Tag:
     left: float
     base: float
     line: int
-    text: str
+    word: Word
     colour: QColor
     caption: bool = False
+
+
+class Word(NamedTuple):
+    """A tag's word, laid out; ``width`` is in pixels."""
+
+    text: QStaticText
+    width: float
 
 
 class TagFonts:
     """Fonts of tags (capitals) and captions; their words are laid out once."""
 
     def __init__(self, tag: QFont, caption: QFont) -> None:
-        self.tag, self.caption = tag, caption
+        self.fonts = (tag, caption)
         self._measures = (QFontMetricsF(tag), QFontMetricsF(caption))
-        self._words: dict[tuple[str, bool], tuple[QStaticText, float]] = {}
+        self._words: dict[tuple[str, bool], Word] = {}
         self.height = self._measures[0].capHeight()
+        #: How far above its base line a tag (a caption) begins.
+        self.ascents = tuple(metrics.ascent() for metrics in self._measures)
 
-    def width(self, tag: Tag) -> float:
-        return self._known(tag)[1]
-
-    def word(self, tag: Tag) -> QStaticText:
-        """The tag's word, which is drawn from its top left corner."""
-        return self._known(tag)[0]
-
-    def ascent(self, tag: Tag) -> float:
-        return self._measures[tag.caption].ascent()
-
-    def _known(self, tag: Tag) -> tuple[QStaticText, float]:
-        key = (tag.text, tag.caption)
-        if key not in self._words:
-            word = plain(tag.text, self.caption if tag.caption else self.tag)
-            self._words[key] = word, self._measures[tag.caption].horizontalAdvance(tag.text)
-        return self._words[key]
+    def word(self, text: str, *, caption: bool = False) -> Word:
+        key = (text, caption)
+        word = self._words.get(key)
+        if word is None:
+            width = self._measures[caption].horizontalAdvance(text)
+            self._words[key] = word = Word(plain(text, self.fonts[caption]), width)
+        return word
 
 
 def plain(text: str, font: QFont, width: float = -1.0) -> QStaticText:
@@ -65,7 +66,7 @@ def plain(text: str, font: QFont, width: float = -1.0) -> QStaticText:
     return still
 
 
-def placed(tags: Iterable[Tag], fonts: TagFonts, right: float, gap: float) -> list[Tag]:
+def placed(tags: Iterable[Tag], right: float, gap: float) -> list[Tag]:
     """The tags, moved to the right of what stands before them on their line.
 
     Where a line is too full for that, its last tags are pushed back from ``right``. Lengths are
@@ -75,14 +76,14 @@ def placed(tags: Iterable[Tag], fonts: TagFonts, right: float, gap: float) -> li
     before: Tag | None = None
     for tag in out:
         if before is not None and before.line == tag.line:
-            tag.left = max(tag.left, before.left + fonts.width(before) + gap)
+            tag.left = max(tag.left, before.left + before.word.width + gap)
         before = tag
     limit, line = right, -1
     for tag in reversed(out):
         limit = right if tag.line != line else limit
         line = tag.line
-        if tag.left + fonts.width(tag) > limit:
-            tag.left = max(0.0, limit - fonts.width(tag))
+        if tag.left + tag.word.width > limit:
+            tag.left = max(0.0, limit - tag.word.width)
         limit = tag.left - gap
     return out
 

@@ -12,7 +12,6 @@ from textwrap import shorten
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,

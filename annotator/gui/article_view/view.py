@@ -239,7 +239,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
                 widget.setPalette(shades)
 
     def _painter(self) -> MarkPainter:
-        """The painter of today's theme, labels and text size; it goes on from article to article."""
+        """The painter of this theme, label set and text size, kept from article to article."""
         if self._marks is None:
             self._marks = MarkPainter(self._theme, self._labels, self._reading)
         return self._marks

@@ -90,7 +90,8 @@ def _colour(name: str) -> QColor:
     return QColor(name)
 
 
-def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
+@lru_cache(maxsize=1024)
+def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     """The lines of ``text``, ``most`` at the most; the last one is elided."""
     layout = laid_out(text, font, width)
     units = text.encode("utf-16-le")
@@ -105,7 +106,7 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
         lines.append(piece.decode("utf-16-le", "replace").strip())
     if count > most:
         lines[-1] = elided(lines[-1], font, width)
-    return lines
+    return tuple(lines)
 
 
 def laid_out(text: str, font: QFont, width: float, line_height: float = 0.0) -> QTextLayout:

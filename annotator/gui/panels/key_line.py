@@ -24,6 +24,7 @@ class KeyLine(QWidget):
         self._theme = LIGHT
         self._keys: tuple[tuple[str, str], ...] = ()
         self._saved = self._state = ""
+        self._shown = self._placed()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._speak()
 
@@ -72,6 +73,8 @@ class KeyLine(QWidget):
         tone = theme.ink if self._state else theme.muted
         drawing.draw_text(painter, inside, self.state_text, ui_font(13), tone, _RIGHT)
         placed, end, is_cut = self._placed()
+        if event.rect().left() >= int(end):
+            return
         for left, keys, word in placed:
             middle = inside.center().y()
             after = drawing.draw_caps(painter, left, middle, keys, theme) + px(6)
@@ -100,4 +103,7 @@ class KeyLine(QWidget):
         said = ", ".join(f"{keys} {word}" for keys, word in self._keys)
         self.setAccessibleName(f"Keys: {said}" if said else "Keys")
         self.setAccessibleDescription(self.state_text)
-        self.update()
+        before, self._shown = self._shown, self._placed()
+        # After most decisions only the time is new, and the keys need not be drawn again.
+        kept = int(self._shown[1]) if self._shown == before else 0
+        self.update(kept, 0, self.width() - kept, self.height())
