@@ -24,7 +24,7 @@ from annotator.gui.theme import Theme, label_colours
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _PALE = 0.45  # share of the page in the tint of a span that is nearly certain
 #: Dash patterns in units of the pen's width; the words for them are in the tool tip.
-_DASHES = {"suggested": [2.5, 1.6], "propagated": [1, 1]}
+_DASHES: dict[str, list[float]] = {"suggested": [2.5, 1.6], "propagated": [1, 1]}
 
 
 class Mark(NamedTuple):
@@ -80,10 +80,10 @@ class MarkPainter:
         for mark in marks:
             same = rows[mark.span.label, mark.span.state]
             lower = mark.lane * step - above
-            for box, *_ in mark.pieces:
-                left, _, right, bottom = box.getCoords()
-                y = round(bottom + lower)
-                same.append(QLine(round(left + 1), y, round(right - 1), y))
+            for piece in mark.pieces:
+                box = piece.box
+                y = round(box.bottom() + lower)
+                same.append(QLine(round(box.left() + 1), y, round(box.right() - 1), y))
         painter.setRenderHint(_SMOOTH, False)
         for (label, state), lines in rows.items():
             painter.setPen(self._line(label, state))

@@ -124,6 +124,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
             document.clear()
         whole.endEditBlock()
         self.scene = scene
+        self.setTextCursor(QTextCursor(document))  # else it stands behind the text just set
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
 

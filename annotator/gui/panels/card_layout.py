@@ -90,7 +90,7 @@ class CardLayout:
 
     def _place_lines(self, top: int) -> int:
         """A heading with its text beside it, wrapped into three lines at the most."""
-        self._lines: list[tuple[QRectF, CardLine, list[str]]] = []
+        self._lines: list[tuple[QRectF, CardLine, tuple[str, ...]]] = []
         font = ui_font(12)
         for line in self._content.lines:
             beside = drawing.text_width(line.heading, ui_font(12, 600)) + px(8)
