@@ -37,9 +37,12 @@ class BareSigns:
     def noun(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "got a good for care", "straight excellents", "4s across the board"."""
         start = candidate.start
-        if candidate.plural:
-            return "plural-grade", 0.72
         lowers = article.lowers
+        if candidate.plural:
+            spelt = lowers[start] in {"ones", "twos"}  # "the wee ones"
+            first = max(article.sent(start)[0], start - 5)
+            given = any(w in self._giving for w in lowers[first:start])
+            return ("plural-grade", 0.72) if given or not spelt else None
         last = start - 1
         while last > 0 and lowers[last] in QUOTES:
             last -= 1

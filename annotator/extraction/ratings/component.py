@@ -11,6 +11,7 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
+from annotator.extraction.ratings.definitions import defining
 from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
@@ -25,6 +26,7 @@ from annotator.extraction.ratings.status import StatusRules
 from annotator.extraction.ratings.subjects import Subjects
 from annotator.extraction.ratings.superseded import supersede
 from annotator.extraction.ratings.tables import Tables
+from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
 from annotator.extraction.ratings.wordings import Wordings
 
 
@@ -38,6 +40,7 @@ class Ratings:
         self._signs = Signs(knowledge)
         self._listings = Listings(knowledge)
         self._tables = Tables()
+        self._numbers = VouchedNumbers(knowledge)
         self._free = FreeWording(knowledge)
         self._categories = Categories(knowledge)
         self._status = StatusRules(knowledge)
@@ -72,11 +75,14 @@ class Ratings:
         focus: Focus,
     ) -> list[Candidate]:
         quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
+        explained = defining(article, found)
+        found = [c for number, c in enumerate(found) if number not in explained]
         for candidate in found:
             candidate.quoted = candidate.start in quoted
             self._listings.judge(article, candidate, focus)
             self._signs.judge(article, candidate, setting)
         self._tables.judge(article, found, focus)
+        self._numbers.judge(article, found)
         accept_repeats(article, found, is_heading)
         coded = {c.options[0][0].id for c in found if c.sign == "code-value"}
         return [

@@ -34,11 +34,13 @@ _LIGHT |= frozenset(
     ]
 )
 _AREAS = frozenset(["area", "areas", "none", "nothing", "anything", "everything", "aspect", "rest"])
+_AREAS |= frozenset(["neither", "both", "each", "others"])
 #: What may not follow: "good at" another thing, "good for you", "good to see", "good that".
-_GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough"])
+_GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough", "with"])
 #: Stand for the body that a place or name behind them tells.
 _SERVICES = frozenset(["probation", "policing", "provision", "performance", "services", "work"])
 _YEARS = frozenset(["year", "years"])
+_WILL = frozenset(["will", "shall", "'ll", "wo"])
 
 
 class CopulaSigns:
@@ -104,12 +106,15 @@ class CopulaSigns:
         first = article.sent(candidate.start)[0]
         start = max(first, candidate.start - 9)
         cue = any(True for _ in self._aims.find(article.lowers, start, candidate.start))
-        return cue or bool({"will", "shall", "'ll"} & set(article.lowers[start : candidate.start]))
+        return cue or bool(_WILL & set(article.lowers[start : candidate.start]))
 
     def _dated_by_clause(self, article: Article, candidate: Candidate) -> bool:
         """ "we were unsatisfactory when I came in 2010", "... until June"."""
         behind = article.lowers[candidate.end : candidate.end + 1]
-        return behind in (["when"], ["until"], ["before"])
+        if behind in (["when"], ["until"], ["before"]):
+            return True
+        first = article.sent(candidate.start)[0]
+        return any(True for _ in self._before.find(article.lowers, first, candidate.start))
 
     def _timed(self, article: Article, being: int, candidate: Candidate) -> bool:
         """ "was previously good", "is now good"."""

@@ -57,7 +57,7 @@ class NumberSigns:
         return ("number-rating", 0.8) if after[0] in self._after else None
 
     def _by_last(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
-        if not before or self._whole_range(article, candidate):
+        if not before or whole_range(article, candidate, self._words):
             return None
         last = before[-1]
         if last in {"a", "an"}:
@@ -69,13 +69,13 @@ class NumberSigns:
         bare = not noun_follows(article, candidate.end)
         if bare and last in self._aimed_at and self._aimed(article, candidate.start):
             return "aimed-at", 0.6
-        if last not in self._links or len(before) < 2:
+        if last not in self._links or len(before) < 2 or (not bare and last in {"from", "with"}):
             return None
         words = self._words
         if any(w in words.nouns or w in words.rating for w in before[:-1]):
             return "rated-number", 0.78
         if last in {"to", "from"} and any(w in words.moving for w in before):
-            return "moved-number", 0.66
+            return ("moved-number", 0.66) if bare else None
         if last == "at" and any(w in words.being or w in words.giving for w in before[-3:]):
             return ("moved-number", 0.62) if bare else None  # "stayed at 4"
         given = last in {"a", "an", "only", "just"} and any(w in words.giving for w in before)
@@ -90,20 +90,18 @@ class NumberSigns:
         for_what = article.lowers[candidate.end : candidate.end + 1] in (["for"], ["("])
         return ("number-for", 0.68) if for_what else None
 
-    def _whole_range(self, article: Article, candidate: Candidate) -> bool:
-        """ "rates kitchens from 0 to 5": both ends of the scale, nobody's grade."""
-        points = candidate.options[0][0].points
-        ends = {points[0].code, points[-1].code}
-        words = article.lowers[max(0, candidate.start - 3) : candidate.end + 3]
-        moves = self._words.moving - {"up", "down"}
-        first = max(article.sent(candidate.start)[0], candidate.start - 8)
-        span = "to" in words and bool({"from", "between"} & set(words))
-        return (
-            span
-            and ends <= set(words)
-            and not any(w in moves for w in article.lowers[first : candidate.start])
-        )
-
     def _aimed(self, article: Article, start: int) -> bool:
         first = article.sent(start)[0]
         return any(w in self._words.aims for w in article.lowers[max(first, start - 9) : start])
+
+
+def whole_range(article: Article, candidate: Candidate, words: SignWords) -> bool:
+    """ "rates kitchens from 0 to 5": both ends of the scale, nobody's grade."""
+    points = candidate.options[0][0].points
+    ends = {points[0].code, points[-1].code}
+    around = article.lowers[max(0, candidate.start - 3) : candidate.end + 3]
+    moves = words.moving - {"up", "down"}
+    first = max(article.sent(candidate.start)[0], candidate.start - 8)
+    span = "to" in around and bool({"from", "between"} & set(around))
+    moved = any(w in moves for w in article.lowers[first : candidate.start])
+    return span and ends <= set(around) and not moved

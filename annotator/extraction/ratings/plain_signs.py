@@ -7,6 +7,7 @@ without a sign in development articles two thirds were. So the burden of proof t
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import governing_verb, subject_of
 from annotator.extraction.ratings.copula_signs import is_body, is_category
@@ -18,14 +19,27 @@ _DEGREE = frozenset(
     ["so", "too", "very", "as", "really", "how", "pretty", "quite", "more", "most", "any", "such"]
 )
 _FORMERLY = frozenset(["previously", "formerly"])
+_TO = frozenset(["to", "from", "below", "above"])
+_MERELY = frozenset(["merely", "only", "just", "again", "overall", "officially", "still"])
+#: "the ambition is good", "want it to say good", "is after good"
+_AIMED = frozenset(["is", "be", "say", "read", "after", "for", "at", "was", "remains", "become"])
+_EVERYWHERE = (
+    ["across", "the"],
+    ["in", "all"],
+    ["in", "every"],
+    ["on", "all"],
+    ["right", "across"],
+)
 _ENDS = frozenset(["for", "in", "at", "on", "after", "and", "from", "by", "with", "across", "but"])
+_ENDS |= frozenset(["next", "again", "overall", "when", "until", "before", "right", "everywhere"])
 
 
 class PlainSigns:
     """The last resort for words; numbers always need a sign."""
 
-    def __init__(self, words: SignWords) -> None:
+    def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
         self._words = words
+        self._aims = knowledge.word_phrases("grammar", "status.target")
 
     def sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """A sign of low score, or None where the words may as well be everyday ones."""
@@ -37,8 +51,15 @@ class PlainSigns:
             return None
         if before in _FORMERLY:
             return "formerly-value", 0.75
-        if before in {"to", "from"} and self._ends(article, end):
+        ends = self._ends(article, end)
+        if before in _TO and ends:
             return "to-value", 0.6
+        if (before in _MERELY and ends) or lowers[end : end + 2] in _EVERYWHERE:
+            return "mere-value", 0.6
+        if not before and lowers[end : end + 1] in (["again"], ["overall"]):
+            return "opening-value", 0.6
+        if ends and before in _AIMED and self._aimed(article, start):
+            return "aimed-at", 0.55
         if self._words.is_plain(article, candidate) and self._may_be_rated(
             article, candidate, setting
         ):
@@ -51,6 +72,10 @@ class PlainSigns:
         while index >= first and article.lowers[index] in QUOTES | {"("}:
             index -= 1
         return article.lowers[index] if index >= first else ""
+
+    def _aimed(self, article: Article, start: int) -> bool:
+        first = max(article.sent(start)[0], start - 14)
+        return any(True for _ in self._aims.find(article.lowers, first, start))
 
     def _ends(self, article: Article, end: int) -> bool:
         if end >= len(article) or not article.words[end][0].isalnum():

@@ -86,5 +86,8 @@ def _describes(article: Article, last: int, noun: int) -> bool:
 
 
 def noun_follows(article: Article, end: int) -> bool:
-    """Does a noun (or its adjective) stand right behind?"""
-    return end < len(article) and article.pos[end] in {"NOUN", "PROPN", "ADJ"}
+    """Does a noun (or its adjective) stand right behind? "Next month" is none."""
+    if end >= len(article) or article.pos[end] not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    owner = article.owner[end]
+    return owner is None or owner.label != "DATE"

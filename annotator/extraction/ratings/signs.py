@@ -37,6 +37,8 @@ class Signs:
         self._status = StatusSigns(knowledge)
         self._verbs = VerbSigns(self._words)
         lists = knowledge.words
+        self._saying = self._words.being | self._words.rating
+        self._saying |= lists.set("grammar", "denial.deserving")
         self._links = lists.set("grammar", "signs.links")
         self._aimed_at = lists.set("grammar", "signs.aimed_at")
         self._before_noun = lists.set("grammar", "signs.before_noun")
@@ -49,7 +51,7 @@ class Signs:
         }
         self._copula = CopulaSigns(knowledge, self._words)
         self._bare = BareSigns(knowledge, self._words, self._categories)
-        self._plain = PlainSigns(self._words)
+        self._plain = PlainSigns(knowledge, self._words)
 
     def judge(self, article: Article, candidate: Candidate, setting: Setting) -> None:
         """Sets ``sign`` and ``score``; both stay empty where nothing speaks for a judgement."""
@@ -182,7 +184,7 @@ class Signs:
         if article.lowers[noun] not in self._words.kinds:
             return "", 0.0
         around = article.lowers[max(candidate.start - 6, 0) : candidate.start]
-        said = any(w in self._words.being or w in self._words.rating for w in around)
+        said = any(w in self._saying for w in around)
         if said or self._words.is_plain(article, candidate):
             return "attribute-of-service", 0.55 if said else 0.5
         return "", 0.0

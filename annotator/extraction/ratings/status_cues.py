@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import SUBJECT, upward
 
 Cue = tuple[int, int]
 _UNTRUE = frozenset(
@@ -16,6 +17,7 @@ _NO = frozenset(["no", "not", "nope", "never", "neither", "none"])
 _OVER = (["not", "any"], ["no", "longer"], ["not", "now"])
 _DEPRIVED = frozenset(["stripped", "robbed", "deprived", "strips", "strip", "shorn"])
 _ENDED = frozenset(["lifted", "removed", "withdrawn", "revoked", "dropped", "rescinded", "ended"])
+_ENDED |= frozenset(["closed", "discharged", "scrapped", "cancelled", "overturned", "replaced"])
 _PAST_BE = frozenset(["was", "were"])
 _AGO = frozenset(["ago", "earlier", "before", "previously"])
 
@@ -58,15 +60,23 @@ def in_none(article: Article, candidate: Candidate) -> Cue | None:
 
 
 def lifted(article: Article, candidate: Candidate) -> Cue | None:
-    """ "its inadequate status was lifted" """
+    """ "its inadequate status was lifted", "the C3 held by X has been withdrawn" """
     _, last = article.sent(candidate.end - 1)
-    for index in range(candidate.end, min(last - 1, candidate.end + 4)):
+    for index in range(candidate.end, min(last - 1, candidate.end + 9)):
         ended = article.lowers[index + 1] in _ENDED and article.lowers[index] in (
-            _PAST_BE | {"been", "is", "being"}
+            _PAST_BE | {"been", "is", "being", "are"}
         )
-        if ended:
+        if ended and (index < candidate.end + 4 or _is_subject(article, candidate, index + 1)):
             return index, index + 2
     return None
+
+
+def _is_subject(article: Article, candidate: Candidate, verb: int) -> bool:
+    """Does the phrase that holds the value hang on this verb as its subject?"""
+    return any(
+        article.heads[word] == verb and article.deps[word] in SUBJECT
+        for word in upward(article, candidate.end - 1)
+    )
 
 
 def corrected(article: Article, candidate: Candidate) -> Cue | None:

@@ -9,6 +9,7 @@ from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quote
 
 #: Words that mean nothing else in an article with an inspectorate.
 _ALWAYS = frozenset(["special_measures", "serious_weaknesses", "urgent_notification"])
+_CONCERN = "cause_of_concern"
 _INTO = frozenset(["in", "into", "out", "of", "from", "to", "under"])
 
 
@@ -37,7 +38,7 @@ class StatusSigns:
             if end - start > 2 and article.lowers[start] != "in":
                 return "intervention", 0.66
             return ("intervention", 0.75) if any(w in self._follow_up for w in near) else None
-        counted = start > 0 and article.owner[start - 1] is not None
+        counted = start > 0 and article.owner[start - 1] is not None and code != _CONCERN
         return None if counted else ("intervention", 0.62)
 
     def yes_no(self, article: Article, candidate: Candidate) -> Sign | None:

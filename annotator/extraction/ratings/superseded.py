@@ -7,6 +7,7 @@ from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 
 _AHEAD = frozenset(["by", "before", "until", "since"])
+_NEAR = 6
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -51,7 +52,7 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
         if candidate.status == "current":
             same.setdefault((code, candidate.category), []).append(candidate)
     for rivals in same.values():
-        aside = [c for c in rivals if _aside(article, c)]
+        aside = [c for c in rivals if _aside(article, c) or _back_then(article, c)]
         if any(_now(article, c) for c in rivals):
             aside += [c for c in rivals if c not in aside and _was(article, c)]
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
@@ -65,10 +66,30 @@ def _now(article: Article, candidate: Candidate) -> bool:
     return "now" in article.lowers[first : candidate.start]
 
 
+def _back_then(article: Article, candidate: Candidate) -> bool:
+    """ "was on 4 last year": a time gone by and a verb in the past."""
+    date = candidate.date
+    if date is None or date.start < candidate.end or date.start - candidate.end > _NEAR:
+        return False
+    words = set(article.lowers[date.start : date.end + 1])
+    first = max(article.sent(candidate.start)[0], candidate.start - _NEAR)
+    was = {"was", "were", "had", "scored", "got"} & set(article.lowers[first : candidate.start])
+    return bool(was and words & {"last", "ago", "earlier", "before", "previous"})
+
+
 def _was(article: Article, candidate: Candidate) -> bool:
     """ "always was good" """
     first = max(article.sent(candidate.start)[0], candidate.start - 3)
     return "was" in article.lowers[first : candidate.start]
+
+
+def _lasted(article: Article, candidate: Candidate) -> bool:
+    """ "after nine years": a date that counts and tells no time."""
+    date = candidate.date
+    words = article.lowers[date.start : date.end + 1] if date else []
+    return (
+        bool(words) and "years" in words and not {"ago", "earlier", "before", "last"} & set(words)
+    )
 
 
 def _year(article: Article, candidate: Candidate) -> int | None:
@@ -82,7 +103,7 @@ def _year(article: Article, candidate: Candidate) -> int | None:
 
 def _aside(article: Article, candidate: Candidate) -> bool:
     verb = candidate.verb
-    dated = candidate.date is not None
+    dated = candidate.date is not None and not _lasted(article, candidate)
     if candidate.sign in {"attribute-of-service", "body-then-value"} and (
         dated and not _now(article, candidate)
     ):

@@ -11,6 +11,7 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, in_
 
 _FARTHEST = 16
 _NEAREST = 9
+_STILL = frozenset(["still", "now", "only", "overall"])
 
 
 class VerbSigns:
@@ -25,6 +26,10 @@ class VerbSigns:
         start = candidate.start
         if article.pos[start] != "VERB" or candidate.end - start < 2:
             return None
+        if any(w in self._words.nouns for w in article.lowers[candidate.end : candidate.end + 1]):
+            return None  # "two requires improvement verdicts"
+        if start and article.lowers[start - 1] in self._words.being | _STILL:
+            return None  # "both having been requires improvement"
         own = [c for c in article.children[start] if article.deps[c] in SUBJECT and c < start]
         if not own:
             return None

@@ -1,0 +1,185 @@
+"""What held once: "no longer X", "from X to Y", "had been X", "X until June", "the X it had"."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+
+Cue = tuple[int, int]
+_NEAR = 6
+_NOW = frozenset(["now", "currently", "today", "remains", "still"])
+_REMOVED = frozenset(["removed", "taken", "freed", "lifted", "released"])
+_RANGES = frozenset(["range", "ranges", "ranged", "ranging", "vary", "varies", "varied"])
+_WENT = frozenset(["gone", "went", "moved", "move", "change", "changed", "taken", "removed"])
+_WENT |= frozenset(["return", "climb", "way", "journey", "turnaround", "path", "leap", "fall"])
+_SOFT = frozenset(["a", "an", "the", "its", "their", "his", "her", "overall", "rating", "grade"])
+_SOFT |= frozenset(["of", "'", '"', "-", "previous", "earlier", "last", "former", "category"])
+_SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "original", "our"])
+_SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
+_PRONOUNS = frozenset(["it", "they", "we", "he", "she", "i", "you"])
+_HAD = frozenset(["was", "were", "had", "held", "got", "received", "earned", "won", "scored"])
+_HAD |= frozenset(["gave", "carried", "enjoyed", "managed", "achieved", "secured"])
+_PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
+_THIS = frozenset(["this", "today", "next", "now", "yesterday"])
+_NOT = frozenset(["not", "n't", "never", "without", "yet"])
+_KEPT = frozenset(["keeps", "kept", "keep", "retains", "retained", "retain", "still", "maintains"])
+_KEPT |= frozenset(["maintained", "holds", "confirmed", "confirms", "repeated", "repeats", "same"])
+_REPEATED = frozenset(["successive", "consecutive", "straight", "previous"])
+
+
+class Bygones:
+    """Finds the words that tell a judgement is over."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._previous = knowledge.word_phrases("grammar", "status.previous")
+        self._leaving = knowledge.word_phrases("grammar", "status.leaving")
+        self._after = knowledge.word_phrases("grammar", "status.previous_behind")
+        self._up = knowledge.word_phrases("grammar", "verbs.up")
+        self._down = knowledge.word_phrases("grammar", "verbs.down")
+        self._judging = words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.giving")
+
+    def left_behind(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
+        if any(scale.code == "intervention" for scale, _ in candidate.options):
+            for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
+                if words[0].endswith(("out of", "removed from", "freed from", "lifted from")) or (
+                    words[0] == "from" and _REMOVED & set(article.lowers[start:a])
+                ):
+                    return a, b
+        begin = max(start, candidate.start - _NEAR)
+        cue = self._left(article, candidate, start, begin)
+        if cue is not None:
+            return cue
+        if self._last_was(article, candidate):
+            return candidate.start - 1, candidate.start
+        for a, b, words in self._previous.find(article.lowers, begin, candidate.start):
+            if words[0] == "no longer":
+                return a, b
+        return None if candidate.free else self._as_noun(article, candidate, start)
+
+    def _left(self, article: Article, candidate: Candidate, start: int, begin: int) -> Cue | None:
+        """Only small words stand between the word of leaving and the value."""
+        for a, b, _ in self._leaving.find(article.lowers, begin, candidate.start):
+            if not all(self._is_soft(article, i) for i in range(b, candidate.start)):
+                continue
+            stays = article.lowers[a] == "from" and not self._goes_to(article, a, candidate)
+            denied = _NOT & set(article.lowers[max(start, a - 3) : a])
+            if not stays and not denied:  # "has not lost its good rating"
+                return a, b
+        return None
+
+    def _is_soft(self, article: Article, index: int) -> bool:
+        owner = article.owner[index]
+        return article.lowers[index] in _SOFT or (owner is not None and owner.label == "DATE")
+
+    def _last_was(self, article: Article, candidate: Candidate) -> bool:
+        """ "the college, last good in 2018": "last" right before the value."""
+        before = article.lowers[max(0, candidate.start - 2) : candidate.start]
+        return before[-1:] == ["last"] and before[:1] not in (["at"], ["the"], ["long"])
+
+    def _goes_to(self, article: Article, index: int, candidate: Candidate) -> bool:
+        """ "from good to poor", "up from", "fallen from"."""
+        back = range(max(0, index - 5), index)
+        lowers = article.lowers
+        if _RANGES & set(lowers[max(0, index - 3) : index]):
+            return False
+        if any(p.at(lowers, i) for p in (self._up, self._down) for i in back):
+            return True
+        _, last = article.sent(index)
+        ahead = lowers[candidate.end : min(last, candidate.end + 12)]
+        return bool(_WENT & set(lowers[back.start : back.stop])) or bool(
+            {"to", "through"} & set(ahead)
+        )
+
+    def _as_noun(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "the 4 it was given in 2021", "last year's good verdict", "through good to poor"."""
+        lowers, at = article.lowers, candidate.start
+        behind = [i for i in range(candidate.end, candidate.end + 4) if i < len(article)]
+        for index in behind:
+            if lowers[index] in _PRONOUNS:
+                told = lowers[index + 1 : index + 3]
+                had = bool(told) and (told[0] in _HAD or told[0] == "once")
+                joined = not {",", ".", ";", "and", "but", "if", "when"} & set(
+                    lowers[candidate.end : index]
+                )
+                kept = _KEPT & set(lowers[max(start, at - 6) : at])
+                if had and joined and index - candidate.end < 3 and not kept:
+                    return index, index + 2
+        first = article.sent(at)[0]
+        for index in range(at - 1, max(first, at - 4) - 1, -1):
+            owner = article.owner[index]
+            if owner is not None and owner.label == "DATE":
+                words = lowers[owner.start : owner.end]
+                possessive = lowers[owner.end : owner.end + 1] == ["'s"] or words[-1:] == ["'s"]
+                if not _THIS & set(words) and (possessive or owner.end == at):
+                    return (owner.start, owner.end) if possessive else None
+                break
+        if lowers[at - 1] == "through" and "from" in lowers[max(first, at - 20) : at]:
+            return at - 1, at
+        if lowers[at - 1] in _REPEATED:
+            return at - 1, at
+        return None
+
+    def cue(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
+        """Past perfect, "previously", a last inspection; nothing where "now" stands before it.
+
+        Args:
+            start, right: the words that belong to the candidate.
+        """
+        lowers = article.lowers
+        if _NOW & set(lowers[max(start, candidate.start - 5) : candidate.start]):
+            return None
+        for a, b, _ in self._previous.find(lowers, start, candidate.start):
+            if lowers[a - 1 : a] == ["there"]:
+                continue  # "there had been insufficient progress": a report in the past
+            if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
+                return a, b
+        return self._past_perfect(article, candidate, start) or self._dated(
+            article, candidate, start, right
+        )
+
+    def _past_perfect(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        lowers = article.lowers
+        for index in range(start, candidate.start):
+            if lowers[index - 1 : index] == ["there"]:
+                continue
+            if lowers[index] in {"had", "'d"} and article.deps[index] in {"aux", "auxpass", "ROOT"}:
+                verb = article.heads[index]
+                been = lowers[index + 1 : index + 2] == ["been"] and not candidate.free
+                judged = lowers[verb] in self._judging
+                if been or (judged and not candidate.free):
+                    return index, index + 1
+        return None
+
+    def _dated(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
+        """A time that has run out, a last inspection, "last time"."""
+        lowers = article.lowers
+        last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 14)
+        for a, b, _ in self._previous.find(lowers, candidate.end, last):
+            if (
+                "inspect" in lowers[b - 1]
+                or "report" in lowers[b - 1]
+                or lowers[a] in {"previously", "before", "last"}
+            ):
+                return a, b
+        for a, b, _ in self._after.find(lowers, candidate.end, last):
+            return a, b
+        for found in article.inside(start, last):
+            if found.label == "DATE" and self._ran_out(article, candidate, start, found):
+                return found.start, found.end
+        return None
+
+    def _ran_out(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
+        """ "was weak for six years", "a year after it was weak", "in 2019, when it was"."""
+        lowers = article.lowers
+        past = any(w in _PAST_BE for w in lowers[start : candidate.start])
+        if date.start >= candidate.end:
+            before = lowers[max(0, date.start - 4) : date.start]
+            return "for" in before and past
+        behind = lowers[date.end : date.end + 2]
+        linked = behind[:1] in (["after"], ["when"]) or behind == [",", "when"]
+        linked = linked or (behind[:1] == ["since"] and not candidate.free)
+        return linked and (past or behind[:1] == ["after"]) and not candidate.free

@@ -1,0 +1,39 @@
+"""Sentences that explain a scale and rate nobody: "A 6 is excellent", "a C1 grade means ..."."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.ratings.candidate import Candidate
+
+_MEANS = frozenset(["means", "denotes", "indicates", "signifies", "stands", "equals", "meant"])
+_NOUNS = frozenset(["grade", "rating", "score", "judgement", "star", "stars", "mark", "verdict"])
+_DETERMINERS = frozenset(["a", "an", "any", "each", "where", "(", ":", ",", "and", "while", "the"])
+
+
+def defining(article: Article, candidates: list[Candidate]) -> set[int]:
+    """Numbers of the candidates that stand in a definition of their scale."""
+    sents = {article.sent_of(c.start) for c in candidates if _defines(article, c)}
+    return {n for n, c in enumerate(candidates) if article.sent_of(c.start) in sents}
+
+
+def _defines(article: Article, candidate: Candidate) -> bool:
+    """Is it the subject of "means", or a grade with an article in front that "is" a word?"""
+    first, last = article.sent(candidate.start)
+    start, lowers = candidate.start, article.lowers
+    if start > first and lowers[start - 1] not in _DETERMINERS:
+        return False
+    behind = candidate.end
+    while behind < last and lowers[behind] in _NOUNS | {"'", '"', ")"}:
+        behind += 1
+    if behind >= last or _rated(article, first, start):
+        return False
+    if lowers[behind] in _MEANS:
+        return True
+    ahead = lowers[behind + 1 : behind + 3]
+    points = {w for scale, _ in candidate.options for p in scale.points for w in (p.name,)}
+    is_point = " ".join(ahead) in points or (ahead[:1] != [] and ahead[0] in points)
+    return candidate.number and lowers[behind] in {"is", "="} and is_point
+
+
+def _rated(article: Article, first: int, last: int) -> list[object]:
+    return [f for f in article.inside(first, last) if f.label in {"SERVICE", "GPE"}]

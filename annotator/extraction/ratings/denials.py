@@ -1,0 +1,157 @@
+"""What is said not to hold: "never X", "nobody calls it X", "deserved X", "would have been X"."""
+
+from __future__ import annotations
+
+from annotator.core.ratings import RatingStatus
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+
+Cue = tuple[int, int]
+_REACH = 12
+_CUTS = frozenset(["because", "which", "who", "whose", "where", "when", ",", "until", "unless"])
+_ALREADY = frozenset(["only", "just", "least", "merely", "simply", "doubt", "surprise", "wonder"])
+_ALREADY |= frozenset(["secret", "mistake", "coincidence", "accident", "excuse", "matter"])
+_OWN = frozenset(["its", "their", "the", "this", "that", "our", "every", "his", "her", "those"])
+_COULD = frozenset(["should", "would", "could", "ought", "might", "'d"])
+_HAVE = frozenset(["have", "'ve", "of"])
+_BE = frozenset(["is", "are", "was", "were", "'s", "'re", "has", "have"])
+_NOT = frozenset(["not", "n't", "never"])
+_WE = frozenset(["it", "they", "we", "he", "she", "i"])
+_ANY_MORE = (["any", "more"], ["anymore"], ["any", "longer"], ["now"], ["these", "days"])
+_ASIDE = frozenset(["acl", "relcl", "advcl"])
+_WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
+
+
+class Denials:
+    """Finds the words that deny a judgement, or tell that it holds no more."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._negating = knowledge.word_phrases("grammar", "status.negation")
+        self._opaque = words.set("grammar", "denial.opaque")
+        self._keeping = words.set("grammar", "denial.keeping")
+        self._losing = words.set("grammar", "denial.losing")
+        self._saying = words.set("grammar", "denial.saying")
+        self._believed = words.set("grammar", "denial.believed")
+        self._deserving = words.set("grammar", "denial.deserving")
+
+    def cue(
+        self, article: Article, candidate: Candidate, start: int
+    ) -> tuple[RatingStatus, Cue] | None:
+        """The status that a denial gives, and its words.
+
+        Args:
+            start: first word of the candidate's clause.
+        """
+        lowers = article.lowers
+        if {"below", "than"} & set(lowers[max(start, candidate.start - 3) : candidate.start]):
+            return None  # "never below good", "nothing other than good": at least good
+        reach = 1 if candidate.sign == "quoted-noun" else _REACH
+        begin = max(start, candidate.start - reach)
+        for a, b, _ in self._negating.find(lowers, begin, candidate.start):
+            status = self._scope(article, a, b, candidate)
+            if status is not None:
+                return status, (a, b)
+        cue = self._behind(article, candidate)
+        if cue is None and not candidate.free:
+            cue = self._deserved(article, candidate, begin) or self._unreal(
+                article, candidate, start
+            )
+        return ("negated", cue) if cue else None
+
+    def wrongly(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "was wrongly said to have been rated X" """
+        for index in range(start, candidate.start):
+            if article.lowers[index] in _WRONGLY:
+                return index, index + 1
+        return None
+
+    def came_true(self, article: Article, candidate: Candidate) -> bool:
+        """Not in "feared it would be X, but that has not happened"."""
+        _, last = article.sent(candidate.end - 1)
+        tail = article.lowers[candidate.end : min(last, candidate.end + 12)]
+        return not ("but" in tail and _NOT & set(tail[tail.index("but") :]))
+
+    def _scope(
+        self, article: Article, begin: int, end: int, candidate: Candidate
+    ) -> RatingStatus | None:
+        """What a denial makes of the value behind it; None where it denies another thing."""
+        lowers = article.lowers
+        between = lowers[end : candidate.start]
+        if (between[:1] and between[0] in _ALREADY) or lowers[begin:end] == ["no", "longer"]:
+            return None
+        if _CUTS & set(between) or (self._opaque | self._losing) & set(between):
+            return None
+        if "that" in between and not self._saying & set(between[: between.index("that")]):
+            return None
+        if self._aside(article, begin, candidate) or self._other_verb(article, end, candidate):
+            return None
+        if self._keeping & set(between):
+            return "previous"  # "could not keep its good rating"
+        behind = lowers[candidate.end : candidate.end + 4]
+        if any(behind[i : i + len(w)] == w for w in _ANY_MORE for i in range(3)):
+            return "previous"  # "nobody calls it weak any more"
+        return "negated"
+
+    def _aside(self, article: Article, negator: int, candidate: Candidate) -> bool:
+        """Does the value stand in a clause that begins behind the denial?"""
+        verb = candidate.verb
+        if verb is None or article.deps[verb] not in _ASIDE or verb <= negator:
+            return False
+        if article.lowers[negator] in {"no", "none", "neither", "nobody", "without"}:
+            return article.deps[verb] == "advcl"
+        return article.doc[verb].left_edge.i > negator
+
+    def _other_verb(self, article: Article, begin: int, candidate: Candidate) -> bool:
+        """ "staff were not invited when ... rated X": the denial belongs to another verb."""
+        verbs = [i for i in range(begin, candidate.start) if article.pos[i] == "VERB"]
+        if len(verbs) < 2 or candidate.verb is None:
+            return False
+        if candidate.free:
+            return True
+        joined = any(
+            article.lowers[i] in {"and", "after", "as"} for i in range(verbs[0], verbs[-1])
+        )
+        return joined or len(verbs) > 3
+
+    def _deserved(self, article: Article, candidate: Candidate, begin: int) -> Cue | None:
+        """ "deserve a good", but not "deserves its good rating"."""
+        lowers = article.lowers
+        for index in range(candidate.start - 1, max(begin, candidate.start - 7) - 1, -1):
+            if lowers[index] in self._deserving:
+                own = _OWN & set(lowers[index + 1 : candidate.start])
+                denied = _NOT & set(lowers[max(0, index - 3) : index])
+                return None if own or denied else (index, index + 1)
+        return None
+
+    def _unreal(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "should have been X", "X would have been fairer", "thought it would be X"."""
+        lowers = article.lowers
+        _, last = article.sent(candidate.end - 1)
+        stop = min(last, candidate.end + 6)
+        for index in range(start, stop):
+            if lowers[index] not in _COULD or candidate.start <= index < candidate.end:
+                continue
+            if index >= candidate.end and _CUTS & set(lowers[candidate.end : index]):
+                return None
+            if _HAVE & set(lowers[index + 1 : index + 4]):
+                return index, index + 2
+            before = lowers[max(start, index - 8) : index]
+            if index < candidate.start and self._believed & set(before):
+                return index, index + 1
+        return None
+
+    def _behind(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "X, and are not getting it", "X they are not"."""
+        _, last = article.sent(candidate.end - 1)
+        tail = article.lowers[candidate.end : min(last, candidate.end + 10)]
+        for i in range(len(tail) - 2):
+            denied = tail[i] in _BE and tail[i + 1] in _NOT
+            if denied and tail[i + 2] == "getting":
+                return candidate.end + i, candidate.end + i + 3
+            pronoun = i and tail[i - 1] in _WE and i < 4
+            ends = tail[i + 2 : i + 3] in (["."], [","], [";"], ["'"], ['"'])
+            if denied and pronoun and ends and not candidate.free:
+                return candidate.end + i, candidate.end + i + 2
+        return None

@@ -1,0 +1,45 @@
+"""What is hoped for, promised or a condition: "wants X", "X next time", "needs X to ..."."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+
+Cue = tuple[int, int]
+_TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X"])
+_PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
+_REACH = 8
+
+
+class Hopes:
+    """Finds the words that make a judgement an aim."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._before = knowledge.word_phrases("grammar", "status.target")
+        self._behind = knowledge.word_phrases("grammar", "status.target_behind")
+
+    def cue(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """The words that say so, in the candidate's clause before it or right behind.
+
+        Args:
+            start: first word of the candidate's clause.
+        """
+        for a, b, _ in self._before.find(article.lowers, start, candidate.start):
+            if article.pos[a] in _TELLING and article.owner[a] is None:
+                owner = article.owner[b] if b < len(article) else None
+                if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
+                    continue
+                return a, b
+        return None if candidate.free else self._ahead(article, candidate, start)
+
+    def _ahead(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "good next time", "outstanding is the aim"."""
+        if _PAST & set(article.lowers[start : candidate.start]):
+            return None
+        _, last = article.sent(candidate.end - 1)
+        stop = min(last, candidate.end + _REACH)
+        for a, b, _ in self._behind.find(article.lowers, candidate.end, stop):
+            if not {",", ";", "and", "but"} & set(article.lowers[candidate.end : a]):
+                return a, b
+        return None

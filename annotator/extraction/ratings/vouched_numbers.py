@@ -1,0 +1,81 @@
+"""Numbers that are grades because other numbers of the article are: "Shop: 6, 5, 6", "a five"."""
+
+from __future__ import annotations
+
+import itertools
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.number_signs import whole_range
+from annotator.extraction.ratings.sign_words import QUOTES, SignWords, noun_follows
+
+_BEFORE = frozenset(
+    ["on", "at", "to", "a", "an", "only", "just", "its", "their", "our", "straight"]
+)
+_BEFORE |= frozenset(["with", "from", "another", "merely", "still", "than", "below", "above", "'s"])
+_GIVEN = frozenset(["it", "they", "for", "given", "awarded", "held", "scored", "received", "we"])
+_NOT_BEHIND = frozenset(["of", "in", "out", "per", "%", "-", "/", "or", "days", "more", "other"])
+_MARKS = frozenset([":", "-", "–", "—", ")"])
+_SHORTEST_ROW = 3
+
+
+class VouchedNumbers:
+    """Signs bare numbers where the same scale's numbers are certain elsewhere."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = self._words = SignWords.of(knowledge)
+        self._verbs = words.giving | words.moving | words.rating | words.being
+
+    def judge(self, article: Article, candidates: list[Candidate]) -> None:
+        """Sets sign and score of numbers in rows and of bare ones behind a verb of giving."""
+        numbers = [c for c in candidates if c.number and c.options[0][0].kind == "ordered"]
+        self._rows(article, numbers)
+        sure = {c.options[0][0].code for c in candidates if c.sign and _counts(c)}
+        for candidate in numbers:
+            if not candidate.sign and candidate.options[0][0].code in sure:
+                sign = self._bare(article, candidate)
+                if sign:
+                    candidate.sign, candidate.score = sign, 0.6
+
+    def _rows(self, article: Article, numbers: list[Candidate]) -> None:
+        """ "Corner House: 6, 5, 6, 6": a name and nothing but grades in a line."""
+        for _, group in itertools.groupby(numbers, lambda c: article.line_of(c.start)):
+            row = list(group)
+            first, last = article.line(row[0].start)
+            last -= article.words[last - 1] == "."
+            between = article.words[row[0].start : last]
+            filled = len(row) >= _SHORTEST_ROW and all(
+                w in {",", ";", "|", "/", "and"} or article.lowers[i] in _words_of(row)
+                for i, w in enumerate(between, row[0].start)
+            )
+            if filled and row[0].start > first and article.words[row[0].start - 1] in _MARKS:
+                for candidate in row:
+                    candidate.sign, candidate.score = "row-of-grades", 0.8
+
+    def _bare(self, article: Article, candidate: Candidate) -> str:
+        start, end, lowers = candidate.start, candidate.end, article.lowers
+        behind = lowers[end] if end < len(article) else "."
+        if noun_follows(article, end) or behind in _NOT_BEHIND:
+            return ""
+        if whole_range(article, candidate, self._words):
+            return ""
+        first = max(article.sent(start)[0], start - 6)
+        before = [w for w in lowers[first:start] if w not in QUOTES]
+        if not before or before[-2:] == ["out", "of"]:
+            return ""
+        if before[-1] == "'s" or (before[-1] == "the" and behind in _GIVEN):
+            return "bare-number"
+        if before[-1] in self._verbs or (
+            before[-1] in _BEFORE and any(w in self._verbs for w in before)
+        ):
+            return "bare-number"
+        return ""
+
+
+def _counts(candidate: Candidate) -> bool:
+    return candidate.number or candidate.plural or "star" in candidate.options[0][0].code
+
+
+def _words_of(row: list[Candidate]) -> set[str]:
+    return {w for c in row for _, p in c.options for w in (p.code, p.name, *p.synonyms)}
