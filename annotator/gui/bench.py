@@ -18,6 +18,7 @@ from annotator.gui.carrying import Carrying
 from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
+from annotator.gui.finding import Finding
 from annotator.gui.keys_now import keys_now
 from annotator.gui.places import Panels
 from annotator.gui.rating_form import RatingForm
@@ -49,6 +50,7 @@ class Bench(QObject):
         self.card_keys = CardKeys(self.desk, panels, self._made, self)
         self.completion = Completion(self.desk, panels, lambda: self._neighbour(1), self)
         self.carrying = Carrying(self.desk, panels, self)
+        self.finding = Finding(self.desk, panels, self)
         self._filter = "open"
         self._scores: dict[str, tuple[float | None, str]] = {}
         self._seen: Review | None = None  # what the panels show
@@ -167,6 +169,7 @@ class Bench(QObject):
             (self.completion.refused, self._on_refused),
             (self.carrying.offered, self._offer),
             (self.carrying.informed, self._inform),
+            (self.finding.informed, self._inform),
             (self.form.informed, self._inform),
             (self.form.closed, self._on_form_closed),
             *self.form.links(),

@@ -160,6 +160,11 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         if scroll and self.scene.focus.ring:
             self._bring_to_middle(*self.scene.focus.ring)
 
+    def show_range(self, start: int, end: int) -> None:
+        """Select code points and bring them into the middle third."""
+        self.select_range(start, end)
+        self._bring_to_middle(start, end)
+
     def show_draft(self, rating: Rating | None) -> None:
         """Draw a rating that is being filled in, in the place of the chosen item."""
         if self.scene is not None and rating is not None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.documents import Document
 from annotator.core.labels import Label
@@ -125,6 +125,11 @@ class ConcordanceModel(QAbstractListModel):
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Keys pass over titles, unless a title ticks what is under it."""
+        is_title = index.isValid() and isinstance(self._rows[index.row()], str)
+        return super().flags(index) if self.with_ticks or not is_title else Qt.ItemFlag.NoItemFlags
+
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
@@ -229,7 +234,8 @@ class _Delegate(QStyledItemDelegate):
             if isinstance(model, ConcordanceModel) and model.with_ticks:
                 self._draw_tick(painter, area, model.is_ticked(row))
                 area.adjust(px(28), 0, 0, 0)
-            self._draw_place(painter, area, row)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            self._draw_place(painter, area, row, chosen)
         painter.restore()
 
     def _draw_tick(self, painter: QPainter, area: QRectF, ticked: bool) -> None:
@@ -245,9 +251,9 @@ class _Delegate(QStyledItemDelegate):
                 [QPointF(box.left() + x * size, box.top() + y * size) for x, y in points]
             )
 
-    def _draw_place(self, painter: QPainter, area: QRectF, place: Place) -> None:
+    def _draw_place(self, painter: QPainter, area: QRectF, place: Place, chosen: bool) -> None:
         theme, font = self._theme, ui_font(13)
-        ink, tint = theme.ink, theme.chosen
+        ink, tint = theme.ink, theme.card if chosen else theme.chosen
         if self._label is not None:
             colours = label_colours(self._label, theme)
             ink, tint = colours.ink, colours.tint
