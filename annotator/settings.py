@@ -34,6 +34,7 @@ class Settings:
         interface_scale: size of everything else, in per cent.
         doubt_below: a suggestion less sure than this many per cent counts as doubtful.
         keys: command -> its key, where the analyst changed it.
+        exports: project -> its last export: file, choices, how many, when.
         guideline: a Markdown file shown instead of the usual guideline.
         layout: widths of the panels and the window's geometry, as the window keeps them.
     """
@@ -51,6 +52,7 @@ class Settings:
     doubt_below: int = 80
     keys: dict[str, str] = field(default_factory=dict)
     guideline: str = ""
+    exports: dict[str, dict[str, Any]] = field(default_factory=dict)
     layout: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -120,4 +122,5 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
     if name in ("analysts", "recent"):
         kind = str if name == "analysts" else dict
         return all(isinstance(one, kind) for one in value)
-    return name != "keys" or all(isinstance(key, str) for key in value.values())
+    kinds = {"keys": str, "exports": dict}
+    return name not in kinds or all(isinstance(one, kinds[name]) for one in value.values())

@@ -16,7 +16,7 @@ from typing import Any
 import charset_normalizer
 
 from annotator.core.decisions import ArticleState
-from annotator.core.documents import Document, PartialDate, text_sha256
+from annotator.core.documents import Details, Document, PartialDate, text_sha256
 from annotator.core.errors import BadInput
 from annotator.core.furniture import find_zones, title_of
 from annotator.core.gold import GoldLine
@@ -90,6 +90,21 @@ def plain_article(name: str, text: str, raw: bytes) -> GoldLine:
     """An article of plain text; its id is the file's name."""
     document = Document(id=name, text=text, raw_sha256=hashlib.sha256(raw).hexdigest())
     return GoldLine(with_zones(document), ArticleState())
+
+
+def typed_article(text: str, details: Details) -> GoldLine:
+    """An article that came from no file; its id is made of its title.
+
+    Raises:
+        BadInput: the text cannot be kept as it is.
+    """
+    try:
+        raw = _checked(text, "The text").encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput("The text holds half a character (a lone surrogate).") from error
+    name = "-".join(re.findall(r"\w+", details.title.casefold()))[:60].strip("-") or "article"
+    document = Document(id=name, text=text, raw_sha256=hashlib.sha256(raw).hexdigest())
+    return GoldLine(with_zones(document.with_details(details)), ArticleState())
 
 
 def with_zones(document: Document) -> Document:

@@ -71,8 +71,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit_note", "Note on the chosen item, else on the article", ("M",), "Article"),
     Command("flag", "Flag for a second look", ("F",), "Article"),
     Command("escape", "Take a message or a selection away", ("Esc",), "Move"),
+    Command("edit_details", "Article details", ("Ctrl+I",), "Article"),
+    Command("open_original", "Open the original page", ("Ctrl+Alt+P",), "Article"),
+    Command("paste_article", "Paste an article", ("Ctrl+V",), "Project"),
     Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
     Command("export_gold", "Export gold ...", ("Ctrl+E",), "Project", typing=True),
+    Command(
+        "show_export", "Show the last export in its folder", ("Ctrl+Alt+E",), "Project", typing=True
+    ),
     Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
     Command("new_project", "New project ...", ("Ctrl+N",), "Project", typing=True),
     Command("stop_reading", "Stop reading a long article", ("Ctrl+.",), "Project", typing=True),

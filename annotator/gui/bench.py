@@ -226,6 +226,8 @@ class Bench(QObject):
         if changes.labels:
             self.panels.view.set_labels(self.session.labels)
         touched = [i for i in (changes.document_id, *changes.elsewhere) if i is not None]
+        if changes.article and review is not None:
+            self.panels.view.set_meta(meta_line(review.document, self._body_names(review)))
         if changes.articles or (changes.article and any(map(self._moves, touched))):
             self._show_list()
         elif touched:

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.gui import keymap
 from annotator.gui.actions import Actions
 from annotator.gui.appearance import Appearance
+from annotator.gui.article_commands import ArticleCommands
 from annotator.gui.article_view.view import ArticleView
 from annotator.gui.bench import Bench
 from annotator.gui.centre import Centre
+from annotator.gui.exports import Exports
 from annotator.gui.files import Files
 from annotator.gui.guideline_text import guideline_for
 from annotator.gui.jobs import Jobs
@@ -30,6 +32,7 @@ from annotator.gui.panels.note_line import NoteLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.places import Panels, ThemedWindow
+from annotator.gui.progress import Runner
 from annotator.gui.start_page import StartPage
 from annotator.gui.suggester import Suggester
 from annotator.gui.window_commands import WindowCommands
@@ -67,13 +70,17 @@ class MainWindow(ThemedWindow):
         self.bench: Bench | None = None
         self.suggester: Suggester | None = None
         self.jobs = Jobs(self)
-        self.files = Files(self, self.jobs)
+        self.runner = Runner(self, self.jobs)
+        self.files = Files(self, self.runner)
+        self.exports = Exports(self, self.runner)
+        self.article_commands = ArticleCommands(self)
         self.commands = WindowCommands(self)
         self._painted = False
         self._closes_when_written = False
         self._place_panels()
         self.start_page = StartPage(self)
-        always = (self.files, self.start_page, self.commands)
+        of_files = (self.files, self.exports, self.article_commands)
+        always = (*of_files, self.start_page, self.commands)
         self.owners = Owners(always, lambda: self.bench, self._say_no_project)
         self.actions_table = Actions(self, self.owners.method)
         self._use_keys(())
@@ -200,7 +207,7 @@ class MainWindow(ThemedWindow):
         self.files.project_requested.connect(self._on_project_requested)
         self.files.imported.connect(self._on_imported)
         self.files.informed.connect(self._inform)
-        self.files.refused.connect(self.panels.banner.show_error)
+        self.runner.refused.connect(self.panels.banner.show_error)
         self.files.sample_requested.connect(self._on_sample_requested)
         self.centre.empty.action_requested.connect(self.files.import_files)
         self.panels.top.keys_requested.connect(self.commands.show_keys)

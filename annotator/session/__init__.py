@@ -15,7 +15,7 @@ from annotator.core.changes import ImportAs as ImportAs
 from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import Edit
-from annotator.core.documents import Source
+from annotator.core.documents import Details, Source
 from annotator.core.gold import GoldLine
 from annotator.core.labels import LabelSet
 from annotator.core.rerun import Rerun
@@ -277,6 +277,13 @@ class Session:
             on_progress=on_progress,
             is_cancelled=is_cancelled,
         )
+
+    def import_text(self, text: str, details: Details) -> Imported:
+        """Take in a text that came from no file, such as a pasted one; says what became of it."""
+        importer = Importer(self._project, self.scales, self.labels.id, self.analyst)
+        done = importer.run_text(text, details)
+        self._announce(Changes(articles=True))
+        return done
 
     def files_in(self, files: Iterable[Path]) -> list[Path]:
         """The files that are named or lie in folders named, but for the project's own."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.core.changes import ImportAs, Imported
 from annotator.core.decisions import Decision
-from annotator.core.documents import Appearance
+from annotator.core.documents import Appearance, Details
 from annotator.core.errors import BadInput, KnownError
 from annotator.core.gold import GoldLine, with_log
 from annotator.core.scales import ScaleRegistry
@@ -51,6 +51,15 @@ class Importer:
                     yield from self._write_group(group, as_)
                     group, turn = [], time.monotonic()
         yield from self._write_group(group, as_)
+
+    def run_text(self, text: str, details: Details) -> Imported:
+        """Take in a text that came from no file."""
+        try:
+            line = articles.typed_article(text, details)
+        except BadInput as error:
+            return Imported(details.title, "failed", detail=str(error))
+        (done,) = self._write_group([(line.document.id, line)], None)
+        return done
 
     def _write_group(
         self, group: list[tuple[str, GoldLine]], as_: ImportAs | None

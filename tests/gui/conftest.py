@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,6 +78,29 @@ def sit(qtbot: QtBot) -> Iterator[Callable[..., Analyst]]:
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+
+
+class Opened(QObject):
+    """Stands in for the desktop's browser and file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.urls.append(url)
+
+
+@pytest.fixture
+def opened_urls() -> Iterator[list[QUrl]]:
+    """What the program asked the desktop to open."""
+    desktop = Opened()
+    for scheme in ("file", "https", "http"):
+        QDesktopServices.setUrlHandler(scheme, desktop, "open")
+    yield desktop.urls
+    for scheme in ("file", "https", "http"):
+        QDesktopServices.unsetUrlHandler(scheme)
 
 
 def acts(project: Path, document_id: str | None = None) -> list[str]:

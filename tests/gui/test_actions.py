@@ -29,7 +29,9 @@ OWNERS = {
     "Carrying": "carry_over",
     "Finding": "find_words next_hit previous_hit",
     "Completion": "complete confirm_visible reopen",
-    "Files": "import_files export_gold open_project new_project open_sample",
+    "Files": "import_files open_project new_project open_sample",
+    "Exports": "export_gold show_export",
+    "ArticleCommands": "paste_article edit_details open_original",
     "StartPage": "close_project",
     "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"
     " find_in_guideline zoom_in zoom_out zoom_reset"

@@ -6,8 +6,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from annotator.gui.dialogs.export_dialog import ExportDialog, ExportWish
 from annotator.gui.dialogs.import_report import ImportReport
 from annotator.session import Session
 from tests import samples
@@ -46,19 +49,64 @@ def test_what_was_there_already_is_reported(news: Path, sit: Sit, tmp_path: Path
     assert analyst.view.hasFocus()
 
 
-def test_export_of_what_is_complete(bare: Path, sit: Sit, tmp_path: Path) -> None:
+def in_export(analyst: Analyst, act: Callable[[ExportDialog], None]) -> None:
+    """Ask for an export by key, do something in its dialog, press Enter."""
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog)
+        act(dialog)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    analyst.meet_dialog(answer)
+    analyst.press("Ctrl+E")
+
+
+def test_export_of_what_is_complete_is_shown_in_its_folder_and_remembered(
+    bare: Path, sit: Sit, tmp_path: Path, opened_urls: list[QUrl]
+) -> None:
     analyst = sit(bare)
     analyst.press("Ctrl+Return")
     out = tmp_path / "gold.jsonl"
-    analyst.name_file(out)
-    analyst.press("Ctrl+E")
+    in_export(analyst, lambda dialog: dialog.out.setText(str(out)))
     analyst.wait(lambda: "1 complete article exported" in banner(analyst))
-    assert json.loads(out.read_text(encoding="utf-8"))["status"] == "complete"
+    line = json.loads(out.read_text(encoding="utf-8"))
+    assert line["status"] == "complete"
+    assert "log" in line or "decisions" in line
+    analyst.window.panels.banner.action.click()
+    analyst.press("Ctrl+Alt+E")
+    assert opened_urls == [QUrl.fromLocalFile(str(tmp_path))] * 2
+
+    def without_log(dialog: ExportDialog) -> None:
+        assert dialog.out.text() == str(out)
+        dialog.log.setChecked(False)
+
+    in_export(analyst, without_log)
+    analyst.wait(lambda: "decisions" not in json.loads(out.read_text(encoding="utf-8")))
+    in_export(analyst, lambda dialog: dialog.reject())
+    assert not analyst.window.settings.exports[str(bare)]["log"]
+
+
+def test_all_articles_can_be_exported_though_none_is_complete(
+    news: Path, sit: Sit, tmp_path: Path
+) -> None:
+    analyst = sit(news)
+    out = tmp_path / "all"
+
+    def choose_all(dialog: ExportDialog) -> None:
+        assert not dialog.go.isEnabled()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        QTest.keyClicks(dialog.which, "all")
+        dialog.out.setText(str(out))
+
+    in_export(analyst, choose_all)
+    analyst.wait(lambda: "3 articles exported" in banner(analyst))
+    assert len(out.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_an_export_that_fails_says_so(bare: Path, sit: Sit, tmp_path: Path) -> None:
     analyst = sit(bare)
-    analyst.window.files.write_gold(tmp_path / "no" / "such" / "folder" / "gold.jsonl")
+    analyst.window.exports.write(ExportWish(tmp_path / "no" / "such" / "folder" / "gold.jsonl"))
     analyst.wait(lambda: banner(analyst) != "")
     assert "Not done" in banner(analyst)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Protocol
 
@@ -48,10 +49,14 @@ class Banner(QFrame):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.action = KeyButton("", "")
+        self._act: Callable[[], object] = lambda: None
+        self.action.clicked.connect(lambda: self._act())
         self._close = KeyButton("Esc", "Close", tone="muted")
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.kind, 0, 0, _TOP)
-        self._grid.addWidget(self._close, 0, 2, _TOP | Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(self.action, 0, 2, _TOP)
+        self._grid.addWidget(self._close, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
         self._grid.setColumnStretch(1, 1)
         self._is_narrow = True
         self._arrange(narrow=False)
@@ -76,6 +81,13 @@ class Banner(QFrame):
         plain = " ".join(part for part in (error.what, error.safe, todo) if part)
         self._show("Not done", " ".join(part for part in parts if part), plain)
 
+    def offer(self, text: str, word: str, keys: str, act: Callable[[], object]) -> None:
+        """Something worth knowing that stays, with something to do about it."""
+        self.show_info(text)
+        self._act = act
+        self.action.set_words(keys, word)
+        self.action.show()
+
     def show_info(self, text: str, timeout_ms: int = 0) -> None:
         """Something worth knowing; goes after ``timeout_ms`` (0: stays)."""
         self._is_error = False
@@ -99,6 +111,7 @@ class Banner(QFrame):
         self._theme = theme
         self.kind.setFont(ui_font(13, 600))
         self.text.setFont(ui_font(13))
+        self.action.set_theme(theme)
         self._close.set_theme(theme)
         self._grid.setContentsMargins(px(16), px(8), px(12), px(8))
         self._grid.setHorizontalSpacing(px(12))
@@ -118,7 +131,7 @@ class Banner(QFrame):
         self._is_narrow = narrow
         self._grid.removeWidget(self.text)
         if narrow:
-            self._grid.addWidget(self.text, 1, 0, 1, 3)
+            self._grid.addWidget(self.text, 1, 0, 1, 4)
         else:
             self._grid.addWidget(self.text, 0, 1)
 
@@ -139,6 +152,7 @@ class Banner(QFrame):
 
     def _show(self, kind: str, rich: str, plain: str) -> None:
         self._timer.stop()
+        self.action.hide()
         self.kind.setText(kind)
         self.text.setText(rich)
         self.setAccessibleName(f"{kind}: {plain}")

@@ -150,6 +150,15 @@ class KeyButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_words(self, keys: str, word: str) -> None:
+        """Another key and word."""
+        self._keys = keys
+        self.setText(word)
+        self.setAccessibleName(word)
+        self._name_key()
+        self.updateGeometry()
+        self.update()
+
     def _name_key(self) -> None:
         self._keys = keymap.key(self.command) if self.command else self._keys
         if self._keys:
