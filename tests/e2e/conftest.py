@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QProgressDialog,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -65,7 +66,8 @@ class Analyst:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QDialog) and dialog.isVisible():
+            is_waiting = isinstance(dialog, QProgressDialog)  # it comes where the machine is slow
+            if isinstance(dialog, QDialog) and not is_waiting and dialog.isVisible():
                 try:
                     answer(dialog)
                 except BaseException:

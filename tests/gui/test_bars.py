@@ -230,7 +230,7 @@ def test_escape_and_clicks_dismiss_it(qtbot: QtBot) -> None:
             elif way == "click":
                 qtbot.mouseClick(banner, Qt.MouseButton.LeftButton)
             else:
-                qtbot.mouseClick(banner.findChild(KeyButton), Qt.MouseButton.LeftButton)
+                qtbot.mouseClick(banner._close, Qt.MouseButton.LeftButton)
     banner.dismiss()
     assert banner.isHidden()
 
