@@ -100,12 +100,11 @@ class Ratings:
         focus: Focus,
     ) -> None:
         finder = Subjects(article, setting, focus, self._knowledge)
+        finder.find_all(candidates)
         voices = self._speakers.voices(article, quotes)
         for number, candidate in enumerate(candidates):
             left = candidates[number - 1].end if number else 0
             right = candidates[number + 1].start if number + 1 < len(candidates) else len(article)
-            if not candidate.subjects:
-                candidate.subjects = finder.find(candidate)
             self._choose_point(article, candidate, setting)
             candidate.category = self._categories.find(article, candidate, right)
             candidate.date = _date(article, candidate, left, right)

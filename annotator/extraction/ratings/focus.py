@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections import Counter
+from collections.abc import Callable
 
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.clauses import SUBJECT, upward
+from annotator.extraction.ratings.coreference import read_on
+from annotator.extraction.ratings.salience import Salience
 from annotator.extraction.ratings.setting import Setting
 
-#: How many sentences back a body stays the topic before the main body takes over.
-_MEMORY = 8
 #: "Both units" looks no further back than this many mentions.
 _FAR_BACK = 60
 #: Kinds whose services are called by their place.
@@ -56,15 +56,31 @@ class Focus:
             True for _ in about.find(article.lowers)
         )
         self.bodies = self._bodies()
-        self._counts = Counter(self.key(found) for found in self.bodies)
+        self._long_names = self._with_long_names()
         self._starts = [found.start for found in self.bodies]
-        self._sents = [article.sent_of(found.start) for found in self.bodies]
-        self._main: dict[frozenset[str], Found | None] = {}
+        self.salience = Salience(article, self.key)
+        for found in self.bodies:
+            self.salience.name(found)
+        read_on(article, self)
 
     def key(self, found: Found) -> object:
         """Equal for all names of one body."""
+        name = self._article.text(found.start, found.end)
+        found = self._long_names.get(name, found)
         ungrouped = found.label == "GPE" or found.group < 0
         return self._article.text(found.start, found.end) if ungrouped else found.group
+
+    def _with_long_names(self) -> dict[str, Found]:
+        """Names that begin the one longer name of another body: "Tamefield" of "Tamefield Police"."""
+        by_name = {self._article.text(f.start, f.end): f for f in reversed(self.bodies)}
+        out: dict[str, Found] = {}
+        for name, found in by_name.items():
+            longer = [n for n in by_name if n.startswith(name + " ")]
+            groups = {by_name[n].group for n in longer}
+            same = found.kind is None or any(by_name[n].kind == found.kind for n in longer)
+            if len(groups) == 1 and same:
+                out[name] = by_name[max(longer, key=len)]
+        return out
 
     def add(self, found: Found) -> None:
         """Takes up a body that only its grade gave away."""
@@ -73,9 +89,7 @@ class Focus:
         place = bisect_left(self._starts, found.start)
         self.bodies.insert(place, found)
         self._starts.insert(place, found.start)
-        self._sents.insert(place, self._article.sent_of(found.start))
-        self._counts[self.key(found)] += 1
-        self._main.clear()
+        self.salience.name(found)
 
     def eligible(self, found: Found) -> bool:
         """May this entity be what is rated?"""
@@ -115,6 +129,9 @@ class Focus:
         for found in entities:
             name = article.text(found.start, found.end) if found.label == "GPE" else ""
             if not name or name in self._countries or name in out:
+                continue
+            if found.kind in self._setting.kinds:
+                out.add(name)
                 continue
             after = article.lowers[found.end] if found.end < len(article) else ""
             before = article.lowers[found.start - 2 : found.start] if found.start > 1 else []
@@ -169,32 +186,32 @@ class Focus:
         owner = self._article.owner[before - 1]
         return owner is not None and owner.label in {"PERSON", "ROLE"}
 
-    def main(self, kinds: set[str] | None = None) -> Found | None:
-        """The body the article is about: named most often, then first."""
-        wanted = frozenset(kinds or ())
-        if wanted not in self._main:
-            fitting = [f for f in self.bodies if not wanted or f.kind in wanted]
-            most = max((self._counts[self.key(f)] for f in fitting), default=0)
-            first = (f for f in fitting if self._counts[self.key(f)] == most)
-            self._main[wanted] = next(first, None)
-        return self._main[wanted]
+    def before(self, index: int, kinds: set[str] | None = None, noun: str = "") -> Found | None:
+        """The body in focus just before a word; the main body where none was named yet.
 
-    def before(self, index: int, kinds: set[str] | None = None) -> Found | None:
-        """The body in focus just before a word; the main body where none was named yet."""
-        here = self._article.sent_of(index)
-        group: list[Found] = []
-        for place in range(bisect_left(self._starts, index) - 1, -1, -1):
-            found = self.bodies[place]
-            number = self._sents[place]
-            if here - number > _MEMORY or (
-                group and number != self._article.sent_of(group[0].start)
-            ):
-                break
-            if not kinds or found.kind in kinds:
-                group.append(found)
-        if group:
-            return self._topic(group[::-1])
-        return self.main(kinds)
+        Args:
+            kinds: kinds that are meant; if no body is of one, any body may be.
+            noun: what stands for the body: a body with this word in its name fits best.
+        """
+        if not self.bodies:
+            return None
+        return self.salience.best(index, self._fitting(kinds or set(), noun))
+
+    def _fitting(self, kinds: set[str], noun: str) -> Callable[[Found], bool]:
+        """Which bodies a noun may mean: those that it fits best."""
+        if not kinds and not noun:
+            return lambda found: True
+        ranks = {id(f): self._rank(f, kinds, noun) for f in self.bodies}
+        best = max(ranks.values())
+        return lambda found: ranks.get(id(found), 0) == best
+
+    def _rank(self, found: Found, kinds: set[str], noun: str) -> int:
+        """2: a kind that the noun means; 1: perhaps; 0: another kind."""
+        if found.kind in kinds or (noun and noun in self._article.lowers[found.start : found.end]):
+            return 2
+        if found.label == "GPE" and kinds & _AREA:
+            return 2
+        return 1 if not kinds or found.kind is None else 0
 
     def last(self, index: int, count: int, kinds: set[str] | None = None) -> list[Found]:
         """The last ``count`` different bodies before a word, in text order ("both units")."""
@@ -209,13 +226,3 @@ class Focus:
                 if len(out) == count:
                     break
         return out[::-1]
-
-    def _topic(self, group: list[Found]) -> Found:
-        """Of the bodies of one sentence the one that is its subject, else the first."""
-        for found in group:
-            for index in list(upward(self._article, found.end - 1))[:4]:
-                if self._article.deps[index] in SUBJECT:
-                    return found
-                if self._article.pos[index] in {"VERB", "AUX"}:
-                    break
-        return group[0]

@@ -70,6 +70,8 @@ class NamedBodies:
     def _together(self, named: list[Found], last: bool = False) -> list[Found]:
         """The first (or last) body with those that "and" joins to it."""
         ordered = named[::-1] if last else named
+        if not named:
+            return []
         picked = [ordered[0]]
         for found in ordered[1:]:
             left, right = (found, picked[-1]) if last else (picked[-1], found)

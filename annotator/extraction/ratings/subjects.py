@@ -45,6 +45,12 @@ class Subjects(NamedBodies):
         self._naming = knowledge.words.set("grammar", "verbs.linking") | _CALLING
         self._official = True
 
+    def find_all(self, candidates: list[Candidate]) -> None:
+        """Sets the subjects of all; who is rated by name somewhere is likelier meant elsewhere."""
+        for candidate in candidates:
+            if not candidate.subjects:
+                candidate.subjects = self.find(candidate)
+
     def find(self, candidate: Candidate) -> list[Subject]:
         """One or several subjects; empty where the article names no body at all."""
         self._official = not candidate.free
@@ -292,6 +298,9 @@ class Subjects(NamedBodies):
         owner = article.owner[head]
         if owner is not None and owner.label in {"PERSON", "INSPECTORATE"}:
             return []
+        antecedent = self._antecedent(head)
+        if antecedent:
+            return [Subject(f, (head, head + 1), f"{how}-which", sure - 0.05) for f in antecedent]
         if lowers[first] in {"a", "an"} and any(f.start > last for f in self._in_sentence(first)):
             return []
         opening = self._opening(first)
@@ -309,11 +318,22 @@ class Subjects(NamedBodies):
             bodies = self._focus.last(first, many, kinds) or self._focus.last(first, many)
             if len(bodies) == many:
                 return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
-        found = (self._focus.before(first, kinds) if kinds else None) or self._focus.before(first)
+        noun = lowers[head] if article.pos[head] == "NOUN" else ""
+        found = self._focus.before(first, kinds, noun)
         if found is None:
             return []
         plain = lowers[head] in self._anaphors or bool(kinds)
         return [Subject(found, (first, last), f"{how}-anaphor", sure - (0.15 if plain else 0.25))]
+
+    def _antecedent(self, head: int) -> list[Found]:
+        """ "X, which inspectors graded ...": what the relative clause hangs on."""
+        article = self._article
+        if article.lowers[head] not in {"which", "that", "who"}:
+            return []
+        for index in list(upward(article, head))[1:5]:
+            if article.deps[index] == "relcl":
+                return self._together(self._named(*phrase(article, article.heads[index])) or [])
+        return []
 
     def _counts(self, head: int, first: int, last: int) -> bool:
         """ "nine of the schools were rated good": counted bodies, none of them named."""

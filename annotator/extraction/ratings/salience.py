@@ -1,0 +1,145 @@
+"""How much each body of an article stands in the foreground at a given word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.ratings.clauses import SUBJECT, head_of
+
+#: What is left of a mention's weight one sentence on, and one line on.
+_FADING = 0.65
+_FADING_LINE = 0.95
+#: No further back than this many sentences does the distance matter.
+_FAR = 12
+#: Only so many mentions before a word are looked at.
+_MENTIONS = 80
+_SHARE, _TITLE, _LEAD = 0.05, 0.05, 0.03
+_SAME_SENTENCE = 0.08
+#: A body that stands behind one of these is named in passing.
+_PASSING = frozenset(["like", "unlike", "than", "near", "alongside", "besides", "outside", "by"])
+_OPENING = frozenset(["in", "at", "for", "about", "on", "over", "across", "from"])
+_BY_ROLE = {
+    "nsubj": 1.0,
+    "nsubjpass": 1.0,
+    "csubj": 1.0,
+    "ROOT": 0.85,
+    "dobj": 0.8,
+    "dative": 0.8,
+    "oprd": 0.7,
+    "attr": 0.7,
+    "npadvmod": 0.7,
+    "dep": 0.6,
+}
+
+
+@dataclass(order=True, slots=True)
+class _Mention:
+    """A place where a body is named or meant."""
+
+    start: int
+    weight: float = field(compare=False)
+    found: Found = field(compare=False)
+    key: object = field(compare=False)
+
+
+class Salience:
+    """Ranks bodies by where, how and how often they are named; knows one article."""
+
+    def __init__(self, article: Article, key: Callable[[Found], object]) -> None:
+        self._article = article
+        self._key = key
+        self._mentions: list[_Mention] = []
+        self._counts: Counter[object] = Counter()
+        self._first: dict[object, int] = {}
+
+    def name(self, found: Found) -> None:
+        """Takes up a named mention."""
+        key = self._key(found)
+        self._counts[key] += 1
+        self._first[key] = min(found.start, self._first.get(key, found.start))
+        weight = self._weight(head_of(self._article, found.start, found.end))
+        insort(self._mentions, _Mention(found.start, weight, found, key))
+
+    def mean(self, index: int, found: Found, share: float) -> None:
+        """Takes up a word that stands for a body; its name would weigh more."""
+        weight = share * self._weight(index)
+        insort(self._mentions, _Mention(index, weight, found, self._key(found)))
+
+    def best(self, index: int, fits: Callable[[Found], bool]) -> Found | None:
+        """The body in the foreground at a word, by what stands before it, else behind.
+
+        Args:
+            fits: which bodies may be meant.
+        """
+        at = bisect_left(self._mentions, index, key=lambda m: m.start)
+        before = self._mentions[max(0, at - _MENTIONS) : at]
+        return self._best(before[::-1], index, fits) or self._best(
+            self._mentions[at : at + _MENTIONS], index, fits
+        )
+
+    def _best(
+        self, mentions: list[_Mention], index: int, fits: Callable[[Found], bool]
+    ) -> Found | None:
+        scores: dict[object, float] = {}
+        names: dict[object, Found] = {}
+        for mention in mentions:
+            if not fits(mention.found):
+                continue
+            score = mention.weight * self._fading(mention.start, index)
+            scores[mention.key] = max(scores.get(mention.key, 0.0), score)
+            names.setdefault(mention.key, mention.found)
+        for key in scores:
+            scores[key] += self.standing(key)
+        return names[max(scores, key=lambda k: scores[k])] if scores else None
+
+    def standing(self, key: object) -> float:
+        """What title, lead and the number of its names say for a body."""
+        most = max(self._counts.values(), default=1)
+        number = self._article.sent_of(self._first.get(key, 0))
+        early = _TITLE if number == 0 else _LEAD if number <= 2 else 0.0
+        return _SHARE * self._counts[key] / most + early
+
+    def _fading(self, start: int, index: int) -> float:
+        article = self._article
+        sents = min(abs(article.sent_of(index) - article.sent_of(start)), _FAR)
+        lines = min(abs(article.line_of(index) - article.line_of(start)), _FAR)
+        near = _SAME_SENTENCE if not sents else 0.0
+        return _FADING**sents * _FADING_LINE**lines + near
+
+    def _weight(self, head: int) -> float:
+        """From the part that a name or noun plays in its sentence."""
+        article = self._article
+        for _ in range(4):
+            dep = article.deps[head]
+            if dep not in {"conj", "appos", "compound", "nmod"}:
+                break
+            head = article.heads[head]
+        dep = article.deps[head]
+        if dep in _BY_ROLE:
+            return _BY_ROLE[dep]
+        if dep == "poss":
+            return 0.9 if self._in_subject(article.heads[head]) else 0.65
+        if dep == "pobj":
+            return self._behind_preposition(article.heads[head])
+        return 0.5
+
+    def _behind_preposition(self, preposition: int) -> float:
+        article = self._article
+        word = article.lowers[preposition]
+        if word in _PASSING:
+            return 0.35
+        if preposition - article.sent(preposition)[0] <= 1 and word in _OPENING:
+            return 0.95
+        noun = article.heads[preposition]
+        owner = article.owner[noun]
+        if owner is not None and owner.label in {"PERSON", "ROLE"}:
+            return 0.6
+        return 0.8 if self._in_subject(noun) else 0.55
+
+    def _in_subject(self, noun: int) -> bool:
+        return self._article.deps[noun] in SUBJECT
