@@ -71,11 +71,11 @@ class Focus:
         return self._article.text(found.start, found.end) if ungrouped else found.group
 
     def _with_long_names(self) -> dict[str, Found]:
-        """Names that begin the one longer name of another body: "Tamefield" of "Tamefield Police"."""
+        """Names that begin one longer name: "Tamefield" of "Tamefield Police"."""
         by_name = {self._article.text(f.start, f.end): f for f in reversed(self.bodies)}
         out: dict[str, Found] = {}
         for name, found in by_name.items():
-            longer = [n for n in by_name if n.startswith(name + " ")]
+            longer = [n for n in by_name if n.startswith(name + " ") or _ends_in(n, name)]
             groups = {by_name[n].group for n in longer}
             same = found.kind is None or any(by_name[n].kind == found.kind for n in longer)
             if len(groups) == 1 and same:
@@ -186,16 +186,24 @@ class Focus:
         owner = self._article.owner[before - 1]
         return owner is not None and owner.label in {"PERSON", "ROLE"}
 
-    def before(self, index: int, kinds: set[str] | None = None, noun: str = "") -> Found | None:
-        """The body in focus just before a word; the main body where none was named yet.
+    def before(
+        self, index: int, kinds: set[str] | None = None, noun: str = "", *, other: bool = False
+    ) -> Found | None:
+        """The body in focus just before a word, else the first one behind it.
 
         Args:
             kinds: kinds that are meant; if no body is of one, any body may be.
             noun: what stands for the body: a body with this word in its name fits best.
+            other: the one in focus is not meant: "the other home".
         """
         if not self.bodies:
             return None
-        return self.salience.best(index, self._fitting(kinds or set(), noun))
+        fits = self._fitting(kinds or set(), noun)
+        found = self.salience.best(index, fits)
+        if other and found is not None:
+            key = self.key(found)
+            return self.salience.best(index, lambda f: fits(f) and self.key(f) != key)
+        return found
 
     def _fitting(self, kinds: set[str], noun: str) -> Callable[[Found], bool]:
         """Which bodies a noun may mean: those that it fits best."""
@@ -207,9 +215,9 @@ class Focus:
 
     def _rank(self, found: Found, kinds: set[str], noun: str) -> int:
         """2: a kind that the noun means; 1: perhaps; 0: another kind."""
-        if found.kind in kinds or (noun and noun in self._article.lowers[found.start : found.end]):
+        if found.kind in kinds or (found.label == "GPE" and kinds & _AREA):
             return 2
-        if found.label == "GPE" and kinds & _AREA:
+        if noun in self._article.lowers[found.start : found.end]:
             return 2
         return 1 if not kinds or found.kind is None else 0
 
@@ -226,3 +234,10 @@ class Focus:
                 if len(out) == count:
                     break
         return out[::-1]
+
+
+def _ends_in(name: str, short: str) -> bool:
+    """Are the capitals of the last words the short form: "CRC" of "... Rehabilitation Company"?"""
+    words = name.split()
+    capitals = "".join(w[0] for w in words[-len(short) :])
+    return len(words) > len(short) > 2 and capitals == short

@@ -96,7 +96,8 @@ class NamedBodies:
             return []
         stop = article.sent(last)[1]
         for index in range(last, stop):
-            if article.lowers[index] == "including":
+            among = article.lowers[index - 1 : index + 1] == ["among", "them"]
+            if among or article.lowers[index] in {"including", "namely"}:
                 return self._together(self._named(index + 1, stop))
         return []
 

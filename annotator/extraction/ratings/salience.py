@@ -11,17 +11,23 @@ from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.clauses import SUBJECT, head_of
 
-#: What is left of a mention's weight one sentence on, and one line on.
-_FADING = 0.65
-_FADING_LINE = 0.95
+#: What is left of a mention's weight one sentence on.
+_FADING = 0.6
 #: No further back than this many sentences does the distance matter.
 _FAR = 12
 #: Only so many mentions before a word are looked at.
 _MENTIONS = 80
-_SHARE, _TITLE, _LEAD = 0.05, 0.05, 0.03
+#: What the share of all names, and naming in title or lead, add.
+_SHARE, _TITLE, _LEAD = 0.08, 0.05, 0.03
 _SAME_SENTENCE = 0.08
+#: The second of two names that "and" joins weighs a little less.
+_SECOND = 0.97
+#: A place that is merely somewhere weighs no more than this.
+_PLACE, _MERE = 0.45, 0.6
 #: A body that stands behind one of these is named in passing.
 _PASSING = frozenset(["like", "unlike", "than", "near", "alongside", "besides", "outside", "by"])
+#: Before a name: it is only compared.
+_BESIDE = frozenset(["neighbouring", "nearby", "sister", "rival"])
 _OPENING = frozenset(["in", "at", "for", "about", "on", "over", "across", "from"])
 _BY_ROLE = {
     "nsubj": 1.0,
@@ -63,6 +69,8 @@ class Salience:
         self._counts[key] += 1
         self._first[key] = min(found.start, self._first.get(key, found.start))
         weight = self._weight(head_of(self._article, found.start, found.end))
+        if found.label == "GPE" and weight < _MERE:
+            weight = min(weight, _PLACE)
         insort(self._mentions, _Mention(found.start, weight, found, key))
 
     def mean(self, index: int, found: Found, share: float) -> None:
@@ -107,26 +115,30 @@ class Salience:
     def _fading(self, start: int, index: int) -> float:
         article = self._article
         sents = min(abs(article.sent_of(index) - article.sent_of(start)), _FAR)
-        lines = min(abs(article.line_of(index) - article.line_of(start)), _FAR)
         near = _SAME_SENTENCE if not sents else 0.0
-        return _FADING**sents * _FADING_LINE**lines + near
+        return _FADING**sents + near
 
     def _weight(self, head: int) -> float:
         """From the part that a name or noun plays in its sentence."""
         article = self._article
+        if any(article.lowers[c] in _BESIDE for c in article.children[head]):
+            return 0.5
+        share = 1.0
         for _ in range(4):
             dep = article.deps[head]
             if dep not in {"conj", "appos", "compound", "nmod"}:
                 break
+            share *= _SECOND if dep == "conj" else 1.0
             head = article.heads[head]
-        dep = article.deps[head]
-        if dep in _BY_ROLE:
-            return _BY_ROLE[dep]
+        return share * self._of_role(head)
+
+    def _of_role(self, head: int) -> float:
+        dep = self._article.deps[head]
         if dep == "poss":
-            return 0.9 if self._in_subject(article.heads[head]) else 0.65
+            return 0.9 if self._in_subject(self._article.heads[head]) else 0.65
         if dep == "pobj":
-            return self._behind_preposition(article.heads[head])
-        return 0.5
+            return self._behind_preposition(self._article.heads[head])
+        return _BY_ROLE.get(dep, 0.5)
 
     def _behind_preposition(self, preposition: int) -> float:
         article = self._article

@@ -16,24 +16,18 @@ from annotator.extraction.ratings.clauses import (
     verb_of,
 )
 from annotator.extraction.ratings.focus import Focus
-from annotator.extraction.ratings.named_bodies import NamedBodies
+from annotator.extraction.ratings.referents import CLAUSE_ENDS, NobodyNamed, Referents
 from annotator.extraction.ratings.setting import Setting
 
-_QUANTITIES = frozenset(["most", "many", "half", "some", "few", "thirds", "quarter", "%"])
-_MANY = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2}
-#: Only subjects and objects of the judging verb may turn an unknown name into a service.
-_SURE = 0.84
+#: Words that one clause may have.
+_CLAUSE = 14
 _CALLING = frozenset(["calls", "call", "thought", "think", "thinks", "finds", "brands", "dubbed"])
 _BARE_LINKS = frozenset(
     [",", "rated", "graded", "judged", "'", '"', "as", "being", "deemed", "a", "an", "overall"]
 )
 
 
-class _NobodyNamed(Exception):
-    """Bodies are counted, not named: no record."""
-
-
-class Subjects(NamedBodies):
+class Subjects(Referents):
     """Finds the subjects of candidates of one article."""
 
     def __init__(
@@ -41,22 +35,25 @@ class Subjects(NamedBodies):
     ) -> None:
         super().__init__(article, setting, focus, knowledge)
         self._inspectors = knowledge.words.set("grammar", "nouns.inspectors")
-        self._anaphors = knowledge.words.set("grammar", "links.anaphors")
         self._naming = knowledge.words.set("grammar", "verbs.linking") | _CALLING
-        self._official = True
 
     def find_all(self, candidates: list[Candidate]) -> None:
-        """Sets the subjects of all; who is rated by name somewhere is likelier meant elsewhere."""
-        for candidate in candidates:
-            if not candidate.subjects:
-                candidate.subjects = self.find(candidate)
+        """Sets the subjects of all; a name that only its grade gave away may be meant elsewhere."""
+        unknown = [c for c in candidates if not c.subjects]
+        known = len(self._focus.bodies)
+        for candidate in unknown:
+            candidate.subjects = self.find(candidate)
+        if len(self._focus.bodies) > known:
+            for candidate in unknown:
+                if any(s.mention or s.how == "focus" for s in candidate.subjects):
+                    candidate.subjects = self.find(candidate)
 
     def find(self, candidate: Candidate) -> list[Subject]:
         """One or several subjects; empty where the article names no body at all."""
         self._official = not candidate.free
         try:
             return self._find(candidate)
-        except _NobodyNamed:
+        except NobodyNamed:
             return []
 
     def _find(self, candidate: Candidate) -> list[Subject]:
@@ -64,6 +61,7 @@ class Subjects(NamedBodies):
             self._adjacent(candidate)
             or self._right_behind(candidate)
             or self._owner(candidate)
+            or self._relative(candidate)
             or self._by_parse(candidate)
             or self._in_clause(candidate)
             or self._from_focus(candidate)
@@ -84,10 +82,29 @@ class Subjects(NamedBodies):
         if candidate.sign == "total" and owner is not None and owner.model and end > first:
             self._take_up(owner)
             return [Subject(owner, None, "right-before", 0.8)]
-        if candidate.free or owner is None or not self._focus.eligible(owner):
+        if owner is None and not candidate.free and end > first:
+            owner = self._gapped_name(first, end)
+        if candidate.free or owner is None or not self._is_body(owner):
             return []
         named = self._together(self._named(first, end), last=True)
         return [Subject(f, None, "right-before", 0.88) for f in named if named[-1] is owner]
+
+    def _gapped_name(self, first: int, end: int) -> Found | None:
+        """ "A was rated V1, Five Lanes V2": a name nobody knows where the verb is left out."""
+        article = self._article
+        start = end
+        while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
+            start -= 1
+        before = article.lowers[start - 1] if start > first else ""
+        if start == end or before not in {",", "and", ";", "while"} or end - start > 4:
+            return None
+        if not self._named(first, start):
+            return None
+        found = Found(start, end, "SERVICE", "rated-name", 0.5)
+        if self._focus.is_category(found) or not article.claim(found):
+            return None
+        self._focus.add(found)
+        return found
 
     # -- right behind it: "leadership was outstanding at Fell Hospital" ------------------------
 
@@ -134,6 +151,24 @@ class Subjects(NamedBodies):
                     named = self._named(*phrase(article, place))
                     if named:
                         return [Subject(f, None, "value-for-body", 0.85) for f in named]
+        return []
+
+    # -- in a relative clause: "Northmoor, which the watchdog graded inadequate" -----------------
+
+    def _relative(self, candidate: Candidate) -> list[Subject]:
+        article = self._article
+        first = article.sent(candidate.start)[0]
+        for index in range(candidate.start - 1, max(first, candidate.start - _CLAUSE), -1):
+            if article.words[index] in CLAUSE_ENDS or article.lowers[index] in {"and", "but"}:
+                return []
+            if article.lowers[index] not in {"which", "who"}:
+                continue
+            comma = index - 1 - (article.words[index - 1] == ",")
+            owner = article.owner[comma] if comma >= first else None
+            if owner is None or not self._is_body(owner):
+                return []
+            named = self._together(self._named(first, owner.end), last=True)
+            return [Subject(f, None, "which", 0.86) for f in named if named[-1] is owner]
         return []
 
     # -- by the parse ---------------------------------------------------------------------------
@@ -264,114 +299,3 @@ class Subjects(NamedBodies):
         if not names:
             return self._guessed(candidate)
         return [Subject(names[-1], (first, last), "only-name", 0.5)]
-
-    # -- phrases to bodies ----------------------------------------------------------------------
-
-    def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
-        """The bodies that a noun phrase names or stands for."""
-        article = self._article
-        first, last = phrase(article, head)
-        named = self._named(first, last)
-        if not named and self._counts(head, first, last):
-            raise _NobodyNamed
-        if not named and self._official and sure > _SURE:
-            owner = article.owner[head]
-            new = self._new_service(head, first, last, owner)
-            if new is not None:
-                self._focus.add(new)
-                return [Subject(new, None, f"{how}-name", sure - 0.2)]
-        named = named or self._named(*phrase(article, head, deep=True))
-        named = [f for f in named if not (f.start < candidate.end and candidate.start < f.end)]
-        if named:
-            picked = self._together(named)
-            covered = any(f.start <= head < f.end for f in picked)
-            mention = (
-                None
-                if covered
-                else (first, min(last, candidate.start) if first < candidate.start else last)
-            )
-            return [Subject(f, mention if len(picked) == 1 else None, how, sure) for f in picked]
-        return self._anaphor(head, first, last, how, sure)
-
-    def _anaphor(self, head: int, first: int, last: int, how: str, sure: float) -> list[Subject]:
-        article, lowers = self._article, self._article.lowers
-        owner = article.owner[head]
-        if owner is not None and owner.label in {"PERSON", "INSPECTORATE"}:
-            return []
-        antecedent = self._antecedent(head)
-        if antecedent:
-            return [Subject(f, (head, head + 1), f"{how}-which", sure - 0.05) for f in antecedent]
-        if lowers[first] in {"a", "an"} and any(f.start > last for f in self._in_sentence(first)):
-            return []
-        opening = self._opening(first)
-        if opening is not None:
-            return [Subject(opening, (first, last), "opening", 0.66)]
-        including = self._including(last) or self._told_off(head, last)
-        if including:
-            return [Subject(f, None, "including", 0.7) for f in including]
-        named = self._called(first, head)
-        if named is not None:
-            return [Subject(named, (first, last), f"{how}-by-noun", sure - 0.1)]
-        kinds = self._owner_kinds(head) or self._kinds(first, last, head)
-        many = next((n for w, n in _MANY.items() if w in lowers[first:last]), 0)
-        if many:
-            bodies = self._focus.last(first, many, kinds) or self._focus.last(first, many)
-            if len(bodies) == many:
-                return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
-        noun = lowers[head] if article.pos[head] == "NOUN" else ""
-        found = self._focus.before(first, kinds, noun)
-        if found is None:
-            return []
-        plain = lowers[head] in self._anaphors or bool(kinds)
-        return [Subject(found, (first, last), f"{how}-anaphor", sure - (0.15 if plain else 0.25))]
-
-    def _antecedent(self, head: int) -> list[Found]:
-        """ "X, which inspectors graded ...": what the relative clause hangs on."""
-        article = self._article
-        if article.lowers[head] not in {"which", "that", "who"}:
-            return []
-        for index in list(upward(article, head))[1:5]:
-            if article.deps[index] == "relcl":
-                return self._together(self._named(*phrase(article, article.heads[index])) or [])
-        return []
-
-    def _counts(self, head: int, first: int, last: int) -> bool:
-        """ "nine of the schools were rated good": counted bodies, none of them named."""
-        article = self._article
-        number = article.lowers[head]
-        counted = article.pos[head] == "NUM" or number in _QUANTITIES
-        if not counted or number in _MANY or not self._official:
-            return False
-        return not self._named(*article.sent(head)) and not self._including(last)
-
-    def _called(self, first: int, head: int) -> Found | None:
-        """ "the nursery class" is Hill Nursery Class, wherever that is named."""
-        tail = self._article.lowers[max(first, head - 1) : head + 1]
-        if len(tail) < 2 or tail[0] in {"the", "a", "an", "this", "its", "their", "both"}:
-            return None
-        for found in self._focus.bodies:
-            if self._article.lowers[max(found.start, found.end - 2) : found.end] == tail:
-                return found
-        return None
-
-    def _owner_kinds(self, head: int) -> set[str]:
-        """ "the trust's units", "the landlord's response": the owner is meant."""
-        article = self._article
-        for child in article.children[head]:
-            if article.deps[child] == "poss" and article.pos[child] == "NOUN":
-                return self._focus.kinds_of(article.lowers[child])
-            if article.deps[child] == "poss" and article.owner[child] is None:
-                return self._focus.kinds_of(article.lowers[child])
-        return set()
-
-    def _in_sentence(self, index: int) -> list[Found]:
-        return self._named(*self._article.sent(index))
-
-    def _kinds(self, first: int, last: int, head: int) -> set[str]:
-        lowers = self._article.lowers
-        for start in range(first, head + 1):
-            kinds = self._focus.kinds_of(" ".join(lowers[start : head + 1]))
-            if kinds:
-                return kinds
-        singular = lowers[head].removesuffix("s")
-        return self._focus.kinds_of(singular)

@@ -1,0 +1,193 @@
+"""Which bodies a noun phrase names or stands for: "the jail", "both forces", "its leadership"."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate, Subject
+from annotator.extraction.ratings.clauses import phrase, upward
+from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.named_bodies import NamedBodies
+from annotator.extraction.ratings.setting import Setting
+
+_QUANTITIES = frozenset(["most", "many", "half", "some", "few", "thirds", "quarter", "%"])
+_MANY = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "pair": 2}
+_ONE_OF_TWO = {"former": 0, "latter": 1}
+CLAUSE_ENDS = frozenset([",", ";", ":", "-", "–", "—", '"', "("])
+#: Only subjects and objects of the judging verb may turn an unknown name into a service.
+_SURE = 0.84
+
+
+class NobodyNamed(Exception):
+    """Bodies are counted, not named: no record."""
+
+
+class Referents(NamedBodies):
+    """What ``Subjects`` asks about noun phrases; knows one article."""
+
+    def __init__(
+        self, article: Article, setting: Setting, focus: Focus, knowledge: Knowledge
+    ) -> None:
+        super().__init__(article, setting, focus, knowledge)
+        self._anaphors = knowledge.words.set("grammar", "links.anaphors")
+        self._official = True
+
+    def _is_body(self, found: Found) -> bool:
+        return self._focus.eligible(found) or any(found is b for b in self._focus.bodies)
+
+    def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
+        """The bodies that a noun phrase names or stands for."""
+        article = self._article
+        first, last = phrase(article, head)
+        named = self._named(first, last)
+        if not named and self._counts(head, first, last):
+            raise NobodyNamed
+        if not named and self._official and sure > _SURE:
+            owner = article.owner[head]
+            new = self._new_service(head, first, last, owner)
+            if new is not None:
+                self._focus.add(new)
+                return [Subject(new, None, f"{how}-name", sure - 0.2)]
+        named = named or self._named(*phrase(article, head, deep=True))
+        named = [f for f in named if not (f.start < candidate.end and candidate.start < f.end)]
+        if named:
+            picked = self._together(named)
+            covered = any(f.start <= head < f.end for f in picked)
+            mention = (
+                None
+                if covered
+                else (first, min(last, candidate.start) if first < candidate.start else last)
+            )
+            return [Subject(f, mention if len(picked) == 1 else None, how, sure) for f in picked]
+        return self._anaphor(head, candidate, first, last, how, sure)
+
+    def _inner(self, head: int, last: int, candidate: Candidate) -> list[Found]:
+        """ "the advice given to courts by X was thin": the body behind what is judged."""
+        article = self._article
+        if article.pos[head] not in {"NOUN", "PROPN"} or candidate.start <= last:
+            return []
+        stop = candidate.start
+        for index in range(last, stop):
+            if article.words[index] in CLAUSE_ENDS:
+                stop = index
+        named = self._named(last, stop)
+        if not named:
+            return []
+        before = named[0].start - 1 - (article.lowers[named[0].start - 1] == "the")
+        inside = article.lowers[before] in {"at", "in", "by", "of", "for"}
+        return self._together(named) if inside else []
+
+    def _anaphor(
+        self, head: int, candidate: Candidate, first: int, last: int, how: str, sure: float
+    ) -> list[Subject]:
+        article, lowers = self._article, self._article.lowers
+        owner = article.owner[head]
+        if owner is not None and owner.label in {"PERSON", "INSPECTORATE"}:
+            return []
+        antecedent = self._antecedent(head)
+        if antecedent:
+            return [Subject(f, (head, head + 1), f"{how}-which", sure - 0.05) for f in antecedent]
+        if lowers[first] in {"a", "an"} and any(f.start > last for f in self._in_sentence(first)):
+            return []
+        pointed = self._pointed_at(head, candidate, first, last)
+        if pointed is not None:
+            bodies, rule, less = pointed
+            mention = None if rule == "including" else (first, last)
+            return [Subject(f, mention, f"{how}-{rule}", sure - less) for f in bodies]
+        return self._in_focus(head, candidate, first, last, how, sure)
+
+    def _pointed_at(
+        self, head: int, candidate: Candidate, first: int, last: int
+    ) -> tuple[list[Found], str, float] | None:
+        """Bodies that the sentence names in another place: them, the rule and its doubt."""
+        opening = self._opening(first)
+        if opening is not None:
+            return [opening], "opening", 0.2
+        including = self._including(last) or self._told_off(head, last)
+        if including:
+            return including, "including", 0.22
+        named = self._called(first, head)
+        return ([named], "by-noun", 0.1) if named is not None else None
+
+    def _in_focus(
+        self, head: int, candidate: Candidate, first: int, last: int, how: str, sure: float
+    ) -> list[Subject]:
+        article, lowers = self._article, self._article.lowers
+        kinds = self._owner_kinds(head) or self._kinds(first, last, head)
+        inner = self._inner(head, last, candidate) if not kinds else []
+        if inner:
+            return [Subject(f, None, f"{how}-at", sure - 0.1) for f in inner]
+        bodies = self._several(head, first, last, kinds)
+        if bodies:
+            return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
+        noun = lowers[head] if article.pos[head] == "NOUN" else ""
+        found = self._focus.before(first, kinds, noun, other="other" in lowers[first:head])
+        if found is None:
+            return []
+        plain = lowers[head] in self._anaphors or bool(kinds)
+        return [Subject(found, (first, last), f"{how}-anaphor", sure - (0.15 if plain else 0.25))]
+
+    def _several(self, head: int, first: int, last: int, kinds: set[str]) -> list[Found]:
+        """ "both forces", "neither"; "the latter" is one of two."""
+        words = self._article.lowers[first:last]
+        many = next((n for w, n in _MANY.items() if w in words), 0)
+        place = _ONE_OF_TWO.get(self._article.lowers[head])
+        if not many and place is None:
+            return []
+        number = many or 2
+        bodies = self._focus.last(first, number, kinds) or self._focus.last(first, number)
+        if len(bodies) != number:
+            return []
+        return bodies if place is None else [bodies[place]]
+
+    def _antecedent(self, head: int) -> list[Found]:
+        """ "X, which inspectors graded ...": what the relative clause hangs on."""
+        article = self._article
+        if article.lowers[head] not in {"which", "that", "who"}:
+            return []
+        for index in list(upward(article, head))[1:5]:
+            if article.deps[index] == "relcl":
+                return self._together(self._named(*phrase(article, article.heads[index])) or [])
+        return []
+
+    def _counts(self, head: int, first: int, last: int) -> bool:
+        """ "nine of the schools were rated good": counted bodies, none of them named."""
+        article = self._article
+        number = article.lowers[head]
+        counted = article.pos[head] == "NUM" or number in _QUANTITIES
+        if not counted or number in _MANY or not self._official:
+            return False
+        return not self._named(*article.sent(head)) and not self._including(last)
+
+    def _called(self, first: int, head: int) -> Found | None:
+        """ "the nursery class" is Hill Nursery Class, wherever that is named."""
+        tail = self._article.lowers[max(first, head - 1) : head + 1]
+        if len(tail) < 2 or tail[0] in {"the", "a", "an", "this", "its", "their", "both"}:
+            return None
+        for found in self._focus.bodies:
+            if self._article.lowers[max(found.start, found.end - 2) : found.end] == tail:
+                return found
+        return None
+
+    def _owner_kinds(self, head: int) -> set[str]:
+        """ "the trust's units", "the landlord's response": the owner is meant."""
+        article = self._article
+        for child in article.children[head]:
+            if article.deps[child] == "poss" and article.pos[child] == "NOUN":
+                return self._focus.kinds_of(article.lowers[child])
+            if article.deps[child] == "poss" and article.owner[child] is None:
+                return self._focus.kinds_of(article.lowers[child])
+        return set()
+
+    def _in_sentence(self, index: int) -> list[Found]:
+        return self._named(*self._article.sent(index))
+
+    def _kinds(self, first: int, last: int, head: int) -> set[str]:
+        lowers = self._article.lowers
+        for start in range(first, head + 1):
+            kinds = self._focus.kinds_of(" ".join(lowers[start : head + 1]))
+            if kinds:
+                return kinds
+        singular = lowers[head].removesuffix("s")
+        return self._focus.kinds_of(singular)
