@@ -28,9 +28,8 @@ def reasons(item: Span | Rating, score: float | None, rule: str) -> tuple[tuple[
     if item.origin is None:
         return (("Made by", "an analyst"),)
     trigger, _, how = rule.partition("/")
-    out = [("Rule", trigger.replace("-", " ") or "not known")]
-    if score is not None:
-        out.append(("Sure", f"{score:.0%}"))
+    sure = "" if score is None else f", {score:.0%} sure"
+    out = [("Rule", (trigger.replace("-", " ") or "not known") + sure)]
     if isinstance(item, Rating):
         if item.value is not None:
             out.append(("Words", f"“{' '.join(item.value.exact.split())}”"))

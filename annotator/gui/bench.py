@@ -19,7 +19,7 @@ from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
 from annotator.gui.finding import Finding
-from annotator.gui.keys_now import keys_now
+from annotator.gui.keys_now import show_keys
 from annotator.gui.places import Panels
 from annotator.gui.rating_form import RatingForm
 
@@ -184,6 +184,7 @@ class Bench(QObject):
             (panels.cards.reject_requested, self._reject),
             (panels.cards.edit_requested, self._edit),
             (panels.view.caret_changed, self.show_usual_keys),
+            (panels.view.selecting, self.show_usual_keys),
             (panels.entities.entity_chosen, desk.choose),
         ]
         self._connections = [signal.connect(slot) for signal, slot in links]
@@ -300,18 +301,7 @@ class Bench(QObject):
 
     def show_usual_keys(self) -> None:
         """The keys that work now."""
-        panels = self.panels
-        review, chosen = self.desk.review, self.desk.chosen_id
-        item = review.item(chosen) if review and chosen else None
-        panels.keys.show_keys(
-            keys_now(
-                review,
-                item,
-                is_editing=panels.cards.is_editing,
-                in_caret_mode=panels.view.is_in_caret_mode(),
-                in_article=panels.view.hasFocus(),
-            )
-        )
+        show_keys(self.panels, self.desk.review, self.desk.item(), self.session.labels)
 
     # --- lists and numbers ---
 

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from annotator.core.labels import LabelSet
 from annotator.core.ratings import FREE, Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.gui import keymap
+from annotator.gui.places import Panels
 
 Keys = list[tuple[str, str]]
 
 _MOVE = ("next_open previous_open", "move")
 _ALL_KEYS = ("show_keys", "all keys")
+
+
+def show_keys(
+    panels: Panels, review: Review | None, item: Span | Rating | None, labels: LabelSet
+) -> None:
+    """Show the keys that work now in the bottom line."""
+    if panels.note.isVisible():
+        panels.keys.show_keys([("Enter", "save the note"), ("Esc", "cancel")])
+        return
+    legend = [(label.key, label.name.lower()) for label in labels if label.key]
+    is_marking = panels.view.selected_range() is not None
+    keys = keys_now(
+        review,
+        item,
+        is_editing=panels.cards.is_editing,
+        in_caret_mode=panels.view.is_in_caret_mode(),
+        in_article=panels.view.hasFocus(),
+        labels=legend if is_marking else None,
+    )
+    panels.keys.show_keys(keys)
 
 
 def keys_now(
@@ -20,11 +42,13 @@ def keys_now(
     is_editing: bool,
     in_caret_mode: bool,
     in_article: bool = True,
+    labels: Keys | None = None,
 ) -> Keys:
     """Keys that work now, the most useful first.
 
     Args:
         in_article: has the article the focus (while the form of a rating is open)?
+        labels: keys and names of the labels, where words are selected that could be marked.
     """
     if is_editing and in_article:
         keys = [("← →", "word"), ("Shift+← →", "select")] if in_caret_mode else []
@@ -35,9 +59,10 @@ def keys_now(
         return [*keys, ("+", "one more subject"), *_named(("pick_words", "words of the article"))]
     if review is None:
         return _named(("import_files", "import articles"), _ALL_KEYS)
-    if in_caret_mode:
-        keys = [("← →", "word"), ("Shift+← →", "select"), ("1-9", "mark")]
-        keys += _named(("set_edges", "set edges"), ("new_rating", "new rating"))
+    if in_caret_mode or labels:
+        keys = [("← →", "word"), ("Shift+← →", "select")] if in_caret_mode else []
+        keys += labels or [("1-9", "mark")]
+        keys += _named(("new_rating", "new rating"), ("set_edges", "edges"))
         return [*keys, ("Esc", "leave"), *_named(_ALL_KEYS)]
     keys = _for_item(item)
     if review.status == "complete":

@@ -44,7 +44,8 @@ class RatingForm(QObject):
         self._desk = desk
         self._panels = panels
         self._draft: Rating | None = None
-        panels.view.installEventFilter(self)
+        for panel in (panels.view, panels.cards.column):
+            panel.installEventFilter(self)
 
     def links(self) -> list[tuple[Any, Callable[..., object]]]:
         """Signals of panels that are meant for it."""
@@ -188,16 +189,25 @@ class RatingForm(QObject):
             editor.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys in the article while the form is open: those of its fields, Enter and Esc."""
-        editor = self._panels.cards.editor
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if editor is None or not is_press:
+        """Alt with a field's key opens the form there; while it is open, the article's keys are
+        those of its fields, Enter and Esc."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        assert isinstance(event, QKeyEvent)
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
-            return False
         field = field_of_key(chr(event.key())) if event.key() < 128 else None
+        if plain == Qt.KeyboardModifier.AltModifier and field is not None:
+            if not self._panels.cards.is_editing:
+                self.edit_rating()
+            self.take_words(field)
+            return True
+        is_open = self._panels.cards.is_editing and plain == Qt.KeyboardModifier.NoModifier
+        return is_open and self._did(event, field)
+
+    def _did(self, event: QKeyEvent, field: Field | None) -> bool:
+        """Was it a key for the open form? Then it is done."""
+        editor = self._panels.cards.editor
+        if editor is None:
+            return False
         if event.key() in ENTER_KEYS:
             editor.save()
         elif event.key() == Qt.Key.Key_Escape:

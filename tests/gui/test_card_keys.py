@@ -65,12 +65,12 @@ def test_selected_words_are_marked_though_a_rating_is_chosen(news: Path, sit: Si
 def test_why_is_said_on_the_card_until_it_is_pressed_again(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.press("W")
-    said = [("Rule", "by hand"), ("Sure", "50%"), ("Words", "“inadequate”")]
-    assert lines(analyst)[-3:] == said
+    said = [("Rule", "by hand, 50% sure"), ("Words", "“inadequate”")]
+    assert lines(analyst)[-2:] == said
     analyst.press("J", "J", "J")
-    assert ("Rule", "by hand") not in lines(analyst)  # only the chosen one
+    assert said[0] not in lines(analyst)  # only the chosen one
     analyst.press("W")
-    assert "rule by hand, sure 50%" in banner(analyst)  # a span says it below the article
+    assert "rule by hand, 50% sure" in banner(analyst)  # a span says it below the article
 
 
 @pytest.mark.parametrize("words", ["inadequate", "Ruth Hale"])
@@ -119,3 +119,13 @@ def review_ids(analyst: Analyst) -> list[str]:
     review = analyst.window.bench.desk.review
     assert review is not None
     return list(review.ratings)
+
+
+def test_the_digits_are_told_while_words_are_selected(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    line = analyst.window.panels.keys
+    assert "6 person" not in line.accessibleName()
+    analyst.select("patchy")
+    assert "1 rating, 2 service, 3 inspectorate" in line.accessibleName()
+    analyst.press("Esc")
+    assert "6 person" not in line.accessibleName()

@@ -59,7 +59,8 @@ def described(scene: Scene, labels: LabelSet | None, item_id: str, why: str) -> 
         name = f"Rating: {item.value_norm.replace('_', ' ')}"
     score = scene.scores.get(item_id)
     state = _STATES[item.state] + (f", {score:.0%}".replace("%", " %") if score else "")
-    return "\n".join(part for part in (name, state[0].upper() + state[1:], why) if part)
+    note = f"Note: {item.note}" if item.note else ""
+    return "\n".join(part for part in (name, state[0].upper() + state[1:], why, note) if part)
 
 
 def _covers(scene: Scene, start: int, end: int, point: QPointF) -> bool:

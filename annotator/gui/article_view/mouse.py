@@ -182,8 +182,10 @@ class MouseReading(_Base):
         if scene is None or scene.selection == wanted:
             return
         areas = [area for part in (scene.selection, wanted) if part for area in scene.boxes(part)]
-        scene.selection = wanted
+        was_selecting, scene.selection = scene.selection is not None, wanted
         self._update_areas(areas)
+        if was_selecting != (wanted is not None):
+            self.selecting.emit(wanted is not None)  # type: ignore[attr-defined]
 
     def _update_areas(self, areas: Iterable[QRectF]) -> None:
         region = QRegion()

@@ -44,6 +44,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         item_clicked: id of the span (or bare rating) that was clicked; the smallest wins, a
             further click on the same place goes through those around it.
         range_selected: start and end after a drag or a double click.
+        selecting: are words selected now?
         empty_clicked: a click beside every item.
         caret_changed: did caret mode begin (or end)?
         zoom_requested: steps of the wheel with Ctrl, positive for larger.
@@ -51,6 +52,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
 
     item_clicked = Signal(str)
     range_selected = Signal(int, int)
+    selecting = Signal(bool)
     empty_clicked = Signal()
     caret_changed = Signal(bool)
     zoom_requested = Signal(int)

@@ -89,14 +89,14 @@ class CardLayout:
         return bottom
 
     def _place_lines(self, top: int) -> int:
-        """A heading with its text beside it, wrapped into three lines at the most."""
+        """A heading with its text beside it, wrapped into five lines at the most."""
         self._lines: list[tuple[QRectF, CardLine, tuple[str, ...]]] = []
-        font = ui_font(12)
+        font, heading = ui_font(12), ui_font(12, 600)
+        widths = (drawing.text_width(line.heading, heading) for line in self._content.lines)
+        self._beside = beside = max(widths, default=0.0) + px(8)
         for line in self._content.lines:
-            beside = drawing.text_width(line.heading, ui_font(12, 600)) + px(8)
-            text = drawing.wrapped(
-                line.text + " →" * bool(line.other), font, self._room - beside, 3
-            )
+            words = "→ " * bool(line.other) + line.text
+            text = drawing.wrapped(words, font, self._room - beside, 5)
             top += px(6)
             height = px(18) * len(text)
             self._lines.append((QRectF(self._left, top, self._room, height), line, text))
@@ -107,8 +107,7 @@ class CardLayout:
         for area, line, text in self._lines:
             spot = QRectF(area.left(), area.top(), area.width(), px(18))
             drawing.draw_text(painter, spot, line.heading, ui_font(12, 600), theme.muted)
-            beside = drawing.text_width(line.heading, ui_font(12, 600)) + px(8)
-            spot = spot.adjusted(beside, 0, 0, 0)
+            spot = spot.adjusted(self._beside, 0, 0, 0)
             for words in text:
                 drawing.draw_text(painter, spot, words, ui_font(12), _tone(line, theme))
                 spot.translate(0, px(18))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLineEdit,
     QStyle,
     QStyleOptionComboBox,
@@ -201,22 +200,51 @@ class PointPicker(Picker):
         return "" if self.value in (None, CANNOT_TELL) else str(self.value)
 
 
-class WordsEdit(QLineEdit):
-    """Words with commas between them; each is completed from a list."""
+class CompletingEdit(QLineEdit):
+    """What is typed is completed in the line, selected, so that typing goes on over it.
 
-    def __init__(self, name: str) -> None:
+    Qt's own completion in the line keeps Enter for itself, which would cost a press more.
+    """
+
+    def __init__(self, name: str, *, between: str = "") -> None:
+        """``between`` separates several words, "" where there is but one."""
         super().__init__()
         self.setAccessibleName(name)
-        self._words = QStringListModel(self)
-        self._completer = QCompleter(self._words, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setWidget(self)
-        self._completer.activated.connect(self._complete)
-        self.textEdited.connect(self._suggest)
+        self._between = between
+        self._known: tuple[str, ...] = ()
+        self._before = ""
+        self.textEdited.connect(self._complete)
 
     def set_suggestions(self, words: Iterable[str]) -> None:
-        self._words.setStringList(list(words))
+        self._known = tuple(words)
+
+    @property
+    def is_untold(self) -> bool:
+        """Was "?" typed: the article does not tell?"""
+        return self.text().strip().startswith("?")
+
+    def _complete(self, text: str) -> None:
+        """Add the rest of the first known word that begins with what was typed."""
+        at, before = self.cursorPosition(), self._before
+        self._before = text
+        is_growing = len(text) > len(before) or not before.startswith(text)
+        if not is_growing or at < len(text):
+            return
+        *done, begun = text.split(self._between) if self._between else [text]
+        begun = begun.lstrip().lower()
+        there = {word.strip().lower() for word in done}
+        fits = (w for w in self._known if w.lower().startswith(begun) and w.lower() not in there)
+        rest = next(fits, begun)[len(begun) :] if begun else ""
+        if rest:
+            self.setText(text + rest)
+            self.setSelection(at, len(rest))
+
+
+class WordsEdit(CompletingEdit):
+    """Words with commas between them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, between=",")
 
     def set_words(self, words: Iterable[str]) -> None:
         self.setText(", ".join(words))
@@ -228,24 +256,3 @@ class WordsEdit(QLineEdit):
             return ()
         parts = (" ".join(part.split()) for part in self.text().split(","))
         return tuple(dict.fromkeys(part for part in parts if part))
-
-    @property
-    def is_untold(self) -> bool:
-        """Was "?" typed: the article does not tell?"""
-        return self.text().strip().startswith("?")
-
-    def _suggest(self, text: str) -> None:
-        begun = text[: self.cursorPosition()].rpartition(",")[2].strip()
-        popup = self._completer.popup()
-        self._completer.setCompletionPrefix(begun)
-        if not begun or self._completer.currentCompletion().lower() == begun.lower():
-            popup.hide()
-        elif self._completer.completionCount():
-            self._completer.complete()
-
-    def _complete(self, word: str) -> None:
-        before, after = self.text()[: self.cursorPosition()], self.text()[self.cursorPosition() :]
-        head, comma, _ = before.rpartition(",")
-        start = f"{head}{comma} {word}" if comma else word
-        self.setText(start + after)
-        self.setCursorPosition(len(start))

@@ -15,7 +15,7 @@ from annotator.gui.panels import rating_choices as choices
 from annotator.gui.panels.card_content import one_line
 from annotator.gui.panels.picker import Picker, PointPicker, WordsEdit
 from annotator.gui.panels.rating_choices import CANNOT_TELL, CANNOT_TELL_WORDS
-from annotator.gui.panels.rating_fields import FIELDS, DateEdit, SubjectPicker
+from annotator.gui.panels.rating_fields import FIELDS, DateEdit, SeveralPicker, SubjectPicker
 from annotator.gui.theme import Theme
 
 #: Fields that keep the words which prove their answer under ``why``.
@@ -48,8 +48,8 @@ class RatingAnswers:
         self.polarity = Picker("Polarity")
         self.evidence = Picker("Evidence")
         self.subject_mention = Picker("Stands for it")
-        self.subject_aliases = Picker("Other names")
-        self.also = Picker("Said again")
+        self.subject_aliases = SeveralPicker("Other names")
+        self.also = SeveralPicker("Said again")
         self.note = QLineEdit()
         self.value.setPlaceholderText("choose a value")
         self.fields: dict[str, QWidget] = {f.name: getattr(self, f.name) for f in FIELDS}
@@ -106,7 +106,7 @@ class RatingAnswers:
             field = self.fields[name]
             assert isinstance(field, Picker)
             field.set_choices(offered, getattr(rating, name), untold=name in untold)
-        bodies = choices.body_choices(self._scales)
+        bodies = choices.body_choices(review, rating, self._scales)
         self.rating_body.set_choices(bodies, rating.rating_body_id, untold="rating_body" in untold)
         self.date.start(review, rating.date, untold="date" in untold)
         self._show_mentions(rating, review, untold)
@@ -132,12 +132,9 @@ class RatingAnswers:
         own = [(one_line(stands.exact), stands)] if stands else []
         self.subject_mention.set_choices([*own, ("none", None)], stands)
         taken = {rating.subject.span or ""} if rating.subject else set()
-        names = rating.subject_aliases
-        offered = choices.several_choices(review, choices.SUBJECTS, names, taken)
-        self.subject_aliases.set_choices(offered, names)
+        self.subject_aliases.start(review, choices.SUBJECTS, rating.subject_aliases, taken)
         used = choices.used_values(review) | {(rating.value.span or "") if rating.value else ""}
-        again = choices.several_choices(review, choices.LABELS["also"], rating.also, used)
-        self.also.set_choices(again, rating.also)
+        self.also.start(review, choices.LABELS["also"], rating.also, used)
 
     # --- words of the article ---
 

@@ -118,9 +118,21 @@ def kept_point(scale: Scale, value_norm: str, words: str) -> str | None:
     return next(hits, None)
 
 
-def body_choices(scales: ScaleRegistry) -> list[Choice]:
+def body_choices(review: Review, rating: Rating, scales: ScaleRegistry) -> list[Choice]:
+    """The body as it is, those of the article, then the rest by name; each with its short name."""
     bodies = sorted(scales.bodies, key=lambda body: body.name.lower())
-    return [("not known", None), *((body.name, body.id) for body in bodies)]
+    words = [span.exact for span in review.spans_in_order() if span.label == "INSPECTORATE"]
+    given = [rating.rating_body_id, *(r.rating_body_id for r in review.ratings_in_order())]
+    near = [body for body in bodies if any(is_named(body, said) for said in words)]
+    near += [body for body in bodies if body.id in given]
+    first = [body for body in bodies if body.id == rating.rating_body_id]
+    order = {body.id: body for body in (*first, *near, *bodies)}.values()
+    return [("not known", None), *((body_name(body), body.id) for body in order)]
+
+
+def body_name(body: Inspectorate) -> str:
+    """The name of an inspectorate, and how it is called in short."""
+    return body.name if body.short == body.name else f"{body.name} · {body.short}"
 
 
 def body_mention(review: Review, body: Inspectorate | None) -> Mention | None:
@@ -174,11 +186,11 @@ def several_choices(
     Args:
         taken: ids of spans that are not offered.
     """
-    out: list[Choice] = [(several_words(current), current)] if current else []
-    out.append(("none", ()))
+    out: list[Choice] = [(several_words(current), current)] if current else [("none", ())]
     used = {mention.span for mention in current} | set(taken)
     free = (s for s in review.spans_in_order() if s.label in labels and s.id not in used)
-    return out + [(f"add {one_line(s.exact)}", (*current, Mention.of(s))) for s in free]
+    out += [(f"{one_line(s.exact)}, too", (*current, Mention.of(s))) for s in free]
+    return out + ([("none", ())] if current else [])
 
 
 def several_words(mentions: tuple[Mention, ...]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.core.dates import read_date
 from annotator.core.documents import PartialDate
@@ -17,8 +18,13 @@ from annotator.core.spans import Mention
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import CHORD
-from annotator.gui.panels.picker import Picker
-from annotator.gui.panels.rating_choices import CANNOT_TELL_WORDS, DATES, mention_at
+from annotator.gui.panels.picker import CompletingEdit, Picker
+from annotator.gui.panels.rating_choices import (
+    CANNOT_TELL_WORDS,
+    DATES,
+    mention_at,
+    several_choices,
+)
 from annotator.gui.panels.wording import date_words
 from annotator.gui.theme import LIGHT, Theme
 
@@ -133,12 +139,42 @@ class SubjectPicker(Picker):
                 return
 
 
-class DateEdit(QLineEdit):
+class SeveralPicker(Picker):
+    """Picks mentions to add to those that are there; "+" keeps the picked one and offers more."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._again: Callable[[tuple[Mention, ...]], None] = lambda _mentions: None
+
+    def start(
+        self,
+        review: Review,
+        labels: frozenset[str],
+        current: tuple[Mention, ...],
+        taken: set[str],
+    ) -> None:
+        """Offer the article's mentions with these labels, but for the spans that are taken."""
+
+        def offer(mentions: tuple[Mention, ...]) -> None:
+            self.set_choices(several_choices(review, labels, mentions, taken), mentions)
+
+        self._again = offer
+        offer(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "+" and not event.modifiers() & CHORD and self.value is not None:
+            self._again(self.value)
+            if self.count() > 2:
+                self.setCurrentIndex(1)
+        else:
+            super().keyPressEvent(event)
+
+
+class DateEdit(CompletingEdit):
     """A date as it is typed, and the words of the article that say it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name)
         self._review: Review | None = None
         self._mention: Mention | None = None
         self._value = RatingDate()
@@ -150,16 +186,8 @@ class DateEdit(QLineEdit):
         self._shown = CANNOT_TELL_WORDS if untold else date_words(date.value)
         self.setText(self._shown)
         spans = [s for s in review.spans_in_order() if s.label in DATES]
-        completer = QCompleter(list(dict.fromkeys(" ".join(s.exact.split()) for s in spans)), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        self.setCompleter(completer)
+        self.set_suggestions(dict.fromkeys(" ".join(span.exact.split()) for span in spans))
         self._hint()
-
-    @property
-    def is_untold(self) -> bool:
-        """Was "?" typed: the article does not tell?"""
-        return self.text().strip().startswith("?")
 
     def read(self) -> RatingDate:
         """The date; its words are those that were put there, or a date of the article so written.
