@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test install check format soak sample pictures bench lock clean
+.PHONY: run test install check format soak sample confidence pictures bench lock clean
 
 run: $(STAMP)
 	@$(BIN)/annotator
@@ -32,6 +32,10 @@ soak: $(STAMP)
 # The sample project's suggestions, as today's rules find them.
 sample: $(STAMP)
 	cd seeds && ../$(BIN)/annotator predict articles/*.txt -o sample.jsonl
+
+# What the reasons of a suggestion weigh; after every change of the rules.
+confidence: $(STAMP)
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/confidence.py
 
 # Fresh pictures for README and docs/GUIDE.md.
 pictures: $(STAMP)

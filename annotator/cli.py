@@ -102,7 +102,9 @@ def _suggest(options: argparse.Namespace) -> int:
     with (
         _session(options.project, scales=options.scales) as session,
         WorkerPool(
-            paths.worker_command(session.scale_folders), options.workers, _LongArticle().show
+            paths.worker_command(session.scale_folders, second_opinion=options.second_opinion),
+            options.workers,
+            _LongArticle().show,
         ) as pool,
     ):
         hello = pool.hello()
@@ -133,7 +135,7 @@ def _predict(options: argparse.Namespace) -> int:
     from annotator.exchange.exporting import write_lines
     from annotator.exchange.predictions import predicted
 
-    pipeline, scales = _pipeline(options.scales)
+    pipeline, scales = _pipeline(options)
     _say_model(pipeline.model)
     errors: list[str] = []
 
@@ -151,10 +153,10 @@ def _predict(options: argparse.Namespace) -> int:
     def lines() -> Iterator[GoldLine]:
         for document in _progress(documents(), None, "articles"):
             said = partial(_LongArticle().show, document.id)
-            line = predicted(document, pipeline.extract(*document.source, said))
+            found = pipeline.extract(*document.source, said, options.explain)
             if options.explain:
-                print("\n".join(explained(line)))
-            yield line
+                print("\n".join(explained(document.id, found)))
+            yield predicted(document, found)
 
     count = write_lines(lines(), options.output, scales)
     for error in errors:
@@ -184,7 +186,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.pred:
         found = report.read_gold(options.pred)
     else:
-        pipeline, _ = _pipeline(options.scales)
+        pipeline, _ = _pipeline(options)
         _say_model(pipeline.model)
         found = {
             name: predicted(line.document, pipeline.extract(*line.document.source))
@@ -195,7 +197,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         print(f"annotator: no prediction for {len(nothing)} articles.", file=sys.stderr)
     lines = ((line, found.get(name) or GoldLine(line.document)) for name, line in gold.items())
     result = evaluate(lines)
-    print("\n".join(report.as_text(result, mistakes=options.errors)))
+    said = report.as_text(result, mistakes=options.errors, reliability=options.reliability)
+    print("\n".join(said))
     if options.json:
         report.write_json(result, options.json)
     return 0
@@ -233,26 +236,27 @@ def _worker(options: argparse.Namespace) -> int:
     from annotator.extraction import worker
 
     # Of its scale files whoever started it has been told; of its word lists its hello tells.
-    return worker.run(sys.stdin, sys.stdout, lambda: _made_pipeline(options.scales)[0])
+    return worker.run(sys.stdin, sys.stdout, lambda: _made_pipeline(options, options.scales)[0])
 
 
 # --- what the commands share ---
 
 
-def _pipeline(folders: list[Path]) -> tuple[Pipeline, ScaleRegistry]:
+def _pipeline(options: argparse.Namespace) -> tuple[Pipeline, ScaleRegistry]:
     """The pipeline with a person's own scales and words; says what of them cannot be used."""
-    pipeline, loaded = _made_pipeline([*paths.scale_folders(), *folders])
+    pipeline, loaded = _made_pipeline(options, [*paths.scale_folders(), *options.scales])
     _complain((*loaded.sentences, *pipeline.complaints))
     return pipeline, loaded.registry
 
 
-def _made_pipeline(folders: list[Path]) -> tuple[Pipeline, Loaded]:
+def _made_pipeline(options: argparse.Namespace, folders: list[Path]) -> tuple[Pipeline, Loaded]:
     from annotator.exchange.scale_files import load_known
     from annotator.extraction.pipeline import Pipeline
     from annotator.extraction.word_lists import load_word_lists
 
     loaded = load_known(folders)
-    return Pipeline(loaded.registry, words=load_word_lists(folders)), loaded
+    words = load_word_lists(folders)
+    return Pipeline(loaded.registry, words=words, second_opinion=options.second_opinion), loaded
 
 
 def _complain(sentences: Iterable[str]) -> None:

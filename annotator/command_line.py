@@ -100,6 +100,11 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     )
     for name in ("suggest", "predict", "evaluate", "worker"):
         parsers[name].add_argument(
+            "--second-opinion",
+            action="store_true",
+            help="let a smaller model check the doubtful names (slower)",
+        )
+        parsers[name].add_argument(
             "--scales",
             type=_folder,
             action="append",
@@ -119,6 +124,9 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
     evaluate.add_argument("--pred", type=Path, metavar="FILE", help="instead of extracting now")
     evaluate.add_argument("--errors", action="store_true", help="list every difference")
+    evaluate.add_argument(
+        "--reliability", action="store_true", help="hold confidence against precision"
+    )
     evaluate.add_argument("--json", type=Path, metavar="OUT", help="the result for a program")
     export = parsers["export"]
     export.add_argument("out", type=Path, metavar="OUT")

@@ -45,11 +45,12 @@ def scale_folders(project: Path | None = None) -> list[Path]:
     return own if project is None else [*own, project.with_suffix(".scales")]
 
 
-def worker_command(folders: Sequence[Path]) -> list[str]:
+def worker_command(folders: Sequence[Path], *, second_opinion: bool = False) -> list[str]:
     """The command line of an extraction worker that knows these folders' scales and words."""
-    return own_command(
-        "worker", *(part for f in folders if f.is_dir() for part in ("--scales", str(f)))
-    )
+    options = ["--second-opinion"] if second_opinion else []
+    for folder in folders:
+        options += ["--scales", str(folder)] if folder.is_dir() else []
+    return own_command("worker", *options)
 
 
 def own_command(*arguments: str) -> list[str]:

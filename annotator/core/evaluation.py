@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.core import reliability
 from annotator.core.gold import GoldLine
 from annotator.core.matching import core_range, pairs, same_scale, same_subject, same_value
 from annotator.core.ratings import FREE, Rating
+from annotator.core.reliability import Judged
+from annotator.core.suggestions import ItemKind
 from annotator.core.tokens import sentence_at
 
 Fits = Callable[[Rating, Rating], bool]
@@ -78,7 +81,7 @@ class Evaluation:
         ratings: "strict", "strict and scale", "lenient", each for all, scale and free.
         by_scale, by_status: strict, by what gold says (so only right and missed).
         fields: of strict pairs, how often each further field is right.
-        reliability: per tenth of confidence, how many suggestions were right.
+        judged: every suggestion with a score, and whether it is right.
     """
 
     articles: int = 0
@@ -88,7 +91,7 @@ class Evaluation:
     by_scale: Tallies = field(default_factory=_tallies)
     by_status: Tallies = field(default_factory=_tallies)
     fields: Tallies = field(default_factory=_tallies)
-    reliability: Tallies = field(default_factory=_tallies)
+    judged: list[Judged] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
@@ -96,7 +99,7 @@ class Evaluation:
         out: dict[str, Any] = {"articles": self.articles}
         for name in ("exact", "partial", "ratings", "by_scale", "by_status", "fields"):
             out[name] = {k: t.to_dict() for k, t in sorted(getattr(self, name).items())}
-        out["reliability"] = {k: t.to_dict() for k, t in sorted(self.reliability.items())}
+        out["reliability"] = reliability.to_dict(self.judged)
         keys = ("article", "kind", "what", "context")
         out["mistakes"] = [{key: getattr(m, key) for key in keys} for m in self.mistakes]
         return out
@@ -131,7 +134,7 @@ def _spans(result: Evaluation, gold: GoldLine, found: GoldLine) -> None:
             result.mistakes.append(_mistake(gold, f"false {label}", text[x:y], x, y))
     for span in found.spans:
         is_right = core_range(text, span.start, span.end) in right[span.label]
-        _trust(result, scores.get(span.origin or ""), is_right)
+        _judge(result, "span", gold, span.origin, scores, is_right)
 
 
 def _by_label(text: str, line: GoldLine) -> defaultdict[str, set[tuple[int, int]]]:
@@ -142,12 +145,9 @@ def _by_label(text: str, line: GoldLine) -> defaultdict[str, set[tuple[int, int]
 
 
 def _ratings(result: Evaluation, gold: GoldLine, found: GoldLine) -> None:
-    def strict(g: Rating, p: Rating) -> bool:
-        return same_value(g, p) and g.status == p.status and same_subject(g, p)
-
     kinds: dict[str, Fits] = {
-        "strict": strict,
-        "strict and scale": lambda g, p: strict(g, p) and same_scale(g, p),
+        "strict": _strict,
+        "strict and scale": lambda g, p: _strict(g, p) and same_scale(g, p),
         "lenient": lambda g, p: same_value(g, p) and g.status == p.status,
     }
     for part in ("all", "scale", "free"):
@@ -158,7 +158,7 @@ def _ratings(result: Evaluation, gold: GoldLine, found: GoldLine) -> None:
             free = {j for _, j in matched}
             # A second record of what is already matched (headline and story) is no mistake.
             again = sum(
-                any(strict(right[i], p) for i, _ in matched)
+                any(_strict(right[i], p) for i, _ in matched)
                 for j, p in enumerate(given)
                 if j not in free
             )
@@ -166,6 +166,10 @@ def _ratings(result: Evaluation, gold: GoldLine, found: GoldLine) -> None:
             result.ratings[f"{kind}, {part}"].add(len(matched), false, len(right) - len(matched))
             if (part, kind) == ("all", "strict"):
                 _details(result, gold, found, right, given, matched)
+
+
+def _strict(gold: Rating, found: Rating) -> bool:
+    return same_value(gold, found) and gold.status == found.status and same_subject(gold, found)
 
 
 def _details(
@@ -185,7 +189,8 @@ def _details(
     used = {j for _, j in matched}
     scores = {s["id"]: s.get("score") for s in found.suggestions}
     for j, rating in enumerate(given):
-        _trust(result, scores.get(rating.origin or ""), j in used)
+        is_right = j in used or any(_strict(right[i], rating) for i in hit)
+        _judge(result, "rating", gold, rating.origin, scores, is_right)
         if j not in used:
             result.mistakes.append(_rating_mistake(gold, "false rating", rating))
     for i, j in matched:
@@ -236,11 +241,17 @@ def _is_of(rating: Rating, part: str) -> bool:
     return part == "all" or (rating.scale == FREE) == (part == "free")
 
 
-def _trust(result: Evaluation, score: float | None, is_right: bool) -> None:
-    if score is not None:
-        low = min(int(score * 10), 9) / 10
-        name = f"{low:.1f}-{low + 0.1:.1f}"
-        result.reliability[name].add(int(is_right), int(not is_right), 0)
+def _judge(
+    result: Evaluation,
+    kind: ItemKind,
+    gold: GoldLine,
+    suggestion: str | None,
+    scores: dict[str, float | None],
+    is_right: bool,
+) -> None:
+    score = scores.get(suggestion or "")
+    if suggestion is not None and score is not None:
+        result.judged.append(Judged(kind, gold.document.id, suggestion, score, is_right))
 
 
 def _rating_mistake(gold: GoldLine, kind: str, rating: Rating) -> Mistake:

@@ -4,8 +4,9 @@ The worker says ``{"hello": {"protocol": 1, "model": ..., "rules": ..., "complai
 its model is loaded. A request is ``{"job": 7, "text": ..., "zones": [...], "published": {...}}``;
 its answer carries the same job and either ``suggestions`` or ``error`` (a sentence). Over a long
 text the worker says ``{"job": 7, "progress": [read, all]}`` (code points) now and then;
-``{"cancel": 7}`` makes it give up that job at the next of these points. Offsets are code points of
-the text as sent.
+``{"cancel": 7}`` makes it give up that job at the next of these points. A request with
+``"explain": true`` is answered with ``explanations`` too. Offsets are code points of the text as
+sent.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.core.documents import UNDATED, PartialDate, Source, Zone
+from annotator.core.explanations import Explanation
 from annotator.core.suggestions import Extraction, Suggestion, suggested_item
 
 PROTOCOL = 1
@@ -24,12 +26,17 @@ CANCELLED = "It was cancelled."
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One text to extract from."""
+    """One text to extract from.
+
+    Attributes:
+        explain: say of every suggestion why it was made.
+    """
 
     job: int
     text: str
     zones: tuple[Zone, ...] = ()
     published: PartialDate = UNDATED
+    explain: bool = False
 
     @property
     def source(self) -> Source:
@@ -40,6 +47,8 @@ class Request:
         data["zones"] = [zone.to_dict() for zone in self.zones]
         if self.published.value:
             data["published"] = self.published.to_dict()
+        if self.explain:
+            data["explain"] = True
         return _line(data)
 
     @classmethod
@@ -47,7 +56,7 @@ class Request:
         data = json.loads(line)
         zones = tuple(Zone.from_dict(zone) for zone in data.get("zones", ()))
         published = PartialDate.from_dict(data.get("published"))
-        return cls(data["job"], data["text"], zones, published)
+        return cls(data["job"], data["text"], zones, published, bool(data.get("explain")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +111,15 @@ class Answer:
         if self.extraction is None:
             return _line({"job": self.job, "error": self.error})
         found = self.extraction
-        return _line(
-            {
-                "job": self.job,
-                "model": found.model,
-                "rules": found.rules,
-                "suggestions": [dict(s.to_dict(), item=s.item.id) for s in found.suggestions],
-            }
-        )
+        data = {
+            "job": self.job,
+            "model": found.model,
+            "rules": found.rules,
+            "suggestions": [dict(s.to_dict(), item=s.item.id) for s in found.suggestions],
+        }
+        if found.explanations:
+            data["explanations"] = [e.to_dict() for e in found.explanations]
+        return _line(data)
 
 
 Message = Hello | Progress | Answer
@@ -134,7 +144,8 @@ def read_message(line: str, texts: dict[int, str]) -> Message:
         return Answer(data["job"], None, data["error"])
     text = texts[data["job"]]
     found = tuple(suggestion_from_dict(s, s["item"], text) for s in data["suggestions"])
-    return Answer(data["job"], Extraction(found, data["model"], data["rules"]))
+    why = tuple(Explanation.from_dict(e) for e in data.get("explanations", ()))
+    return Answer(data["job"], Extraction(found, data["model"], data["rules"], why))
 
 
 def suggestion_from_dict(data: dict[str, Any], item_id: str, text: str) -> Suggestion:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from annotator.core.documents import PartialDate, Zone
+from annotator.core.explanations import Explanation, is_same
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
 
@@ -51,11 +52,25 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one run over one text found; span ids s1 .. and rating ids r1 .. in text order."""
+    """All that one run over one text found; span ids s1 .. and rating ids r1 .. in text order.
+
+    Attributes:
+        explanations: one for each suggestion, in the same order; none where nobody asked.
+    """
 
     suggestions: tuple[Suggestion, ...]
     model: str | None
     rules: str
+    explanations: tuple[Explanation, ...] = ()
+
+    def explanation_of(self, item: Span | Rating) -> Explanation | None:
+        """Why an earlier run proposed an item: why this one proposes the same; None if it does not.
+
+        Args:
+            item: as it was suggested, before anybody corrected it.
+        """
+        pairs = zip(self.suggestions, self.explanations, strict=bool(self.explanations))
+        return next((why for made, why in pairs if is_same(made.item, item)), None)
 
 
 #: Told how much of a long text has been read, and of how much; it may raise to stop.
@@ -79,6 +94,7 @@ class Extractor(Protocol):
         zones: tuple[Zone, ...],
         published: PartialDate,
         on_progress: OnProgress | None = None,
+        explain: bool = False,
     ) -> Extraction: ...
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.core.errors import BadInput
 from annotator.core.evaluation import Evaluation, Tally
 from annotator.core.gold import GoldLine
+from annotator.core.reliability import BINS, Judged, bins, calibration_error, ranking
 from annotator.exchange.articles import read_file
 from annotator.exchange.exporting import write_bytes
 
@@ -29,10 +30,13 @@ def read_gold(path: Path) -> dict[str, GoldLine]:
     return lines
 
 
-def as_text(result: Evaluation, *, mistakes: bool = False) -> Iterator[str]:
+def as_text(
+    result: Evaluation, *, mistakes: bool = False, reliability: bool = False
+) -> Iterator[str]:
     """The lines of a report.
 
     Args:
+        reliability: hold confidence against precision.
         mistakes: list every difference with its sentence.
     """
     yield f"{result.articles} articles"
@@ -42,7 +46,9 @@ def as_text(result: Evaluation, *, mistakes: bool = False) -> Iterator[str]:
     yield from _recall("strict recall by scale", result.by_scale)
     yield from _recall("strict recall by status", result.by_status)
     yield from _recall("fields of strict pairs", result.fields)
-    yield from _trust(result)
+    if reliability:
+        yield from _reliability("spans", [one for one in result.judged if one.kind == "span"])
+        yield from _reliability("ratings", [one for one in result.judged if one.kind == "rating"])
     if mistakes:
         yield ""
         for mistake in result.mistakes:
@@ -73,10 +79,14 @@ def _recall(title: str, tallies: dict[str, Tally]) -> Iterator[str]:
         yield f"  {name:22}{t.right:5} of {t.right + t.missed}"
 
 
-def _trust(result: Evaluation) -> Iterator[str]:
-    if not result.reliability:
-        return
+def _reliability(title: str, judged: list[Judged]) -> Iterator[str]:
     yield ""
-    yield "confidence      right   of   precision"
-    for name, t in sorted(result.reliability.items()):
-        yield f"{name:14}{t.right:7}{t.right + t.false:5}{t.precision:12.3f}"
+    yield f"{'confidence of ' + title:24}{'mean':>7}{'right':>7}{'of':>7}{'precision':>11}"
+    for found in bins(judged):
+        name = f"{found.low:.1f}-{found.low + 1 / BINS:.1f}"
+        numbers = f"{found.confidence:7.3f}{found.right:7}{found.count:7}{found.precision:11.3f}"
+        yield f"  {name:22}{numbers}"
+    rank = ranking(judged)
+    yield f"  expected calibration error {calibration_error(judged):.3f}"
+    if rank is not None:
+        yield f"  a right one is surer than a wrong one in {rank:.0%} of all pairs"

@@ -58,6 +58,15 @@ def blank_model() -> Language:
     return nlp
 
 
+def load_names(package: str) -> Language:
+    """Only what finds names in a model.
+
+    Raises:
+        OSError, ImportError, ValueError: as spaCy does.
+    """
+    return spacy.load(package, exclude=["tagger", "parser", "attribute_ruler", *_UNUSED])
+
+
 def _loaded(name: str) -> tuple[Language, str]:
     with warnings.catch_warnings():
         # The md package was made for spaCy 3.7 and measured with 3.8.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 
@@ -12,13 +13,15 @@ from spacy.tokens import Doc
 
 from annotator.core.documents import UNDATED, PartialDate, Source, Zone
 from annotator.core.scales import ScaleRegistry
-from annotator.core.suggestions import Extraction, OnProgress, Suggestion
+from annotator.core.suggestions import Extraction, OnProgress
 from annotator.extraction import RULES
 from annotator.extraction.analysis import AnalysisCopy, glue_pattern
 from annotator.extraction.article import article_of, prepare, release_view
+from annotator.extraction.confidence import Confidence, load_confidence
 from annotator.extraction.knowledge import Knowledge, attach
 from annotator.extraction.model import load_model
-from annotator.extraction.suggesting import in_one_run, suggestions_of
+from annotator.extraction.second_opinion import SecondOpinion
+from annotator.extraction.suggesting import Author, Made, in_one_run, suggestions_of
 from annotator.extraction.word_lists import WordLists, load_word_lists
 
 #: Lines that go to the model at once.
@@ -53,6 +56,8 @@ class Pipeline:
         model: package or path of the language model; None takes the best installed one,
             "blank" none.
         words: word lists; None takes the packaged ones.
+        second_opinion: ask the small model about doubtful names.
+        confidence: how reasons are weighed; None takes the packaged weights.
 
     Raises:
         KnownError: the model or a word list cannot be loaded.
@@ -63,11 +68,16 @@ class Pipeline:
         registry: ScaleRegistry,
         model: str | None = None,
         words: WordLists | None = None,
+        *,
+        second_opinion: bool = False,
+        confidence: Confidence | None = None,
     ) -> None:
         self.rules = RULES
         self._words = words or load_word_lists()
         self.complaints = self._words.complaints
         self._nlp, self.model = load_model(model)
+        self._author = Author(self.model, RULES, confidence or load_confidence(), registry)
+        self._second = SecondOpinion() if second_opinion else None
         self._finder = make_finder(self._nlp, registry, self._words)
         self._glue = glue_pattern(
             self._words["organisations", "glued"], self._words["organisations", "glued_suffixes"]
@@ -79,13 +89,18 @@ class Pipeline:
         zones: tuple[Zone, ...] = (),
         published: PartialDate = UNDATED,
         on_progress: OnProgress | None = None,
+        explain: bool = False,
     ) -> Extraction:
         """All suggestions for one text; never raises on any text.
 
         Args:
             on_progress: called after each part of a text longer than ``PART``; may raise to stop.
+            explain: say of each suggestion why it was made.
         """
-        return next(self.extract_many([Source(text, zones, published)], on_progress))
+        made = next(self.read_many([Source(text, zones, published)], on_progress))
+        confidence = self._author.confidence
+        why = tuple(one.explained(confidence) for one in made) if explain else ()
+        return replace(self._extraction(made), explanations=why)
 
     def extract_many(
         self,
@@ -93,6 +108,17 @@ class Pipeline:
         on_progress: OnProgress | None = None,
     ) -> Iterator[Extraction]:
         """One extraction per article, in order; reads only a few articles ahead."""
+        return map(self._extraction, self.read_many(articles, on_progress))
+
+    def _extraction(self, made: list[Made]) -> Extraction:
+        return Extraction(tuple(one.suggestion for one in made), self.model, RULES)
+
+    def read_many(
+        self,
+        articles: Iterable[Source | tuple[str, tuple[Zone, ...]]],
+        on_progress: OnProgress | None = None,
+    ) -> Iterator[list[Made]]:
+        """The same with what each suggestion was made of."""
         source = (Source(*article) for article in articles)
         while batch := list(islice(source, _AT_ONCE)):
             copies = [AnalysisCopy(text, zones, self._glue) for text, zones, _ in batch]
@@ -107,10 +133,10 @@ class Pipeline:
         copy: AnalysisCopy,
         docs: Iterator[Doc],
         on_progress: OnProgress | None,
-    ) -> Extraction:
+    ) -> list[Made]:
         """What an article's parts hold; each part's Docs are let go before the next is read."""
         parts = copy.parts(PART)
-        found: list[tuple[Suggestion, ...]] = []
+        found: list[list[Made]] = []
         for first, last in parts:
             begin, end = copy.lines[first][0], copy.lines[last - 1][1]
             doc = joined(
@@ -119,13 +145,15 @@ class Pipeline:
             found.append(self._found(article.text, copy, doc, begin))
             if on_progress is not None and len(parts) > 1:
                 on_progress(end, len(copy.text))
-        return Extraction(in_one_run(found), self.model, RULES)
+        return in_one_run(found)
 
-    def _found(self, text: str, copy: AnalysisCopy, doc: Doc, begin: int) -> tuple[Suggestion, ...]:
+    def _found(self, text: str, copy: AnalysisCopy, doc: Doc, begin: int) -> list[Made]:
         """The suggestions in a Doc that begins at an offset of the copy."""
         for _, component in self._finder.pipeline:
             doc = component(doc)
-        found = suggestions_of(text, copy, article_of(doc), begin, self.model, RULES)
+        article = article_of(doc)
+        opinions = self._second(article) if self._second else {}
+        found = suggestions_of(text, copy, article, begin, self._author, opinions)
         release_view(doc)
         return found
 

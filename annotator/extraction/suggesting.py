@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from annotator.core.explanations import Explanation
 from annotator.core.ratings import Rating, RatingDate
+from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Mention, Span
 from annotator.core.suggestions import Suggestion
 from annotator.core.tokens import is_grapheme_edge, trimmed
 from annotator.extraction.analysis import AnalysisCopy
 from annotator.extraction.article import Article
+from annotator.extraction.confidence import Confidence
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate, Merged
 from annotator.extraction.ratings.dating import partial_date
+from annotator.extraction.reasons import RatingReasons, Reasons, SpanReasons
 
-_HIGHEST = 0.97
-_LOWEST = 0.05
+#: What a second model says of the entity at these words.
+Opinions = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who makes the suggestions, and how sure they are."""
+
+    model: str | None
+    rules: str
+    confidence: Confidence
+    registry: ScaleRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A suggestion with what it was made of."""
+
+    suggestion: Suggestion
+    reasons: Reasons
+    trigger: Mention | None = None
+    subject: str | None = None
+    scales: tuple[str, ...] = ()
+
+    def explained(self, confidence: Confidence) -> Explanation:
+        made = self.suggestion
+        parts = confidence.parts(made.kind, self.reasons)
+        return Explanation(
+            made.rule or "", made.score or 0.0, self.trigger, self.subject, self.scales, parts
+        )
 
 
 @dataclass
@@ -51,55 +83,86 @@ class _Edges:
 
 
 def suggestions_of(
-    text: str, copy: AnalysisCopy, article: Article, begin: int, model: str | None, rules: str
-) -> tuple[Suggestion, ...]:
+    text: str,
+    copy: AnalysisCopy,
+    article: Article,
+    begin: int,
+    author: Author,
+    opinions: Opinions,
+) -> list[Made]:
     """Spans in text order, then ratings: ``g1`` .., ``s1`` .., ``r1`` .. .
 
     Args:
         begin: where in the copy the article (or this part of it) begins.
     """
     edges = _Edges(text, copy, article, begin)
-    out: list[Suggestion] = []
-    for found in _with_values(article):
+    out: list[Made] = []
+    values = _values(article)
+    span_reasons = SpanReasons(article)
+    for found in article.entities:
         at = edges.of(found)
         if at is None or (at.start, at.end) in edges.spans:
             continue
         number = len(out) + 1
         edges.spans[at.start, at.end] = f"s{number}"
         span = Span(f"s{number}", at.start, at.end, at.exact, found.label, origin=f"g{number}")
-        by = model if found.model else None
-        out.append(Suggestion(f"g{number}", span, by, rules, found.rule, round(found.score, 3)))
+        reasons = span_reasons(found, opinions.get((found.start, found.end)))
+        by = author.model if found.model else None
+        score = author.confidence.score("span", reasons)
+        made = Suggestion(f"g{number}", span, by, author.rules, found.rule, score)
+        out.append(Made(made, reasons, _trigger(values.get((found.start, found.end)), edges)))
+    rating_reasons = RatingReasons(article, author.registry)
     for record in article.ratings:
         number = len(out) + 1
         rating = _rating(record, edges, f"r{number - len(edges.spans)}", f"g{number}")
         if rating is not None:
-            rule, score = _rule(record), _score(record)
-            out.append(Suggestion(f"g{number}", rating, None, rules, rule, score))
-    return tuple(out)
+            reasons = rating_reasons(record)
+            score = author.confidence.score("rating", reasons)
+            made = Suggestion(f"g{number}", rating, None, author.rules, _rule(record), score)
+            out.append(_made_rating(made, reasons, record, edges))
+    return out
 
 
-def in_one_run(parts: list[tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
-    """The suggestions of an article's parts as one run, numbered anew."""
-    if len(parts) == 1:
-        return parts[0]
-    spans: list[Suggestion] = []
-    ratings: list[tuple[Rating, Suggestion]] = []
+def _made_rating(made: Suggestion, reasons: Reasons, record: Merged, edges: _Edges) -> Made:
+    c = record.candidate
+    chosen = [c.scale.id] if c.scale else []
+    scales = tuple(dict.fromkeys([*chosen, *(scale.id for scale, _ in c.options)]))
+    how = record.subject.how if record.subject else None
+    return Made(made, reasons, _trigger(c, edges), how, scales)
+
+
+def _trigger(c: Candidate | None, edges: _Edges) -> Mention | None:
+    """The word that governs the value, where that made it a judgement."""
+    if c is None or c.verb is None or c.start <= c.verb < c.end:
+        return None
+    return edges.mention(c.verb, c.verb + 1)
+
+
+def in_one_run(parts: list[list[Made]]) -> list[Made]:
+    """What an article's parts gave as one run, numbered anew."""
+    if len(parts) <= 1:
+        return parts[0] if parts else []
+    spans: list[Made] = []
+    ratings: list[tuple[Rating, Made]] = []
     for part in parts:
         ids: dict[str, str] = {}
         for made in part:
-            if isinstance(made.item, Span):
+            item = made.suggestion.item
+            if isinstance(item, Span):
                 number = len(spans) + 1
-                ids[made.item.id] = f"s{number}"
-                span = replace(made.item, id=f"s{number}", origin=f"g{number}")
-                spans.append(replace(made, id=f"g{number}", item=span))
+                ids[item.id] = f"s{number}"
+                spans.append(_numbered(made, replace(item, id=f"s{number}"), number))
             else:
-                ratings.append((made.item.with_mentions(_renamed(ids)), made))
+                ratings.append((item.with_mentions(_renamed(ids)), made))
     out = list(spans)
     for count, (rating, made) in enumerate(ratings, 1):
-        number = len(out) + 1
-        rating = replace(rating, id=f"r{count}", origin=f"g{number}")
-        out.append(replace(made, id=f"g{number}", item=rating))
-    return tuple(out)
+        out.append(_numbered(made, replace(rating, id=f"r{count}"), len(out) + 1))
+    return out
+
+
+def _numbered(made: Made, item: Span | Rating, number: int) -> Made:
+    item = replace(item, origin=f"g{number}")
+    return replace(made, suggestion=replace(made.suggestion, id=f"g{number}", item=item))
 
 
 def _renamed(ids: dict[str, str]) -> Callable[[Mention], Mention]:
@@ -120,18 +183,18 @@ def source_edges(text: str, copy: AnalysisCopy, start: int, end: int) -> tuple[i
     return (left, right) if left < right else None
 
 
-def _with_values(article: Article) -> list[Found]:
-    """All entities, the values of the records among them; a value takes what it overlaps."""
-    scores: dict[tuple[int, int], tuple[float, str]] = {}
+def _values(article: Article) -> dict[tuple[int, int], Candidate]:
+    """Makes the values of the records entities too; a value takes what it overlaps."""
+    values: dict[tuple[int, int], Candidate] = {}
     for record in article.ratings:
         c = record.candidate
         for place in [(c.start, c.end), *record.also]:
-            scores.setdefault(place, (min(_HIGHEST, c.score), c.sign))
-    for (start, end), (score, sign) in scores.items():
+            values.setdefault(place, c)
+    for (start, end), c in values.items():
         for owner in {id(o): o for o in article.owner[start:end] if o is not None}.values():
             article.release(owner)
-        article.claim(Found(start, end, "RATING", sign, score))
-    return article.entities
+        article.claim(Found(start, end, "RATING", c.sign, c.score))
+    return values
 
 
 def _rating(record: Merged, edges: _Edges, item_id: str, origin: str) -> Rating | None:
@@ -199,17 +262,6 @@ def _date(c: Candidate, edges: _Edges) -> RatingDate:
 def _rule(record: Merged) -> str:
     how = record.subject.how if record.subject else "no-subject"
     return f"{record.candidate.sign}/{how}"
-
-
-def _score(record: Merged) -> float:
-    """The sign's score, lowered by how unsure the subject is."""
-    sure = record.subject.sure if record.subject else 0.2
-    score = record.candidate.score * (0.45 + 0.55 * sure)
-    if record.candidate.status != "current":
-        score *= 0.95
-    if record.also:
-        score = 1 - (1 - score) * 0.7
-    return round(min(_HIGHEST, max(_LOWEST, score)), 3)
 
 
 def _stop(article: Article, found: Found) -> int:

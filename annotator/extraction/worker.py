@@ -83,7 +83,8 @@ def _answer(line: str, pipeline: Extractor, inbox: _Inbox, stdout: TextIO) -> st
         request = Request.from_line(line)
         if job in inbox.cancelled:
             raise KnownError(CANCELLED)
-        return Answer(request.job, pipeline.extract(*request.source, on_progress)).to_line()
+        found = pipeline.extract(*request.source, on_progress, request.explain)
+        return Answer(request.job, found).to_line()
     except KnownError as error:
         reason = str(error)
     except Exception as error:

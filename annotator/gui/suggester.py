@@ -12,6 +12,7 @@ from annotator.core.errors import Busy, KnownError
 from annotator.core.protocol import Answer, Cancel, Hello, Progress, Request, read_message
 
 if TYPE_CHECKING:
+    from annotator.core.suggestions import Suggestion
     from annotator.session import Session
 
 _RETRY_MS = 300
@@ -28,10 +29,13 @@ class Suggester(QObject):
     Signals:
         busy(int, int): articles done and asked for; equal once all is done.
         noticed(str): something the analyst should know ("" takes it back).
+        explained(str, str, object): article, item, and the ``Explanation`` that ``explain`` asked
+            for; None where today's rules would not suggest it, or nobody can say.
     """
 
     busy = Signal(int, int)
     noticed = Signal(str)
+    explained = Signal(str, str, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class Suggester(QObject):
         self._waiting: deque[str] = deque()
         self._first: str | None = None  # the article that the analyst is looking at
         self._working: tuple[int, str, str] | None = None  # job, article, its text
+        self._questions: dict[int, tuple[str, Suggestion, str]] = {}  # job -> article .., its text
         self._buffer = b""
         self._jobs = 0
         self._done = 0
@@ -86,6 +91,23 @@ class Suggester(QObject):
         """Take an article first: the one the analyst is looking at."""
         self._first = document_id
 
+    def explain(self, document_id: str, item_id: str) -> None:
+        """Ask why an item was suggested; ``explained`` answers, after what is being read now."""
+        made = self._session.suggestion_of(document_id, item_id)
+        if made is None or self._process is None or self._hello is None:
+            self.explained.emit(document_id, item_id, None)
+            return
+        source = self._session.source(document_id)
+        self._jobs += 1
+        self._questions[self._jobs] = (document_id, made, source.text)
+        self._process.write(Request(self._jobs, *source, explain=True).to_line().encode("utf-8"))
+
+    def _answer_question(self, answer: Answer) -> None:
+        document_id, made, _ = self._questions.pop(answer.job)
+        found = answer.extraction
+        why = found.explanation_of(made.item) if found is not None else None
+        self.explained.emit(document_id, made.item.id, why)
+
     def stop_reading(self) -> bool:
         """Give up the article that is being read; False where none is."""
         if self._working is None or self._process is None:
@@ -129,9 +151,11 @@ class Suggester(QObject):
 
     def _on_line(self, line: str) -> bool:
         """Act on a message; False where it is none."""
-        job, _, text = self._working or (0, "", "")
+        texts = {job: text for job, (_, _, text) in self._questions.items()}
+        if self._working is not None:
+            texts[self._working[0]] = self._working[2]
         try:
-            message = read_message(line, {job: text} if job else {})
+            message = read_message(line, texts)
         except (ValueError, KeyError, TypeError, IndexError):
             return False
         if isinstance(message, Hello):
@@ -141,12 +165,14 @@ class Suggester(QObject):
             self.look_for_work()
         elif isinstance(message, Progress):
             self._show_reading(message)
+        elif message.job in self._questions:
+            self._answer_question(message)
         else:
             self._take(message)
         return True
 
     def _show_reading(self, progress: Progress) -> None:
-        if self._working is not None and progress.total:
+        if self._working is not None and self._working[0] == progress.job and progress.total:
             self._told_reading = True
             share = progress.done / progress.total
             self.noticed.emit(f"Reading “{self._working[1]}”, a long text: {share:.0%}")
@@ -177,6 +203,8 @@ class Suggester(QObject):
         if self._process is None:
             return
         self._process.deleteLater()
+        for job in list(self._questions):
+            self._answer_question(Answer(job, None))
         if self._hello is None:
             self._start_again()
             return

@@ -22,7 +22,7 @@ from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.searching import Found, read_query
-from annotator.core.suggestions import Extraction
+from annotator.core.suggestions import Extraction, Suggestion
 from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
@@ -119,6 +119,12 @@ class Session:
             item: (data.get("score"), data.get("rule") or data.get("model") or "")
             for data, item in self._project.suggestions.lines(document_id)
         }
+
+    def suggestion_of(self, document_id: str, item_id: str) -> Suggestion | None:
+        """What the machine proposed as this item; None where a person or a file made it."""
+        text = self._project.documents.get(document_id).text
+        made = self._project.suggestions.load(document_id, text)
+        return next((one for one in made if one.item.id == item_id and one.rules), None)
 
     def without_suggestions(self, rules: str, model: str | None) -> list[str]:
         """Ids of the articles that this rule set and model have not seen and may change."""

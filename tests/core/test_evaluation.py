@@ -11,6 +11,7 @@ from annotator.core.evaluation import Tally, evaluate
 from annotator.core.gold import GoldLine
 from annotator.core.matching import core_range, pairs, same_subject, same_value
 from annotator.core.ratings import Rating
+from annotator.core.reliability import ranking
 from annotator.core.spans import Mention, Span
 
 TEXT = (
@@ -126,8 +127,15 @@ def test_confidence_is_held_against_what_was_right() -> None:
         suggestions=({"id": "g1", "score": 0.95}, {"id": "g2", "score": 0.35}),
     )
     result = evaluate([(GOLD, found)])
-    assert result.reliability["0.9-1.0"].precision == 1.0
-    assert result.reliability["0.3-0.4"].precision == 0.0
+    assert [(one.suggestion, one.is_right) for one in result.judged] == [
+        ("g1", True),
+        ("g2", False),
+    ]
+    table = result.to_dict()["reliability"]["span"]
+    assert [(b["from"], b["precision"]) for b in table["bins"]] == [(0.3, 0.0), (0.9, 1.0)]
+    assert table["expected_calibration_error"] == pytest.approx((0.05 + 0.35) / 2)
+    assert table["ranking"] == 1.0
+    assert ranking([replace(one, score=0.5) for one in result.judged]) == 0.5
 
 
 def test_half_an_article_is_no_subject() -> None:

@@ -29,7 +29,12 @@ class Fake:
     complaints = ("odd.toml is odd.",)
 
     def extract(
-        self, text: str, zones: tuple[Zone, ...], published: PartialDate, on_progress: OnProgress
+        self,
+        text: str,
+        zones: tuple[Zone, ...],
+        published: PartialDate,
+        on_progress: OnProgress,
+        explain: bool,
     ) -> Extraction:
         for part in range(3 if "long" in text else 0):
             on_progress(part + 1, 3)

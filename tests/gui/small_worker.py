@@ -15,6 +15,7 @@ from pathlib import Path
 
 from annotator.core.documents import PartialDate, Zone
 from annotator.core.errors import KnownError
+from annotator.core.explanations import Explanation
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction, OnProgress, Suggestion
 from annotator.extraction.worker import run
@@ -30,7 +31,12 @@ class SmallPipeline:
         self._mark = mark
 
     def extract(
-        self, text: str, zones: tuple[Zone, ...], published: PartialDate, on_progress: OnProgress
+        self,
+        text: str,
+        zones: tuple[Zone, ...],
+        published: PartialDate,
+        on_progress: OnProgress,
+        explain: bool,
     ) -> Extraction:
         if "LONG" in text:
             for done in range(1, 2000):
@@ -50,7 +56,8 @@ class SmallPipeline:
                 number = len(found) + 1
                 span = Span(f"s{number}", start, start + len(words), words, label)
                 found.append(Suggestion(f"g{number}", span, self.model, "1.0", "small", 0.5))
-        return Extraction(tuple(found), self.model, "1.0")
+        why = tuple(Explanation("small", 0.5) for _ in found) if explain else ()
+        return Extraction(tuple(found), self.model, "1.0", why)
 
 
 if __name__ == "__main__":

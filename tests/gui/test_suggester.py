@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator import paths
+from annotator.core.explanations import Explanation
 from annotator.gui.suggester import Suggester
 from annotator.session import Session
 from tests import samples
@@ -88,6 +89,27 @@ def test_a_long_article_is_told_of_and_can_be_stopped(
     qtbot.waitUntil(watched.is_idle, timeout=10_000)
     assert watched.notices[-1] == "No suggestions for “one.txt”: It was cancelled."
     assert (watched.spans("one.txt"), watched.spans("two.txt")) == (0, 1)
+
+
+def test_why_an_item_was_suggested_is_told_on_demand(
+    watched: Watched, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bring_in(watched.session, tmp_path, one="It was inadequate.")
+    suggester = watched.suggester
+    with qtbot.waitSignal(suggester.explained) as told:
+        suggester.explain("one.txt", "s1")  # there is no worker yet, and no suggestion
+    assert told.args == ["one.txt", "s1", None]
+    suggester.start()
+    qtbot.waitUntil(watched.is_idle, timeout=10_000)
+    with qtbot.waitSignal(suggester.explained, timeout=10_000) as told:
+        suggester.explain("one.txt", "s1")
+    assert told.args == ["one.txt", "s1", Explanation("small", 0.5)]
+    suggester.explain("one.txt", "s1")
+    process = suggester._process
+    assert process is not None
+    with qtbot.waitSignal(suggester.explained, timeout=10_000) as told:
+        process.kill()
+    assert told.args == ["one.txt", "s1", None]
 
 
 @pytest.mark.parametrize("word", ["DIE ALWAYS", "NONSENSE"])
