@@ -6,7 +6,8 @@ that is matching parentheses, so nothing but the log has to be kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 
 def gesture_to_undo(backward: Iterable[tuple[int, str]]) -> int | None:
@@ -15,6 +16,15 @@ def gesture_to_undo(backward: Iterable[tuple[int, str]]) -> int | None:
     Args:
         backward: (gesture, act of its first decision), newest first, without silent acts.
     """
+    return next(standing(backward), None)
+
+
+def standing(backward: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """The gestures that undo would take back one after the other, newest first.
+
+    Args:
+        backward: as for ``gesture_to_undo``.
+    """
     undone = 0
     for gesture, act in backward:
         if act == "undo":
@@ -22,8 +32,7 @@ def gesture_to_undo(backward: Iterable[tuple[int, str]]) -> int | None:
         elif undone:
             undone -= 1
         else:
-            return gesture
-    return None
+            yield gesture
 
 
 def gesture_to_redo(backward: Iterable[tuple[int, str]]) -> int | None:
@@ -43,3 +52,59 @@ def gesture_to_redo(backward: Iterable[tuple[int, str]]) -> int | None:
         else:
             return gesture
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One gesture of the log, for people to read.
+
+    Attributes:
+        act: of its first decision; ``kind`` and ``target`` say what that was about.
+        label: of a span; "" for anything else.
+        words: what the span or rating says, as far as it is known.
+        decisions, articles: how many the gesture made, and in how many articles.
+        stands: False once an undo took it back.
+        at: UTC, ISO 8601.
+    """
+
+    gesture: int
+    act: str
+    kind: str
+    target: str
+    document_id: str
+    label: str
+    words: str
+    decisions: int
+    articles: int
+    by: str
+    at: str
+    stands: bool
+
+
+_DONE = {
+    "confirm": "confirmed",
+    "correct": "corrected",
+    "reject": "rejected",
+    "add": "added",
+    "undo": "took back",
+    "redo": "did again",
+    "complete": "completed",
+    "reopen": "reopened",
+    "flag": "flagged or unflagged",
+    "note": "noted on",
+    "propagate": "carried over",
+}
+
+
+def in_words(past: Past) -> str:
+    """What a gesture did: "confirmed the rating Northmoor Police: good and 3 more"."""
+    if past.kind == "article":
+        what = "the details of the article" if past.act == "correct" else "the article"
+    else:
+        noun = past.label or ("rating" if past.kind == "rating" else "span")
+        what = f"{noun} “{past.words}”" if past.words else f"a {noun}"
+    more = past.decisions - 1
+    said = f"{_DONE.get(past.act, past.act)} {what}"
+    if past.articles > 1:
+        return f"{said} and {more:,} more in {past.articles:,} articles"
+    return f"{said} and {more:,} more" if more else said

@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("skip", "Skip to the next", ("Space",), "Decide", "skip"),
     Command("undo", "Undo the last decision", ("Backspace", "Ctrl+Z"), "Decide", "undo"),
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Decide"),
+    Command("show_history", "History, and undo back to a decision ...", ("H",), "Decide"),
     Command("next_open", "Next open suggestion", ("J",), "Move", "next"),
     Command("previous_open", "Previous open suggestion", ("K",), "Move"),
     Command("next_doubtful", "Next doubtful suggestion", ("Shift+J",), "Move"),

@@ -20,6 +20,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
 from annotator.gui.finding import Finding
 from annotator.gui.keys_now import show_keys
+from annotator.gui.looking_back import LookingBack
 from annotator.gui.places import Panels
 from annotator.gui.rating_form import RatingForm
 
@@ -51,6 +52,7 @@ class Bench(QObject):
         self.completion = Completion(self.desk, panels, lambda: self._neighbour(1), self)
         self.carrying = Carrying(self.desk, panels, self)
         self.finding = Finding(self.desk, panels, self)
+        self.looking_back = LookingBack(self.desk, panels, self)
         self._filter = "open"
         self._scores: dict[str, tuple[float | None, str]] = {}
         self._seen: Review | None = None  # what the panels show
@@ -170,6 +172,7 @@ class Bench(QObject):
             (self.carrying.offered, self._offer),
             (self.carrying.informed, self._inform),
             (self.finding.informed, self._inform),
+            (self.looking_back.informed, self._inform),
             (self.form.informed, self._inform),
             (self.form.closed, self._on_form_closed),
             *self.form.links(),

@@ -219,11 +219,11 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last decision, in whichever article it was."""
-        self._take_back(self.session.undo, "There is nothing to undo.")
+        self.take_back(self.session.undo, "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._take_back(self.session.redo, "There is nothing to redo.")
+        self.take_back(self.session.redo, "There is nothing to redo.")
 
     # --- the one way to write ---
 
@@ -287,18 +287,28 @@ class Desk(QObject):
     def _kept(self, item_id: str) -> str | None:
         return item_id if self.review is not None and self.review.item(item_id) else None
 
-    def _take_back(self, act: Callable[[], Changes | None], nothing: str) -> None:
+    def take_back(
+        self, act: Callable[[], Changes | None], nothing: str, then: Then | None = None
+    ) -> None:
+        """Undo or redo by ``act``, and show what became of it.
+
+        Args:
+            nothing: said where there is nothing to take back.
+            then: called once it is done.
+        """
         if self._must_wait():
             return
         before = self.review
 
-        def then(changes: Changes | None) -> None:
+        def done(changes: Changes | None) -> None:
             if changes is None:
                 self.informed.emit(nothing)
-            else:
-                self._show_taken_back(changes, before)
+                return
+            self._show_taken_back(changes, before)
+            if then is not None:
+                then()
 
-        self.writer.write(act, then)
+        self.writer.write(act, done)
 
     def _show_taken_back(self, changes: Changes, before: Review | None) -> None:
         """Show what an undo changed, in its own article, with its first item chosen."""

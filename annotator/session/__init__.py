@@ -17,6 +17,7 @@ from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import Edit
 from annotator.core.documents import Details, Source
 from annotator.core.gold import GoldLine
+from annotator.core.history import Past
 from annotator.core.labels import LabelSet
 from annotator.core.rerun import Rerun
 from annotator.core.review import Review
@@ -190,6 +191,20 @@ class Session:
     def undo(self) -> Changes | None:
         """Take back the last gesture that stands, in whichever articles; None if there is none."""
         return self._gestures.undo()
+
+    def past(self, limit: int = 500) -> list[Past]:
+        """The newest gestures of people in this project, newest first."""
+        return self._project.decisions.past(limit)
+
+    def undo_back_to(self, gesture: int) -> Changes | None:
+        """Take back every gesture since ``gesture`` and that one too, the newest first.
+
+        Each is an undo of its own, so that redo does them again one by one.
+
+        Raises:
+            KnownError: one could not be taken back; those before it are.
+        """
+        return self._gestures.undo_back_to(gesture)
 
     def redo(self) -> Changes | None:
         """Do again what the last undo took back; None once something else was decided."""

@@ -9,7 +9,7 @@ from typing import Literal
 from annotator.core.changes import Changes
 from annotator.core.decisions import Edit
 from annotator.core.errors import KnownError
-from annotator.core.history import gesture_to_redo, gesture_to_undo
+from annotator.core.history import gesture_to_redo, gesture_to_undo, standing
 from annotator.core.review import Review
 from annotator.session.deciding import Deciding
 from annotator.store.project import Conflict, Project, Standing, Step
@@ -77,6 +77,12 @@ class Gestures:
     def undo(self) -> Changes | None:
         gesture = gesture_to_undo(self._project.decisions.gestures_backward())
         return None if gesture is None else self._take_back(gesture, "undo")
+
+    def undo_back_to(self, gesture: int) -> Changes | None:
+        changes = None
+        while gesture in standing(self._project.decisions.gestures_backward()):
+            changes = self.undo()
+        return changes
 
     def redo(self) -> Changes | None:
         gesture = gesture_to_redo(self._project.decisions.gestures_backward())

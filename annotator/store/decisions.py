@@ -5,13 +5,37 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from annotator.core.decisions import Decision
+from annotator.core.history import Past, standing
 from annotator.store.database import Database, errors_in_words
 
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
+#: The first decision of each gesture, with the words of what it was about: as the item stands, as
+#: it was removed or added, or as it was suggested.
+_PAST = """
+    SELECT d.gesture, d.act, d.kind, d.target, d.document_id, d."by", d.at,
+      coalesce(s.label, json_extract(d.before, '$.label'), json_extract(g.value, '$.label')),
+      coalesce(s.exact, json_extract(r.record, '$.subject.exact') || ': ' || r.value_norm,
+        json_extract(d.before, '$.exact'), json_extract(d.after, '$.exact'),
+        json_extract(d.before, '$.subject.exact') || ': '
+          || json_extract(d.before, '$.value_norm'),
+        json_extract(g.value, '$.subject.exact') || ': ' || json_extract(g.value, '$.value_norm'),
+        substr(t.text, json_extract(g.value, '$.start') + 1,
+          json_extract(g.value, '$.end') - json_extract(g.value, '$.start'))),
+      (SELECT count(*) FROM decisions AS o WHERE o.gesture = d.gesture AND o.seq >= d.gesture),
+      (SELECT count(DISTINCT o.document_id) FROM decisions AS o
+        WHERE o.gesture = d.gesture AND o.seq >= d.gesture)
+    FROM (SELECT * FROM decisions WHERE seq = gesture AND NOT imported
+            AND act NOT IN ('skip', 'import') ORDER BY seq DESC LIMIT ?) AS d
+    LEFT JOIN spans AS s ON s.document_id = d.document_id AND s.id = d.target
+    LEFT JOIN ratings AS r ON r.document_id = d.document_id AND r.id = d.target
+    LEFT JOIN suggestions AS g ON g.document_id = d.document_id AND g.item = d.target
+    LEFT JOIN texts AS t ON t.document_id = d.document_id
+    ORDER BY d.seq DESC"""
 
 
 class Decisions:
@@ -115,6 +139,12 @@ class Decisions:
                 "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
             )
 
+    def past(self, limit: int) -> list[Past]:
+        """The newest gestures of people in this project, newest first."""
+        stands = set(standing(islice(self.gestures_backward(), limit)))
+        rows = self._db.rows(_PAST, limit)
+        return [_past(row, stands) for row in rows]
+
     def mentioned(self, document_id: str) -> set[str]:
         """Ids of the items that any decision (other than a skip) is about or speaks of.
 
@@ -197,6 +227,24 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         ms=ms,
         batch=batch,
         undoes=undoes,
+    )
+
+
+def _past(row: tuple[Any, ...], stands: set[int]) -> Past:
+    gesture, act, kind, target, document_id, by, at, label, words, decisions, articles = row
+    return Past(
+        gesture=gesture,
+        act=act,
+        kind=kind,
+        target=target,
+        document_id=document_id,
+        label=label or "",
+        words=" ".join((words or "").split()),
+        decisions=decisions,
+        articles=articles,
+        by=by,
+        at=at,
+        stands=gesture in stands,
     )
 
 

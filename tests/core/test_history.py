@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.history import gesture_to_redo, gesture_to_undo
+from annotator.core.history import gesture_to_redo, gesture_to_undo, standing
 
 
 class Model:
@@ -38,6 +38,7 @@ def test_the_log_alone_gives_the_tops_of_both_stacks(kinds: list[str]) -> None:
     for kind in kinds:
         model.act(kind)
         assert gesture_to_undo(reversed(model.log)) == (model.done[-1] if model.done else None)
+        assert list(standing(reversed(model.log))) == model.done[::-1]
         assert gesture_to_redo(reversed(model.log)) == (model.undone[-1] if model.undone else None)
 
 

@@ -27,6 +27,7 @@ OWNERS = {
     "RatingForm": "edit_rating new_rating pick_words",
     "CardKeys": "next_status show_why edit_note go_to_other",
     "Carrying": "carry_over",
+    "LookingBack": "show_history",
     "Finding": "find_words next_hit previous_hit",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files open_project new_project open_sample",
