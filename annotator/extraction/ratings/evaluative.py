@@ -32,6 +32,11 @@ class EvaluativeWords:
     plain: frozenset[str]
     kinds: frozenset[str]
     manner: dict[str, bool]
+    open_ended: frozenset[str]
+    attitudes: frozenset[str]
+    outrage: frozenset[str]
+    clients: frozenset[str]
+    members: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> EvaluativeWords:
@@ -56,6 +61,11 @@ class EvaluativeWords:
                 for good, key in ((True, "manner.positive"), (False, "manner.negative"))
                 for word in words["lexicon", key]
             },
+            open_ended=words.set("lexicon", "words.open_ended"),
+            attitudes=words.set("lexicon", "words.attitudes"),
+            outrage=words.set("lexicon", "words.outrage"),
+            clients=words.set("lexicon", "words.clients"),
+            members=words.set("lexicon", "words.members"),
             kinds=frozenset(noun for kind in words.kinds for noun in kind.nouns),
         )
 
@@ -78,8 +88,15 @@ class EvaluativeWords:
             return bool(article.line(start)[1] - article.line(start)[0] < _CROSSHEAD)
         low = article.lowers[subject]
         owner = article.owner[subject]
+        if low == "we":
+            return not self.attitudes & set(article.lowers[start:end])
+        if owner is not None and owner.label == "ROLE":
+            plain = self.attitudes | self.not_ratings | self.plain
+            return not plain & set(article.lowers[start:end])
         if owner is not None:
             return focus.eligible(owner) or any(f is owner for f in focus.bodies)
+        if low == "it" and article.lowers[end : end + 1] == ["that"]:
+            return bool(self.outrage & set(article.lowers[start:end]))
         if low in self.not_subjects:
             return False
         if any(focus.eligible(f) for f in article.inside(*phrase(article, subject))):

@@ -9,12 +9,15 @@ from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
+from annotator.extraction.ratings.extents import Extents
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.predicates import Predicates
 from annotator.extraction.ratings.quotes import Quote
 
 _EDGE = frozenset([",", ".", "!", "?", ";", ":", "'", '"'])
 _LONGEST = 8
+#: Pronouns that only stand for a noun further left.
+_PASSED = frozenset(["who", "which", "that", "whom", "itself", "themselves"])
 
 
 class FreeWording:
@@ -23,6 +26,7 @@ class FreeWording:
     def __init__(self, knowledge: Knowledge) -> None:
         self._words = EvaluativeWords.of(knowledge)
         self._predicates = Predicates(self._words)
+        self._extents = Extents(self._words)
 
     def candidates(
         self, article: Article, quotes: list[Quote], taken: set[int], focus: Focus
@@ -31,7 +35,7 @@ class FreeWording:
         used = set(taken)
         out: list[Candidate] = []
         for made in (
-            self._from_quotes(article, quotes),
+            self._from_quotes(article, quotes, focus),
             self._from_idioms(article, quotes, focus),
             self._predicates.candidates(article, quotes, focus),
         ):
@@ -48,7 +52,9 @@ class FreeWording:
 
     # -- quotations -----------------------------------------------------------------------------
 
-    def _from_quotes(self, article: Article, quotes: list[Quote]) -> Iterator[Candidate]:
+    def _from_quotes(
+        self, article: Article, quotes: list[Quote], focus: Focus
+    ) -> Iterator[Candidate]:
         for quote in quotes:
             if quote.whole:
                 continue
@@ -62,15 +68,44 @@ class FreeWording:
                 continue
             if self._of_person(article, quote.start):
                 continue
+            about = self._about(article, quote, focus)
+            if about == "other":
+                continue
             polarity = self._words.polarity(article, start, end)
+            linked = self._after_linking(article, quote.start) and len(lowers) <= 6
             if polarity:
+                start = start + 1 if article.lowers[start] == "not" and end - start > 2 else start
                 yield Candidate(start, end, [], sign="quoted-phrase", score=0.66, polarity=polarity)
-            elif (
-                self._after_linking(article, quote.start)
-                and len(lowers) <= 6
-                and any(article.pos[i] in {"ADJ", "NOUN"} for i in range(start, end))
+            elif (about == "work" or (linked and about != "client")) and any(
+                article.pos[i] in {"ADJ", "NOUN", "VERB"} for i in range(start, end)
             ):
                 yield Candidate(start, end, [], sign="quoted-predicate", score=0.45)
+
+    def _about(self, article: Article, quote: Quote, focus: Focus) -> str:
+        """Who or what the quoted words are said of: "work", "client", "other" or "unknown"."""
+        first = article.sent(quote.start)[0]
+        if article.line(quote.start)[0] < first and article.lowers[first] in _EDGE:
+            first = article.line(quote.start)[0]
+        after = quote.end + 1
+        if after < len(article) and article.lowers[after] in self._words.kinds:
+            return "work"
+        for index in range(quote.start - 2, max(first - 1, quote.start - 10), -1):
+            low, owner = article.lowers[index], article.owner[index]
+            if low in {",", ";", ":"}:
+                break
+            if low in {"it", "they", "them"}:
+                return "unknown"
+            if owner is not None:
+                eligible = focus.eligible(owner) or any(f is owner for f in focus.bodies)
+                return "work" if eligible else "unknown"
+            if article.pos[index] not in {"NOUN", "PROPN", "PRON"} or low in _PASSED:
+                continue
+            if low in self._words.members | self._words.work | self._words.kinds:
+                return "work" if low not in self._words.clients else "client"
+            if low in self._words.clients:
+                return "client"
+            return "other" if low in self._words.not_subjects else "unknown"
+        return "unknown"
 
     def _after_linking(self, article: Article, start: int) -> bool:
         """ "was described as 'a joke'", "called the line 'a joke'"."""
@@ -113,6 +148,7 @@ class FreeWording:
     def _widened(self, article: Article, start: int, end: int) -> tuple[int, int]:
         """With its article, adverbs and a short complement: "got on with the job in hand"."""
         first, last = article.sent(start)
+        end = self._extents.complement(article, end, last)
         while start > first and (
             article.lowers[start - 1] in self._words.intensifiers
             or article.lowers[start - 1] in {"a", "an"}

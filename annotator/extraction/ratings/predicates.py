@@ -8,11 +8,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import phrase, subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
+from annotator.extraction.ratings.extents import Extents
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.quotes import Quote
-
-_EXTENT = frozenset(["many", "most", "several", "some", "all", "nearly", "almost", "every"])
-
 
 _PLACES = frozenset(["place", "environment", "organisation", "team", "community", "workplace"])
 _IN_NOUN = frozenset(["det", "amod", "compound", "nummod", "neg", "quantmod"])
@@ -23,6 +21,7 @@ class Predicates:
 
     def __init__(self, words: EvaluativeWords) -> None:
         self._words = words
+        self._extents = Extents(words)
 
     def candidates(
         self, article: Article, quotes: list[Quote], focus: Focus
@@ -37,7 +36,7 @@ class Predicates:
             if self._is_predicate(article, start, end) and self._words.about_work(
                 article, start, end, focus
             ):
-                left, right, polarity = self._phrase(article, start, end, values[0])
+                left, right, polarity = self._extents.whole(article, start, end, values[0])
                 skip = right
                 yield Candidate(left, right, [], sign="predicate", score=0.5, polarity=polarity)
             elif (
@@ -46,14 +45,13 @@ class Predicates:
                 and self._hits_noun(article, start, end)
                 and (self._inspectors_speak(article, start))
             ):
-                left, right, polarity = self._phrase(article, start, end, values[0])
+                left, right, polarity = self._extents.whole(article, start, end, values[0])
                 skip = right
                 yield Candidate(
                     left, right, [], sign="quoted-attribute", score=0.45, polarity=polarity
                 )
         yield from self._by_manner(article, focus)
         yield from self._unknown_predicates(article, focus)
-        yield from self._quoted_nouns(article, quoted)
         for start, end, values in self._words.nouns.find(article.lowers):
             verb = article.heads[end - 1]
             is_attr = article.deps[end - 1] == "attr" and article.lowers[verb] in self._words.being
@@ -63,6 +61,7 @@ class Predicates:
                     left, right, [], sign="noun-predicate", score=0.45, polarity=values[0]
                 )
         yield from self._body_nouns(article, focus)
+        yield from self._quoted_nouns(article, quoted)
 
     def _body_nouns(self, article: Article, focus: Focus) -> Iterator[Candidate]:
         """ "this is an honest force", "it is a school with a big heart"."""
@@ -105,10 +104,15 @@ class Predicates:
         return left, right
 
     def _compares(self, article: Article, start: int, end: int) -> bool:
-        """ "as good as ever", "how safe it is", "confident that ...": no judgement."""
+        """ "as good as ever", "how safe it is", "too small to be graded": no judgement."""
         behind = article.lowers[end : end + 1]
         before = article.lowers[max(0, start - 1) : start]
-        return (before == ["as"] and behind == ["as"]) or before == ["how"] or behind == ["that"]
+        if behind == ["that"] and not self._words.outrage & set(article.lowers[start:end]):
+            return True
+        if "how" in article.lowers[max(article.sent(start)[0], start - 4) : start]:
+            return True
+        to_be = before == ["too"] and article.lowers[end : end + 2] == ["to", "be"]
+        return to_be or (before == ["as"] and behind == ["as"])
 
     def _by_manner(self, article: Article, focus: Focus) -> Iterator[Candidate]:
         """ "cupboards were badly organised": a manner adverb judges what was done."""
@@ -178,7 +182,7 @@ class Predicates:
                 continue
             if "-" in article.words[index - 1 : index + 2]:
                 continue  # one half of "non-compliant"
-            left, right, polarity = self._phrase(article, index, index + 1, "")
+            left, right, polarity = self._extents.whole(article, index, index + 1, "")
             yield Candidate(
                 left, right, [], sign="plain-predicate", score=0.38, polarity=polarity or None
             )
@@ -239,67 +243,3 @@ class Predicates:
             return False
         noun = article.lowers[article.heads[index]]
         return self._words.nouns.at([noun], 0) is not None
-
-    def _phrase(
-        self, article: Article, start: int, end: int, polarity: str
-    ) -> tuple[int, int, str]:
-        """With adverbs before it and what "and" or "but" joins to it."""
-        first, last = article.sent(start)
-        left = self._with_adverbs(article, start, first)
-        seen = {polarity}
-        while end + 1 < last and article.lowers[end] in {"and", "but", "yet"}:
-            after = end + 1
-            while after < last - 1 and article.lowers[after] in self._words.intensifiers:
-                after += 1
-            hit = self._words.adjectives.at(article.lowers, after)
-            if not hit:
-                break
-            seen.add(hit[1][0])
-            end = after + hit[0]
-        left = self._with_series(article, left, first)
-        if article.lowers[end : end + 2] == ["at", "best"]:
-            end += 2
-        end = _with_extent(article, end, last)
-        return left, end, seen.pop() if len(seen) == 1 else "mixed"
-
-    def _with_series(self, article: Article, left: int, first: int) -> int:
-        """ "polite, punctual and proud": back to the first adjective of a series."""
-        start = left
-        while start - 2 > first:
-            mark = article.lowers[start - 1]
-            adjective = start - 2
-            if mark == "and" and article.words[adjective] == ",":
-                adjective -= 1
-            if mark not in {",", "and", "but"} or article.tags[adjective] not in {"JJ", "VBN"}:
-                break
-            if article.owner[adjective] is not None:
-                break
-            start = self._with_adverbs(article, adjective, first)
-        linked = article.lowers[start - 1 : start]
-        return start if linked and linked[0] in self._words.linking | {"as"} else left
-
-    def _with_adverbs(self, article: Article, start: int, first: int) -> int:
-        while (
-            start > first
-            and article.lowers[start - 1] in self._words.intensifiers
-            and (article.owner[start - 1] is None)
-        ):
-            start -= 1
-        if (
-            start > first
-            and article.tags[start - 1] == "RB"
-            and article.lowers[start - 1].endswith("ly")
-        ):
-            start -= 1
-        return start
-
-
-def _with_extent(article: Article, end: int, last: int) -> int:
-    """ "in many respects", "across nearly all classes": how far the judgement reaches."""
-    if end >= last or article.lowers[end] not in {"in", "across"}:
-        return end
-    position = end + 1
-    while position < last and article.lowers[position] in _EXTENT:
-        position += 1
-    noun = end + 1 < position < last and article.pos[position] == "NOUN"
-    return position + 1 if noun else end
