@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
+from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases
-from annotator.extraction.ratings.clauses import governing_verb, phrase, subject_of
+from annotator.extraction.ratings.clauses import (
+    governing_verb,
+    objects_of,
+    phrase,
+    subject_of,
+)
 from annotator.extraction.ratings.focus import Focus
 
+#: Verbs whose object is judged, not their subject.
+_NAMING = frozenset(
+    [
+        *("call", "calls", "called", "calling", "describe", "describes", "described", "describing"),
+        *("regard", "regards", "regarded", "brand", "branded", "label", "labelled", "dubbed"),
+        *("consider", "considers", "considered", "find", "finds", "found", "deem", "deemed"),
+    ]
+)
 _POLARITIES = ("positive", "negative", "mixed")
 #: A line of fewer words is a headline or crosshead, which needs no subject.
 _CROSSHEAD = 9
@@ -37,6 +51,7 @@ class EvaluativeWords:
     outrage: frozenset[str]
     clients: frozenset[str]
     members: frozenset[str]
+    superlatives: dict[str, bool]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> EvaluativeWords:
@@ -66,6 +81,11 @@ class EvaluativeWords:
             outrage=words.set("lexicon", "words.outrage"),
             clients=words.set("lexicon", "words.clients"),
             members=words.set("lexicon", "words.members"),
+            superlatives={
+                word: good
+                for good, key in ((True, "superlatives.positive"), (False, "superlatives.negative"))
+                for word in words["lexicon", key]
+            },
             kinds=frozenset(noun for kind in words.kinds for noun in kind.nouns),
         )
 
@@ -82,21 +102,35 @@ class EvaluativeWords:
 
     def about_work(self, article: Article, start: int, end: int, focus: Focus) -> bool:
         """Is the subject a rated body or its work, and no feeling, weather or report?"""
-        verb = governing_verb(article, start, end)
+        verb = self._being_before(article, start)
+        if verb is None:
+            verb = governing_verb(article, start, end)
         subject = subject_of(article, verb) if verb is not None else None
+        if verb is not None and article.lowers[verb] in _NAMING:
+            subject = next(iter(self._named(article, verb)), subject)
         if subject is None or start <= subject < end:
             return bool(article.line(start)[1] - article.line(start)[0] < _CROSSHEAD)
+        said = frozenset(article.lowers[start:end])
         low = article.lowers[subject]
-        owner = article.owner[subject]
-        if low == "we":
-            return not self.attitudes & set(article.lowers[start:end])
-        if owner is not None and owner.label == "ROLE":
-            plain = self.attitudes | self.not_ratings | self.plain
-            return not plain & set(article.lowers[start:end])
-        if owner is not None:
-            return focus.eligible(owner) or any(f is owner for f in focus.bodies)
+        if low in {"we", "us"}:
+            own = verb is not None and article.heads[subject] == verb
+            return own and not self.attitudes & said
+        if article.owner[subject] is not None:
+            return self._of_named(article.owner[subject], said, focus)
         if low == "it" and article.lowers[end : end + 1] == ["that"]:
-            return bool(self.outrage & set(article.lowers[start:end]))
+            return bool(self.outrage & said)
+        return self._of_noun(article, subject, focus)
+
+    def _of_named(self, owner: Found | None, said: frozenset[str], focus: Focus) -> bool:
+        """Is a named subject a rated body, or who leads one and is no more than pleased?"""
+        if owner is None:
+            return False
+        if owner.label == "ROLE":
+            return not (self.attitudes | self.not_ratings | self.plain) & said
+        return focus.eligible(owner) or any(f is owner for f in focus.bodies)
+
+    def _of_noun(self, article: Article, subject: int, focus: Focus) -> bool:
+        low = article.lowers[subject]
         if low in self.not_subjects:
             return False
         if any(focus.eligible(f) for f in article.inside(*phrase(article, subject))):
@@ -104,6 +138,20 @@ class EvaluativeWords:
         if low in self.work or low in self.kinds or low in {"it", "which", "that", "they"}:
             return True
         return article.pos[subject] == "NOUN" and low.removesuffix("s") not in self.not_subjects
+
+    def _being_before(self, article: Article, start: int) -> int | None:
+        """The form of "be" right before a predicate, adverbs between them."""
+        before = start - 1
+        while before > 0 and article.pos[before] in {"ADV", "PART"}:
+            before -= 1
+        found = before > 0 and article.lowers[before] in self.being
+        return before if found and article.pos[before] in {"AUX", "VERB"} else None
+
+    def _named(self, article: Article, verb: int) -> list[int]:
+        """What somebody calls a joke: the object, not the one who speaks."""
+        if any(article.deps[c] == "auxpass" for c in article.children[verb]):
+            return []
+        return objects_of(article, verb)
 
 
 def _finder(knowledge: Knowledge, key: str) -> Phrases[str]:

@@ -25,7 +25,8 @@ class Extents:
         first, last = article.sent(start)
         left = self.with_adverbs(article, start, first)
         seen = {polarity}
-        end = self._joined(article, end, last, seen)
+        predicate = left > first and article.lowers[left - 1] in self._words.linking
+        end = self._joined(article, end, last, seen, predicate)
         left = self._with_series(article, left, first)
         if article.lowers[end : end + 2] == ["at", "best"]:
             end += 2
@@ -37,23 +38,30 @@ class Extents:
         tone = "mixed" if len(seen) > 1 else "".join(seen)
         return left, _with_extent(article, end, last), tone
 
-    def _joined(self, article: Article, end: int, last: int, seen: set[str]) -> int:
+    def _joined(
+        self, article: Article, end: int, last: int, seen: set[str], predicate: bool
+    ) -> int:
         """Behind what "and", "but" or a comma joins: "warm, funny and occasionally brilliant"."""
         while end + 1 < last and article.lowers[end] in _JOINING | {","}:
             comma = article.lowers[end] == ","
             begin = end + 1 + (comma and article.lowers[end + 1] in _JOINING)
-            stop = self._next_judgement(article, begin, last, seen)
+            stop = self._next_judgement(article, begin, last, seen, predicate)
             if not stop or (comma and article.lowers[stop : stop + 1] not in (["and"], [","])):
                 return end
             end = stop
         return end
 
-    def _next_judgement(self, article: Article, begin: int, last: int, seen: set[str]) -> int:
+    def _next_judgement(
+        self, article: Article, begin: int, last: int, seen: set[str], predicate: bool
+    ) -> int:
         """Behind an adjective that begins here, adverbs before it allowed; 0 if none."""
         after = begin
         while after < last:
             hit = self._words.adjectives.at(article.lowers, after)
             if hit and article.free(after, after + hit[0]):
+                stop = after + hit[0]
+                if predicate and self._attributive(article, stop, last):
+                    return 0
                 seen.add(hit[1][0])
                 return after + hit[0]
             adverb = article.lowers[after] in self._words.intensifiers or (
@@ -62,12 +70,16 @@ class Extents:
             if not adverb:
                 break
             after += 1
-        ends = after + 1 >= last or article.pos[after + 1] not in {"NOUN", "PROPN", "ADJ"}
+        ends = not self._attributive(article, after + 1, last)
         joined = after < last and article.deps[after] == "conj" and article.owner[after] is None
         plain = article.lowers[after] in self._words.plain if after < last else True
         if joined and ends and article.tags[after] in _ADJECTIVES - {"VBD"} and not plain:
             return after + 1
         return 0
+
+    def _attributive(self, article: Article, end: int, last: int) -> bool:
+        """Does a noun follow, so that the adjective before belongs to it?"""
+        return end < last and article.pos[end] in {"NOUN", "PROPN", "ADJ"}
 
     def complement(self, article: Article, end: int, last: int) -> int:
         """ "slow TO ACT", "proud OF THEIR SCHOOL", "a credit TO THE COUNTY"."""

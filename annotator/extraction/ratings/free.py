@@ -16,8 +16,10 @@ from annotator.extraction.ratings.quotes import Quote
 
 _EDGE = frozenset([",", ".", "!", "?", ";", ":", "'", '"'])
 _LONGEST = 8
+#: At the beginning of quoted words they make a statement of them.
+_OURS = frozenset(["we", "i", "our", "my", "you", "your", "us"])
 #: Pronouns that only stand for a noun further left.
-_PASSED = frozenset(["who", "which", "that", "whom", "itself", "themselves"])
+_PASSED = frozenset(["there", "who", "which", "that", "whom", "itself", "themselves"])
 
 
 class FreeWording:
@@ -64,7 +66,7 @@ class FreeWording:
             lowers = article.lowers[start:end]
             if not lowers or len(lowers) > _LONGEST or self._feeling(article, quote.start):
                 continue
-            if any(w in self._words.not_ratings for w in lowers):
+            if any(w in self._words.not_ratings - _OURS for w in lowers) or _OURS & set(lowers[:2]):
                 continue
             if self._of_person(article, quote.start):
                 continue
@@ -74,7 +76,8 @@ class FreeWording:
             polarity = self._words.polarity(article, start, end)
             linked = self._after_linking(article, quote.start) and len(lowers) <= 6
             if polarity:
-                start = start + 1 if article.lowers[start] == "not" and end - start > 2 else start
+                denied = lowers[0] == "not" and "bad" not in lowers[:3] and polarity == "negative"
+                start = start + 1 if denied and len(lowers) > 2 else start
                 yield Candidate(start, end, [], sign="quoted-phrase", score=0.66, polarity=polarity)
             elif (about == "work" or (linked and about != "client")) and any(
                 article.pos[i] in {"ADJ", "NOUN", "VERB"} for i in range(start, end)

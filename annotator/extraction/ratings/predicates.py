@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import phrase, subject_of
+from annotator.extraction.ratings.clauses import head_of, phrase, subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
 from annotator.extraction.ratings.extents import Extents
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.quotes import Quote
 
+_FEELING = frozenset(["felt", "feel", "feels", "feeling"])
+_NAMING = frozenset(
+    ["call", "calls", "called", "calling", "brand", "branded", "labelled", "dubbed"]
+)
 _PLACES = frozenset(["place", "environment", "organisation", "team", "community", "workplace"])
 _IN_NOUN = frozenset(["det", "amod", "compound", "nummod", "neg", "quantmod"])
 
@@ -27,6 +31,7 @@ class Predicates:
         self, article: Article, quotes: list[Quote], focus: Focus
     ) -> Iterator[Candidate]:
         quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
+        yield from self._superlatives(article, focus)
         skip = -1
         for start, end, values in self._words.adjectives.find(article.lowers):
             if start < skip:
@@ -53,10 +58,13 @@ class Predicates:
         yield from self._by_manner(article, focus)
         yield from self._unknown_predicates(article, focus)
         for start, end, values in self._words.nouns.find(article.lowers):
-            verb = article.heads[end - 1]
-            is_attr = article.deps[end - 1] == "attr" and article.lowers[verb] in self._words.being
-            if is_attr and self._words.about_work(article, start, end, focus):
-                left, right = self._whole_noun(article, end - 1)
+            noun = head_of(article, start, end)
+            verb = article.heads[noun]
+            is_attr = article.deps[noun] == "attr" and article.lowers[verb] in self._words.being
+            named = article.deps[noun] in {"oprd", "attr"} and article.lowers[verb] in _NAMING
+            if (is_attr or named) and self._words.about_work(article, start, end, focus):
+                left, right = self._whole_noun(article, noun)
+                right = max(right, self._extents.complement(article, max(right, end), len(article)))
                 yield Candidate(
                     left, right, [], sign="noun-predicate", score=0.45, polarity=values[0]
                 )
@@ -87,6 +95,39 @@ class Predicates:
                         left, right, [], sign="body-predicate", score=0.42, polarity=polarity
                     )
 
+    def _superlatives(self, article: Article, focus: Focus) -> Iterator[Candidate]:
+        """ "it is the best place I've ever lived"."""
+        for index, word in enumerate(article.lowers):
+            noun = article.heads[index]
+            verb = article.heads[noun]
+            if word not in self._words.superlatives or article.deps[noun] != "attr" or noun < index:
+                continue
+            subject = subject_of(article, verb)
+            if subject is None or article.lowers[verb] not in self._words.being or subject == noun:
+                continue
+            if not self._is_body(article, subject, focus) and not self._words.about_work(
+                article, index, noun + 1, focus
+            ):
+                continue
+            right = max(self._whole_noun(article, noun)[1], *self._relative(article, noun))
+            if article.free(index, right):
+                good = self._words.superlatives[word]
+                polarity = "positive" if good else "negative"
+                yield Candidate(index, right, [], sign="superlative", score=0.45, polarity=polarity)
+
+    def _relative(self, article: Article, noun: int) -> tuple[int, int]:
+        """Behind a short relative clause right behind a noun."""
+        for child in article.children[noun]:
+            if article.deps[child] == "relcl":
+                last = article.sent(noun)[1]
+                stop = noun + 1
+                while stop < min(last, noun + 7) and article.words[stop][0].isalnum() | (
+                    "'" in article.words[stop] and len(article.words[stop]) > 1
+                ):
+                    stop += 1
+                return noun + 1, stop
+        return noun + 1, noun + 1
+
     def _is_body(self, article: Article, subject: int, focus: Focus) -> bool:
         owner = article.owner[subject]
         if owner is not None:
@@ -100,6 +141,8 @@ class Predicates:
         for child in article.children[noun]:
             if article.deps[child] == "prep" and child == right:
                 first, last = phrase(article, child)
+                marks = (i for i in range(first, last) if article.words[i] in {",", "–", "-", ";"})
+                last = next(marks, last)
                 right = last if last - first < 6 and article.free(first, last) else right
         return left, right
 
@@ -107,6 +150,10 @@ class Predicates:
         """ "as good as ever", "how safe it is", "too small to be graded": no judgement."""
         behind = article.lowers[end : end + 1]
         before = article.lowers[max(0, start - 1) : start]
+        if article.tags[end - 1] == "VBG" and any(
+            article.deps[c] == "dobj" for c in article.children[end - 1]
+        ):
+            return True  # failing its pupils
         if behind == ["that"] and not self._words.outrage & set(article.lowers[start:end]):
             return True
         if "how" in article.lowers[max(article.sent(start)[0], start - 4) : start]:
@@ -191,16 +238,35 @@ class Predicates:
         """ "was patchy", "were described as wholly inadequate", "is well used"."""
         index = end - 1
         for _ in range(3):
-            if article.deps[index] != "conj":
+            inside = article.deps[index] == "pobj" and start <= article.heads[index] < index
+            if article.deps[index] != "conj" and not inside:
                 break
             index = article.heads[index]
         head = article.heads[index]
-        if article.deps[index] in {"acomp", "oprd"}:
+        if article.lowers[head] in _FEELING and self._by_people(article, head):
+            return False
+        if article.deps[index] in {"acomp", "oprd", "prep"} and head < index:
             return article.lowers[head] in self._words.linking
         if article.deps[index] == "attr":
             return article.lowers[head] in self._words.being
-        if self._as_predicate(article, start):
+        if self._as_predicate(article, start) or self._behind_being(article, start, end):
             return True
+        return self._by_parse(article, index)
+
+    def _behind_being(self, article: Article, start: int, end: int) -> bool:
+        """Whatever the parse says: a form of "be" right before it and no noun behind it."""
+        first, last = article.sent(start)
+        before = start - 1
+        while before > first and article.pos[before] == "ADV":
+            before -= 1
+        attributive = end < last and article.pos[end] in {"NOUN", "PROPN", "ADJ"}
+        if article.tags[end - 1] in {"VBN", "VBG", "VBD"}:
+            return False
+        return before > first and article.lowers[before] in self._words.being and not attributive
+
+    def _by_parse(self, article: Article, index: int) -> bool:
+        """ "a patchy service" as a predicate, "was let down", "seen as weak"."""
+        head = article.heads[index]
         if article.deps[index] == "amod" and article.deps[head] == "attr" and head > index:
             return article.lowers[article.heads[head]] in self._words.being and (
                 article.lowers[head]
@@ -221,6 +287,14 @@ class Predicates:
         if article.deps[index] in {"amod", "pobj", "pcomp"} and article.lowers[head] == "as":
             return article.lowers[article.heads[head]] in self._words.linking
         return False
+
+    def _by_people(self, article: Article, verb: int) -> bool:
+        """ "staff felt overwhelmed": a feeling; "the building feels tired" is none."""
+        subject = subject_of(article, verb)
+        people = self._words.members | self._words.clients
+        return (
+            subject is None or article.lowers[subject] in people or (article.pos[subject] == "PRON")
+        )
 
     def _as_predicate(self, article: Article, start: int) -> bool:
         """ "judged by inspectors as impressive": "as" before it, a linking verb further left."""
