@@ -66,6 +66,12 @@ class LabelSet:
     def by_key(self, key: str) -> Label | None:
         return next((label for label in self.labels if key and label.key == key), None)
 
+    def called(self, word: str) -> Label | None:
+        """The label with this id or name, as people type it: letter case does not count."""
+        wanted, known = word.casefold(), (*self.labels, *self.retired)
+        by_id = next((label for label in known if label.id.casefold() == wanted), None)
+        return by_id or next((x for x in known if x.name.casefold() == wanted), None)
+
     def with_label(self, label: Label) -> LabelSet:
         """With a label changed in its place, or added at the end."""
         ids = [known.id for known in self.labels]

@@ -6,6 +6,7 @@ Window and command line drive this object; nothing else changes a project. No Qt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,8 @@ from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.decisions import Edit
 from annotator.core.documents import Details, Source
+from annotator.core.errors import Refused
+from annotator.core.filters import ArticleFilter
 from annotator.core.gold import GoldLine
 from annotator.core.history import Past
 from annotator.core.labels import LabelSet
@@ -32,6 +35,7 @@ from annotator.session.carrying import Carrying
 from annotator.session.deciding import free_item_id
 from annotator.session.gestures import Gestures
 from annotator.session.importing import Importer
+from annotator.store import filtering
 from annotator.store.doctor import Finding, examine
 from annotator.store.documents import ArticleRow
 from annotator.store.project import Progress, Project
@@ -93,8 +97,39 @@ class Session:
 
     # --- reading ---
 
-    def article_ids(self, *, status: tuple[str, ...] = (), flagged: bool = False) -> list[str]:
-        return self._project.documents.ids(status=status, flagged=flagged)
+    def article_ids(
+        self,
+        wanted: ArticleFilter | None = None,
+        *,
+        status: tuple[str, ...] = (),
+        flagged: bool = False,
+    ) -> list[str]:
+        """Ids of the articles that a filter lets pass, in its order."""
+        if wanted is None:
+            return self._project.documents.ids(status=status, flagged=flagged)
+        label = self.labels.called(wanted.label) if wanted.label else None
+        if label is not None:
+            wanted = replace(wanted, label=label.id)
+        return filtering.ids(self._project.db, wanted)
+
+    def saved_filters(self) -> dict[str, ArticleFilter]:
+        """The filters that are kept under a name, in the order in which they were first saved."""
+        kept = self._project.filters.load()
+        return {name: ArticleFilter.from_dict(data) for name, data in kept.items()}
+
+    def save_filter(self, name: str, wanted: ArticleFilter) -> None:
+        """Keep a filter under a name; one that has the name already is replaced.
+
+        Raises:
+            KnownError: the name is empty, or the project cannot be written.
+        """
+        if not name.strip():
+            raise Refused("A filter that is kept needs a name.", safe="Nothing was changed.")
+        self._project.filters.save(name.strip(), wanted.to_dict())
+
+    def delete_filter(self, name: str) -> None:
+        """Forget a saved filter; no article changes."""
+        self._project.filters.delete(name)
 
     def search(self, query: str, *, limit: int = 500) -> Found:
         """Where the words of ``query`` stand in the project (``core.searching.read_query``)."""

@@ -177,9 +177,7 @@ _M002: list[str] = [
     """ALTER TABLE documents ADD COLUMN published_on TEXT
         GENERATED ALWAYS AS (json_extract(published, '$.value')) VIRTUAL""",
     f"""UPDATE documents SET doubt = {DOUBT}""",
-    """CREATE INDEX spans_by_words ON spans (label, exact, document_id)""",
-    """CREATE INDEX ratings_by_value ON ratings
-        (value_norm, scale, rating_body_id, subject, document_id)""",
+    """CREATE INDEX spans_by_label ON spans (label, document_id, exact)""",
     """CREATE VIEW searchable AS
         SELECT position, title, text FROM documents JOIN texts ON document_id = id""",
     """CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'searchable',

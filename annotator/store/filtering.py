@@ -1,0 +1,88 @@
+"""The ids of the articles that a filter lets pass, in its order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from annotator.core.filters import ArticleFilter
+from annotator.core.searching import read_query
+from annotator.store.database import Database
+from annotator.store.search import as_match
+
+_ORDERS = {
+    "imported": "position",
+    "newest": "published_on IS NULL, published_on DESC, position",
+    "doubt": "doubt IS NULL, doubt, position",
+    "random": "position",
+}
+_SERVICE_SPAN = (
+    "id IN (SELECT document_id FROM spans WHERE label = 'SERVICE' AND exact LIKE ? ESCAPE '\\')"
+)
+Test = tuple[str, list[Any]]
+
+
+def ids(db: Database, wanted: ArticleFilter) -> list[str]:
+    """Ids of the articles, in the filter's order."""
+    tests = list(_tests(wanted))
+    where = " AND ".join(sql for sql, _ in tests) or "true"
+    values = [value for _, given in tests for value in given]
+    sql = f"SELECT id FROM documents WHERE {where} ORDER BY {_ORDERS[wanted.order]}"
+    found = [row[0] for row in db.rows(sql, *values)]
+    return _shuffled(found, wanted.seed) if wanted.order == "random" else found
+
+
+def _tests(wanted: ArticleFilter) -> Iterator[Test]:
+    if wanted.status:
+        yield f"status IN ({','.join('?' * len(wanted.status))})", list(wanted.status)
+    if wanted.flagged:
+        yield "flag = 1", []
+    if wanted.cluster:
+        yield "cluster = ?", [wanted.cluster]
+    if wanted.doubt is not None:
+        yield "doubt < ?", [wanted.doubt]
+    if wanted.label:
+        yield "id IN (SELECT document_id FROM spans WHERE label = ?)", [wanted.label]
+    yield from _of_ratings(wanted)
+    if wanted.text:
+        match = as_match(read_query(wanted.text))
+        yield "position IN (SELECT rowid FROM words WHERE words MATCH ?)", [match]
+
+
+def _of_ratings(wanted: ArticleFilter) -> Iterator[Test]:
+    """What is asked of ratings holds of one and the same rating."""
+    tests: list[Test] = []
+    if wanted.inspectorate:
+        tests.append(("rating_body_id = ?", [wanted.inspectorate]))
+    if wanted.value:
+        tests.append(("value_norm = ?", [wanted.value]))
+    if wanted.scale:
+        with_version = f"{_escaped(wanted.scale)}@%"
+        tests.append(("(scale = ? OR scale LIKE ? ESCAPE '\\')", [wanted.scale, with_version]))
+    holds = f"%{_escaped(wanted.service)}%" if wanted.service else None
+    is_of_ratings = bool(tests)
+    if holds:
+        tests.append(("subject LIKE ? ESCAPE '\\'", [holds]))
+    if not tests:
+        return
+    where = " AND ".join(sql for sql, _ in tests)
+    values = [value for _, given in tests for value in given]
+    sql = f"EXISTS (SELECT 1 FROM ratings WHERE document_id = documents.id AND {where})"
+    if holds and not is_of_ratings:
+        yield f"({sql} OR {_SERVICE_SPAN})", [*values, holds]
+    else:
+        yield sql, values
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _shuffled(found: list[str], seed: int) -> list[str]:
+    """In an order that depends on the ids and the seed alone: what leaves moves no other."""
+
+    def place(document_id: str) -> bytes:
+        return hashlib.blake2b(f"{seed}:{document_id}".encode(), digest_size=8).digest()
+
+    return sorted(found, key=place)
