@@ -20,6 +20,7 @@ _BETWEEN |= frozenset(
 #: "Northmoor, once outstanding, ..."
 _ASIDE = frozenset(["once", "previously", "formerly", "now", "still", "last", "no"])
 _DETERMINERS = frozenset(["a", "an", "its", "their", "first", "another", "whose", "provisional"])
+_DETERMINERS |= frozenset(["second", "third", "fourth", "fifth", "sixth", "straight", "successive"])
 _PLURAL = re.compile(r"\d+s|[a-z]+s")
 
 
@@ -31,6 +32,7 @@ class BareSigns:
     ) -> None:
         self._words = words
         self._categories = categories
+        self._previous = knowledge.word_phrases("grammar", "status.previous")
         self._giving = words.giving | words.rating | words.moving
         self._hedges = knowledge.words.set("grammar", "signs.fillers")
 
@@ -71,6 +73,8 @@ class BareSigns:
             rated = owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
             aside = set(article.lowers[position + 1 : start])
             comma = "," in aside and not aside & _ASIDE
+            if comma and self._told_over(article, candidate):
+                return "body-then-value", 0.58
             return ("body-then-value", 0.66) if rated and not comma else None
         for scale, _ in candidate.options:
             if self._ends_category(article, scale, first, position):
@@ -78,6 +82,11 @@ class BareSigns:
         opens = all(article.pos[i] not in {"VERB", "AUX"} for i in range(first, start))
         kind = article.lowers[position] in self._words.kinds - {"standard"}
         return ("body-then-value", 0.56) if opens and kind else None
+
+    def _told_over(self, article: Article, candidate: Candidate) -> bool:
+        """ "Northmoor, good at its last inspection, ..." """
+        last = min(article.sent(candidate.end - 1)[1], candidate.end + 6)
+        return any(True for _ in self._previous.find(article.lowers, candidate.end, last))
 
     def _ends_category(self, article: Article, scale: Scale, first: int, position: int) -> bool:
         """Does a wording of a category end at this word?"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.bygone_nouns import as_noun
 from annotator.extraction.ratings.candidate import Candidate
 
 Cue = tuple[int, int]
@@ -18,15 +19,12 @@ _SOFT = frozenset(["a", "an", "the", "its", "their", "his", "her", "overall", "r
 _SOFT |= frozenset(["of", "'", '"', "-", "previous", "earlier", "last", "former", "category"])
 _SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "original", "our"])
 _SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
-_PRONOUNS = frozenset(["it", "they", "we", "he", "she", "i", "you"])
-_HAD = frozenset(["was", "were", "had", "held", "got", "received", "earned", "won", "scored"])
-_HAD |= frozenset(["gave", "carried", "enjoyed", "managed", "achieved", "secured"])
 _PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
-_THIS = frozenset(["this", "today", "next", "now", "yesterday"])
+_UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
+_LONG = frozenset(["year", "years", "decade", "decades"])
+_AGO = frozenset(["ago", "earlier"])
+_OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
 _NOT = frozenset(["not", "n't", "never", "without", "yet"])
-_KEPT = frozenset(["keeps", "kept", "keep", "retains", "retained", "retain", "still", "maintains"])
-_KEPT |= frozenset(["maintained", "holds", "confirmed", "confirms", "repeated", "repeats", "same"])
-_REPEATED = frozenset(["successive", "consecutive", "straight", "previous"])
 
 
 class Bygones:
@@ -39,6 +37,7 @@ class Bygones:
         self._after = knowledge.word_phrases("grammar", "status.previous_behind")
         self._up = knowledge.word_phrases("grammar", "verbs.up")
         self._down = knowledge.word_phrases("grammar", "verbs.down")
+        self._grades = words.set("grammar", "nouns.rating") - {"report", "inspection", "rated"}
         self._judging = words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.giving")
 
     def left_behind(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
@@ -58,7 +57,7 @@ class Bygones:
         for a, b, words in self._previous.find(article.lowers, begin, candidate.start):
             if words[0] == "no longer":
                 return a, b
-        return None if candidate.free else self._as_noun(article, candidate, start)
+        return None if candidate.free else as_noun(article, candidate, start)
 
     def _left(self, article: Article, candidate: Candidate, start: int, begin: int) -> Cue | None:
         """Only small words stand between the word of leaving and the value."""
@@ -94,35 +93,6 @@ class Bygones:
             {"to", "through"} & set(ahead)
         )
 
-    def _as_noun(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
-        """ "the 4 it was given in 2021", "last year's good verdict", "through good to poor"."""
-        lowers, at = article.lowers, candidate.start
-        behind = [i for i in range(candidate.end, candidate.end + 4) if i < len(article)]
-        for index in behind:
-            if lowers[index] in _PRONOUNS:
-                told = lowers[index + 1 : index + 3]
-                had = bool(told) and (told[0] in _HAD or told[0] == "once")
-                joined = not {",", ".", ";", "and", "but", "if", "when"} & set(
-                    lowers[candidate.end : index]
-                )
-                kept = _KEPT & set(lowers[max(start, at - 6) : at])
-                if had and joined and index - candidate.end < 3 and not kept:
-                    return index, index + 2
-        first = article.sent(at)[0]
-        for index in range(at - 1, max(first, at - 4) - 1, -1):
-            owner = article.owner[index]
-            if owner is not None and owner.label == "DATE":
-                words = lowers[owner.start : owner.end]
-                possessive = lowers[owner.end : owner.end + 1] == ["'s"] or words[-1:] == ["'s"]
-                if not _THIS & set(words) and (possessive or owner.end == at):
-                    return (owner.start, owner.end) if possessive else None
-                break
-        if lowers[at - 1] == "through" and "from" in lowers[max(first, at - 20) : at]:
-            return at - 1, at
-        if lowers[at - 1] in _REPEATED:
-            return at - 1, at
-        return None
-
     def cue(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
         """Past perfect, "previously", a last inspection; nothing where "now" stands before it.
 
@@ -135,11 +105,51 @@ class Bygones:
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
             if lowers[a - 1 : a] == ["there"]:
                 continue  # "there had been insufficient progress": a report in the past
+            if lowers[a] == "once" and lowers[a + 1] in {"again", "more"}:
+                continue
             if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
                 return a, b
+        if not candidate.free:
+            cue = self._old(article, candidate, start) or self._since(article, candidate, start)
+            if cue is not None:
+                return cue
         return self._past_perfect(article, candidate, start) or self._dated(
             article, candidate, start, right
         )
+
+    def _old(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "its previous overall rating was X", "the old grades were X"."""
+        lowers = article.lowers
+        for index in range(start, candidate.start):
+            if lowers[index] in _OLD and self._grades & set(lowers[index + 1 : index + 3]):
+                return index, index + 2
+        return None
+
+    def _since(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "since it was rated X", "until June it was X", "after two years in X", "a year ago"."""
+        lowers = article.lowers
+        for index in range(start, candidate.start):
+            was = bool(_PAST_BE & set(lowers[index : candidate.start]))
+            told = any(article.tags[i] == "VBD" for i in range(index, candidate.start))
+            if lowers[index] == "since" and (was or told):
+                return index, index + 1
+            owner = article.owner[index]
+            if owner is None or owner.label != "DATE" or owner.start != index:
+                continue
+            before = lowers[index - 1] if index else ""
+            between = range(owner.end, candidate.start)
+            joined = all(lowers[i] in _UNDER or self._is_soft(article, i) for i in between)
+            if (before in {"until", "till"} and was) or (before == "after" and joined):
+                return index - 1, owner.end
+            words = set(lowers[index : owner.end + 1])
+            ago = bool(_AGO & words and _LONG & words) and before != "since"
+            if (
+                ago
+                and index - article.sent(index)[0] <= 1
+                and "has" not in lowers[index : candidate.start]
+            ):
+                return index, owner.end
+        return None
 
     def _past_perfect(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         lowers = article.lowers
@@ -159,6 +169,8 @@ class Bygones:
         lowers = article.lowers
         last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 14)
         for a, b, _ in self._previous.find(lowers, candidate.end, last):
+            if self._tells_of_next(article, b, right):
+                continue
             if (
                 "inspect" in lowers[b - 1]
                 or "report" in lowers[b - 1]
@@ -166,11 +178,20 @@ class Bygones:
             ):
                 return a, b
         for a, b, _ in self._after.find(lowers, candidate.end, last):
-            return a, b
+            if not self._tells_of_next(article, b, right):
+                return a, b
+        behind = candidate.end
+        stops = behind + 1 >= len(article) or not article.words[behind + 1][0].isalnum()
+        if lowers[behind : behind + 1] in (["before"], ["previously"], ["then"]) and stops:
+            return behind, behind + 1
         for found in article.inside(start, last):
             if found.label == "DATE" and self._ran_out(article, candidate, start, found):
                 return found.start, found.end
         return None
+
+    def _tells_of_next(self, article: Article, end: int, right: int) -> bool:
+        """ "good (previously weak)": the words before the next value are about that one."""
+        return right < len(article) and all(self._is_soft(article, i) for i in range(end, right))
 
     def _ran_out(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
         """ "was weak for six years", "a year after it was weak", "in 2019, when it was"."""

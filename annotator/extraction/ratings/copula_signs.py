@@ -125,7 +125,9 @@ def is_body(article: Article, subject: int, setting: Setting, words: SignWords) 
     """Is the word (in) a name of a body that is rated here, or a noun for one?"""
     owner = article.owner[subject]
     if owner is not None:
-        return owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
+        unknown = owner.label in {"SERVICE", "ORG"} and owner.kind is None
+        area = owner.label == "GPE" and setting.area
+        return owner.kind in setting.kinds or unknown or area
     if article.lowers[subject] in _SERVICES:
         inside = article.inside(*phrase(article, subject))
         return any(f.kind in setting.kinds or (f.label == "GPE" and setting.area) for f in inside)

@@ -20,6 +20,8 @@ _NOT = frozenset(["not", "n't", "never"])
 _WE = frozenset(["it", "they", "we", "he", "she", "i"])
 _ANY_MORE = (["any", "more"], ["anymore"], ["any", "longer"], ["now"], ["these", "days"])
 _ASIDE = frozenset(["acl", "relcl", "advcl"])
+_DISPUTE = frozenset(["rejects", "rejected", "rejecting", "reject", "refutes", "refuted", "deny"])
+_AVOIDED = frozenset(["avoided", "escaped", "dodged", "averted", "avoids"])
 _WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
 
 
@@ -45,8 +47,9 @@ class Denials:
             start: first word of the candidate's clause.
         """
         lowers = article.lowers
-        if {"below", "than"} & set(lowers[max(start, candidate.start - 3) : candidate.start]):
-            return None  # "never below good", "nothing other than good": at least good
+        near = lowers[max(start, candidate.start - 3) : candidate.start]
+        if {"below", "than"} & set(near) and near[-2:] != ["rather", "than"]:
+            return self._below(article, candidate, start)
         reach = 1 if candidate.sign == "quoted-noun" else _REACH
         begin = max(start, candidate.start - reach)
         for a, b, _ in self._negating.find(lowers, begin, candidate.start):
@@ -59,6 +62,15 @@ class Denials:
                 article, candidate, start
             )
         return ("negated", cue) if cue else None
+
+    def _below(
+        self, article: Article, candidate: Candidate, start: int
+    ) -> tuple[RatingStatus, Cue] | None:
+        """ "a step below good"; not "never below good", "nothing other than good"."""
+        at = candidate.start
+        hit = any(True for _ in self._negating.find(article.lowers, max(start, at - 8), at))
+        plain = article.lowers[at - 1] == "below" and not hit and not candidate.number
+        return ("negated", (at - 1, at)) if plain and not candidate.free else None
 
     def wrongly(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "was wrongly said to have been rated X" """
@@ -83,9 +95,16 @@ class Denials:
             return None
         if _CUTS & set(between) or (self._opaque | self._losing) & set(between):
             return None
-        if "that" in between and not self._saying & set(between[: between.index("that")]):
+        if "out" in between and "of" in between:
+            return None  # "has not come out of special measures"
+        said = "that" in between
+        if lowers[begin] in _DISPUTE and between[:1] and between[0] in _OWN and not said:
+            return None  # "rejects its inadequate rating"
+        if said and not self._saying & set(between[: between.index("that")]):
             return None
-        if self._aside(article, begin, candidate) or self._other_verb(article, end, candidate):
+        if not said and self._aside(article, begin, candidate):
+            return None
+        if self._other_verb(article, end, candidate):
             return None
         if self._keeping & set(between):
             return "previous"  # "could not keep its good rating"
@@ -150,6 +169,8 @@ class Denials:
             denied = tail[i] in _BE and tail[i + 1] in _NOT
             if denied and tail[i + 2] == "getting":
                 return candidate.end + i, candidate.end + i + 3
+            if tail[i] == "but" and tail[i + 1] in _AVOIDED:
+                return candidate.end + i, candidate.end + i + 2
             pronoun = i and tail[i - 1] in _WE and i < 4
             ends = tail[i + 2 : i + 3] in (["."], [","], [";"], ["'"], ['"'])
             if denied and pronoun and ends and not candidate.free:

@@ -7,7 +7,7 @@ from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 
 Cue = tuple[int, int]
-_TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X"])
+_TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X", "PRON"])
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
 _REACH = 8
 
@@ -28,6 +28,9 @@ class Hopes:
         for a, b, _ in self._before.find(article.lowers, start, candidate.start):
             if article.pos[a] in _TELLING and article.owner[a] is None:
                 owner = article.owner[b] if b < len(article) else None
+                before = article.lowers[max(start, a - 3) : a]
+                if article.lowers[a].startswith("expect") and {"not", "n't", "never"} & set(before):
+                    continue  # "did not expect it to be weak": it was
                 if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
                     continue
                 return a, b

@@ -22,6 +22,7 @@ class NumberSigns:
         self._totals = knowledge.words.set("grammar", "signs.totals")
         self._links = knowledge.words.set("grammar", "signs.before_number")
         self._aimed_at = knowledge.words.set("grammar", "signs.aimed_at") | {"a", "an"}
+        self._before_noun = knowledge.words.set("grammar", "signs.before_noun")
         self._after = words.nouns - {"reports", "report", "results", "inspection"}
 
     def code(self, article: Article, candidate: Candidate) -> Sign | None:
@@ -54,7 +55,8 @@ class NumberSigns:
             return None
         if after[0] in {"star", "stars", "/"} or after[:2] == ["out", "of"]:
             return "number-of-stars", 0.85
-        return ("number-rating", 0.8) if after[0] in self._after else None
+        named = next((w for w in after if w not in self._before_noun), "")
+        return ("number-rating", 0.8) if named in self._after else None
 
     def _by_last(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
         if not before or whole_range(article, candidate, self._words):

@@ -39,6 +39,7 @@ class PlainSigns:
 
     def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
         self._words = words
+        self._behind = knowledge.word_phrases("grammar", "status.target_behind")
         self._aims = knowledge.word_phrases("grammar", "status.target")
 
     def sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
@@ -58,6 +59,8 @@ class PlainSigns:
             return "mere-value", 0.6
         if not before and lowers[end : end + 1] in (["again"], ["overall"]):
             return "opening-value", 0.6
+        if any(a == end for a, _, _ in self._behind.find(lowers, end, min(end + 6, len(article)))):
+            return "aimed-at", 0.55  # "good is within reach"
         if ends and before in _AIMED and self._aimed(article, start):
             return "aimed-at", 0.55
         if self._words.is_plain(article, candidate) and self._may_be_rated(

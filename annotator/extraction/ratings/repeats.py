@@ -11,6 +11,17 @@ from annotator.extraction.ratings.sign_words import QUOTES
 
 _BETWEEN = 12
 _FOR = frozenset(["for", "in", "on", "against", "at", "across"])
+#: All that may stand between two values of one scale: "not weak but good", "good or very good".
+_LINKS = (
+    ["to"],
+    ["but"],
+    ["or"],
+    ["not"],
+    [",", "not"],
+    ["rather", "than"],
+    [",", "but"],
+    ["into"],
+)
 _JOINS = frozenset(["and", ",", "but", ";", "while", "or"])
 
 
@@ -61,4 +72,4 @@ def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:
         return len(gap) <= 4 and "to" in gap
     if len(gap) > _BETWEEN or (after.end < len(article) and article.pos[after.end] == "NOUN"):
         return False
-    return bool(_JOINS & set(gap) and _FOR & set(gap)) or gap == ["to"]
+    return bool(_JOINS & set(gap) and _FOR & set(gap)) or gap in _LINKS

@@ -25,6 +25,7 @@ _AREAS = frozenset(["areas", "area", "categories", "questions", "standards", "te
 _TOWARDS = frozenset(["for", "at", "in", "against", "on", "across"])
 _GRADE_NOUNS = frozenset(["rating", "grade", "mark", "score", "verdict", "judgement", "word"])
 _SET_OFF = ([","], ["–"], ["—"], ["("], ["-"], [":"])
+_IS_THE = (["is", "the"], ["was", "the"], ["is", "its"], ["was", "its"], ["is", "ofsted"])
 _ARTICLES = frozenset(["a", "an", "the", "rated", "graded", "judged", "overall"])
 
 
@@ -37,6 +38,7 @@ class Signs:
         self._status = StatusSigns(knowledge)
         self._verbs = VerbSigns(self._words)
         lists = knowledge.words
+        self._aims = knowledge.word_phrases("grammar", "status.target")
         self._saying = self._words.being | self._words.rating
         self._saying |= lists.set("grammar", "denial.deserving")
         self._links = lists.set("grammar", "signs.links")
@@ -63,7 +65,7 @@ class Signs:
     def _sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         scale = candidate.options[0][0]
         if scale.code == "intervention":
-            return self._status.intervention(article, candidate)
+            return self._status.intervention(article, candidate, setting)
         if scale.kind == "status" and set(scale.categories) - {"overall"}:
             return self._status.yes_no(article, candidate)
         if candidate.plural:
@@ -76,7 +78,7 @@ class Signs:
             or self._by_noun(article, candidate)
             or self._by_category(article, candidate, setting)
             or self._hoped_for(article, candidate)
-            or self._as_attribute(article, candidate)
+            or self._as_attribute(article, candidate, setting)
             or self._verbs.above(article, candidate)
             or self._verbs.near(article, candidate)
             or self._bare.noun(article, candidate)
@@ -99,6 +101,8 @@ class Signs:
                 return "value-noun", 0.88 - 0.04 * gap
             if word not in self._before_noun:
                 break
+        if after[:2] in _IS_THE and any(w in self._after for w in after[2:4]):
+            return "value-is-noun", 0.7  # "good is the verdict"
         return self._noun_before(article, candidate)
 
     def _noun_before(self, article: Article, candidate: Candidate) -> Sign | None:
@@ -172,15 +176,22 @@ class Signs:
             return None
         again = article.lowers[candidate.end : candidate.end + 1] == ["again"]
         hoped = again or "back" in before or any(w in self._words.aims for w in before)
+        hoped = hoped or any(True for _ in self._aims.find(article.lowers, start, candidate.start))
         return ("aimed-at", 0.68) if hoped and attribute_of(article, candidate) is None else None
 
-    def _as_attribute(self, article: Article, candidate: Candidate) -> Sign | None:
+    def _as_attribute(
+        self, article: Article, candidate: Candidate, setting: Setting
+    ) -> Sign | None:
         """ "good progress", "poor visibility": an empty sign ends the search."""
         noun = attribute_of(article, candidate)
         if noun is None or (candidate.end - candidate.start > 1 and noun != candidate.end):
             return None
         if in_quotes(article, candidate):
             return "quoted-value", 0.7
+        owner = article.owner[candidate.end]
+        if owner is not None and owner.kind in setting.kinds and owner.start == candidate.end:
+            plain = self._words.is_plain(article, candidate)
+            return ("attribute-of-body", 0.6) if plain else ("", 0.0)
         if article.lowers[noun] not in self._words.kinds:
             return "", 0.0
         around = article.lowers[max(candidate.start - 6, 0) : candidate.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quotes
 
 #: Words that mean nothing else in an article with an inspectorate.
@@ -20,7 +21,7 @@ class StatusSigns:
         self._follow_up = knowledge.words.set("grammar", "signs.follow_up")
         self._engage = knowledge.words.set("grammar", "signs.engage")
 
-    def intervention(self, article: Article, candidate: Candidate) -> Sign | None:
+    def intervention(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """Special measures, the Engage phase, a warning notice ..."""
         start, end = candidate.start, candidate.end
         code = candidate.options[0][1].code
@@ -35,6 +36,8 @@ class StatusSigns:
                 return "intervention", 0.7
             return ("intervention", 0.85) if phase or (marked and "monitoring" in near) else None
         if code == "significant_improvement_category":
+            if end - start > 2 and any(body.id == "estyn" for body in setting.bodies):
+                return "intervention", 0.7
             if end - start > 2 and article.lowers[start] != "in":
                 return "intervention", 0.66
             return ("intervention", 0.75) if any(w in self._follow_up for w in near) else None

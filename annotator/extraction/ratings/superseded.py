@@ -73,8 +73,10 @@ def _back_then(article: Article, candidate: Candidate) -> bool:
         return False
     words = set(article.lowers[date.start : date.end + 1])
     first = max(article.sent(candidate.start)[0], candidate.start - _NEAR)
-    was = {"was", "were", "had", "scored", "got"} & set(article.lowers[first : candidate.start])
-    return bool(was and words & {"last", "ago", "earlier", "before", "previous"})
+    told = set(article.lowers[first : candidate.start])
+    was = bool({"was", "were", "had", "scored", "got"} & told)
+    bare = date.start == candidate.end and not {"is", "are", "has", "have", "now"} & told
+    return (was or bare) and bool(words & {"last", "ago", "earlier", "before", "previous"})
 
 
 def _was(article: Article, candidate: Candidate) -> bool:

@@ -41,7 +41,8 @@ class VerbSigns:
         )
         before = article.lowers[start - 1] if start else ""
         moved = before in {"to", "from", "as"} or before in self._words.rating
-        if not ratable and (moved or in_quotes(article, candidate)):
+        clause = subject is not None and article.pos[subject] == "VERB"
+        if not ratable and (moved or clause or in_quotes(article, candidate)):
             return None
         if not ratable:
             return "", 0.0  # "the roof requires improvement"
