@@ -83,9 +83,11 @@ def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Finding | None:
     both = (one.id, other.id)
     if _value(one) == _value(other):
         shared = set(one.category) & set(other.category)
-        again = "Recorded twice" if shared or one.category == other.category else "Two records"
-        hint = "" if shared else " that differ in their category only; one can hold both"
-        return Finding("twice", both, f"{again}: {_words(one, scales)}, {one.status}{hint}.")
+        said = f"{_words(one, scales)}, {one.status}"
+        if shared or one.category == other.category:
+            return Finding("twice", both, f"Recorded twice: {said}.")
+        hint = "differ in their category only; one can hold both"
+        return Finding("twice", both, f"Two records of {said}, {hint}.")
     may_differ = one.status == "negated" or (one.status == "previous" and not same_day)
     scale = scales.find(one.scale) if one.scale_code == other.scale_code != FREE else None
     shared = set(one.category) & set(other.category)

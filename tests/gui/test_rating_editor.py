@@ -270,6 +270,21 @@ def test_a_scale_of_numbers_takes_what_is_typed(cards: RatingCards, qtbot: QtBot
     assert fields == {"scale": "hmi_probation_score@1", "value_norm": "11/27"}
 
 
+def test_a_number_that_cannot_be_told_and_the_keys_of_its_line(
+    cards: RatingCards, qtbot: QtBot
+) -> None:
+    editor = opened(cards)
+    editor.answers.scale.pick("hmi_probation_score@1")
+    editor.answers.value.setFocus()
+    editor.answers.value.setEditText("?")
+    with qtbot.waitSignal(editor.words_wanted) as wanted:
+        qtbot.keyClick(focused(), Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert wanted.args[0].name == "status"
+    assert editor.answers.value.currentText() == "?"
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    assert fields["cannot_tell"] == ("value_norm",)
+
+
 def test_a_wrong_value_from_outside_is_told_at_once(cards: RatingCards) -> None:
     review = sample_review(replace(SECOND, value_norm="splendid"))
     cards.show_review(review, {}, SCALES, LABELS)

@@ -141,7 +141,9 @@ class _Delegate(QStyledItemDelegate):
         tone = theme.muted if row.open else theme.positive
         drawing.draw_text(painter, area, row.corner, ui_font(13), tone, _RIGHT)
         corner = drawing.text_width(row.corner, ui_font(13)) + px(8) * bool(row.corner)
-        words = area.adjusted(self._chips + px(8), 0, -corner, 0)
+        # With large text in a narrow panel, room for the words counts more than a straight edge.
+        beside = self._chips if area.width() >= px(224) else chip.width()
+        words = area.adjusted(beside + px(8), 0, -corner, 0)
         count = f" ×{len(row.spans)}" if len(row.spans) > 1 else ""
         room = words.width() - drawing.text_width(count, ui_font(13))
         text = drawing.elided(row.text, ui_font(13), room) + count

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit
 
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import ENTER_KEYS, ElidedLabel, KeyButton
@@ -35,6 +35,7 @@ class NoteLine(QFrame):
         self._row.addWidget(self.text, 1)
         self._row.addWidget(self._save)
         self._row.addWidget(self._leave)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._save.clicked.connect(self._keep)
         self._leave.clicked.connect(self._close)
         self.set_theme(LIGHT)
@@ -44,6 +45,7 @@ class NoteLine(QFrame):
         """Let a note be typed; ``what`` says of which item it is."""
         self._what.set_text(f"Note on {what}")
         self.text.setAccessibleName(f"Note on {what}")
+        self.text.setPlaceholderText(f"Note on {what}")
         self.text.setText(note or "")
         self.show()
         self.text.setFocus()
@@ -63,6 +65,19 @@ class NoteLine(QFrame):
             f"#noteLine {{ background: {theme.card}; border: 0;"
             f" border-top: 1px solid {theme.hairline}; }}"
         )
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(480), self._row.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It never makes the window wider."""
+        return QSize(px(120), self._row.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, all the room is the field's; the bottom line tells the keys."""
+        super().resizeEvent(event)
+        for part in (self._what, self._save, self._leave):
+            part.setVisible(self.width() >= px(480))
 
     def event(self, event: QEvent) -> bool:
         """Enter and Esc belong to the line, not to the window's actions."""

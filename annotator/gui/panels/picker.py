@@ -188,16 +188,23 @@ class PointPicker(Picker):
             self.set_choices([("none, free wording", FREE)], FREE, untold=untold)
         elif is_number:
             self.set_choices([], None)
-            self.setEditText("" if point in (None, FREE) else str(point))
+            self.setEditText("?" if untold else "" if point in (None, FREE) else str(point))
         else:
             self.set_choices(point_choices(scale), point, untold=untold)
 
     @property
     def point(self) -> str:
         """What a record stores; "" while nothing is picked, or nothing can be told."""
+        if self.is_untold:
+            return ""
+        return self.currentText().strip() if self.isEditable() else self.value or ""
+
+    @property
+    def is_untold(self) -> bool:
+        """Is it said that the article does not tell it?"""
         if self.isEditable():
-            return self.currentText().strip()
-        return "" if self.value in (None, CANNOT_TELL) else str(self.value)
+            return self.currentText().strip().startswith("?")
+        return self.value is CANNOT_TELL
 
 
 class CompletingEdit(QLineEdit):

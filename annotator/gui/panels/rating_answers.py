@@ -232,12 +232,12 @@ class RatingAnswers:
         scale = self._scale_id()
         if self.value.unknown:
             return self._scales.problem(scale, self.value.unknown) or ""
-        if self.value.isEditable() and not self.value.point:
+        if self.value.isEditable() and not self.value.point and not self.value.is_untold:
             return "Type the value that the article gives."
         return self._value_problem(scale) or self.date.problem
 
     def _value_problem(self, scale: str) -> str:
-        if self.value.value is CANNOT_TELL and not self.value.isEditable():
+        if self.value.is_untold:
             return ""
         words = self._value.exact if self._value else ""
         wanted = one_line(words) if self._wanted == FREE and words else self._wanted
@@ -272,8 +272,7 @@ class RatingAnswers:
             out[name] = field.value
         out["value"] = self._value
         out["scale"] = CANNOT_TELL if self.scale.value is CANNOT_TELL else self._scale_id()
-        untold = self.value.value is CANNOT_TELL and not self.value.isEditable()
-        out["value_norm"] = CANNOT_TELL if untold else self.value.point or FREE
+        out["value_norm"] = CANNOT_TELL if self.value.is_untold else self.value.point or FREE
         no_category = self.category.is_untold
         out["category"] = CANNOT_TELL if no_category else self.category.words or ("overall",)
         out["date"] = CANNOT_TELL if self.date.is_untold else self.date.read()

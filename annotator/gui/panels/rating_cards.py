@@ -228,6 +228,7 @@ class RatingCards(QWidget):
         editor.set_theme(self._theme)
         editor.edit_saved.connect(self._save)
         editor.edit_cancelled.connect(self._cancel)
+        editor.entered.connect(self._bring_field)
         editor.drafted.connect(self.drafted)
         editor.words_wanted.connect(self.words_wanted)
         editor.grown.connect(self._bring_editor, Qt.ConnectionType.QueuedConnection)
@@ -240,8 +241,16 @@ class RatingCards(QWidget):
         editor.take_focus()
 
     def _bring_editor(self) -> None:
-        if self._editor is not None:
-            self.column.show_widget(self._editor)
+        """Its beginning, but the field that has the focus above all."""
+        editor = self._editor
+        if editor is not None:
+            self.column.show_widget(editor)
+            if editor.has_focus_inside:
+                self._bring_field(self.window().focusWidget())
+
+    def _bring_field(self, field: QWidget | None) -> None:
+        if field is not None:
+            self.column.ensureWidgetVisible(field, 0, px(32))
 
     def _save(
         self, rating_id: str, fields: dict[str, object], more: list[dict[str, object]]

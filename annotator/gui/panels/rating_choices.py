@@ -86,12 +86,14 @@ def mention_at(review: Review, name: str, start: int, end: int) -> Mention:
 
 
 def scale_choices(rating: Rating, scales: ScaleRegistry) -> list[Choice]:
-    """The scale as it is, those of the rating body, free wording, then the rest by name."""
+    """The scale as it is, those of the rating body, free wording, then the rest by name: those
+    that have the words of the judgement first."""
     body = scales.body(rating.rating_body_id)
     own = [scales.find(code) for code in body.scales] if body else []
     likely = [rating.scale, *(scale.id for scale in own if scale)]
-    rest = [scale.id for scale in sorted(scales, key=lambda s: s.name.lower())]
-    ids = dict.fromkeys([*likely, FREE, *rest])
+    words = rating.value.exact if rating.value else ""
+    by_name = sorted(scales, key=lambda s: (kept_point(s, "", words) is None, s.name.lower()))
+    ids = dict.fromkeys([*likely, FREE, *(scale.id for scale in by_name)])
     return [(scale_name(scale, scales), scale) for scale in ids]
 
 

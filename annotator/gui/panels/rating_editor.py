@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QWidget
 
 from annotator.core import cannot_tell
@@ -35,6 +35,7 @@ class RatingEditor(QFrame):
         edit_cancelled().
         drafted(object): the Rating as the form stands now.
         words_wanted(object): a Field whose key was pressed; it takes the selected words, if any.
+        entered(widget): a field got the focus.
         grown(): its height may have changed: whoever holds it brings it into sight.
     """
 
@@ -42,6 +43,7 @@ class RatingEditor(QFrame):
     edit_cancelled = Signal()
     drafted = Signal(object)
     words_wanted = Signal(object)
+    entered = Signal(object)
     grown = Signal()
 
     def __init__(self, scales: ScaleRegistry, parent: QWidget | None = None) -> None:
@@ -63,7 +65,6 @@ class RatingEditor(QFrame):
         self.set_theme(LIGHT)
 
     def _build(self) -> None:
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field, name in zip(FIELDS, self._names, strict=True):
             widget = self.answers.fields[field.name]
@@ -74,6 +75,7 @@ class RatingEditor(QFrame):
         self._frame.leave.clicked.connect(self.edit_cancelled)
         self.answers.connect(self._on_answer)
         self.answers.scale.picked.connect(self._ask_for_value)
+        self.answers.scale.currentIndexChanged.connect(self._watch_number)
 
     @property
     def rating_id(self) -> str:
@@ -189,6 +191,15 @@ class RatingEditor(QFrame):
         quiet, wrong = f"color: {theme.muted};", f"color: {theme.danger};"
         self.setStyleSheet(f'QLabel {{ {quiet} }} QLabel[problem="true"] {{ {wrong} }}')
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the letters, a field stands below its name."""
+        super().resizeEvent(event)
+        policy = QFormLayout.RowWrapPolicy
+        is_narrow = self.width() < px(244)
+        wanted = policy.WrapAllRows if is_narrow else policy.DontWrapRows
+        if wanted != self._form.rowWrapPolicy():
+            self._form.setRowWrapPolicy(wanted)
+
     def event(self, event: QEvent) -> bool:
         """Keys typed into the form belong to it, not to the window's single-letter actions."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -199,6 +210,8 @@ class RatingEditor(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt with a field's key goes there from any other field."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(watched)
         if isinstance(event, QKeyEvent) and _field(event) is not None:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -228,6 +241,13 @@ class RatingEditor(QFrame):
             self.grown.emit()
         self.show_problem(answers.problem())
         self.drafted.emit(self.draft)
+
+    def _watch_number(self) -> None:
+        """A value that is typed has a line of its own, which hears the keys first."""
+        line = self.answers.value.lineEdit()
+        if line is not None:
+            line.removeEventFilter(self)
+            line.installEventFilter(self)
 
     def _ask_for_value(self) -> None:
         if self.answers.problem():
