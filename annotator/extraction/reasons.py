@@ -65,9 +65,15 @@ class RatingReasons:
         groups = {f.group if f.group >= 0 else id(f) for f in _services(article)}
         self._services = len(groups)
         self._at = Counter(r.candidate.start for r in article.ratings)
+        self._in_sentence = Counter(article.sent_of(r.candidate.start) for r in article.ratings)
+        self._bodies = {found.body for found in article.entities if found.body}
+        self._values: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for record in article.ratings:
+            self._values[self._same(record)].add(record.candidate.value_norm)
 
     def __call__(self, record: Merged) -> Reasons:
         candidate, subject = record.candidate, record.subject
+        scale, sentence = candidate.scale, self._article.sent_of(candidate.start)
         out = {
             f"trigger {candidate.sign}": 1.0,
             f"status {candidate.status}": 1.0,
@@ -89,11 +95,31 @@ class RatingReasons:
             "a long sentence": self._sentence_length(candidate) > _LONG,
             "in the first line": self._article.line_of(candidate.start) == 0,
             "words of the text say the status": "status" in candidate.why,
+            "another value for the same": len(self._values[self._same(record)]) > 1,
+            "several values in the sentence": self._in_sentence[sentence] > 1,
+            "its inspectorate is named": not self._bodies.isdisjoint(scale.bodies if scale else ()),
+            "more words than one": candidate.end - candidate.start > 1,
+            "a year beside a current value": self._year(candidate),
         }
         out.update((reason, 1.0) for reason, yes in holds.items() if yes)
         for reason in self._of_subject(record):
             out[reason] = 1.0
         return out
+
+    def _same(self, record: Merged) -> tuple[object, ...]:
+        """Records that agree in this cannot have two values."""
+        candidate = record.candidate
+        found = record.subject.found if record.subject else None
+        name: object = None
+        if found is not None:
+            name = found.group if found.group >= 0 else self._article.text(found.start, found.end)
+        scale = candidate.scale.code if candidate.scale else candidate.start
+        return name, scale, candidate.status, tuple(record.category)
+
+    def _year(self, candidate: Candidate) -> bool:
+        start, end = self._article.sent(candidate.start)
+        words = self._article.words[start:end]
+        return candidate.status == "current" and any(w.isdigit() and len(w) == 4 for w in words)
 
     def _of_subject(self, record: Merged) -> list[str]:
         found = record.subject.found if record.subject else None

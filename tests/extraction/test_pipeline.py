@@ -136,6 +136,28 @@ def test_extract_never_raises_and_spans_always_slice_right(pipeline: Pipeline, t
 
 
 @SLOW
+@given(st.binary(max_size=400), st.sampled_from(["cp1252", "utf-8", "utf-16-le"]))
+def test_binary_rubbish_and_halves_of_characters_do_no_harm(
+    rules_only: Pipeline, raw: bytes, encoding: str
+) -> None:
+    text = f"Ofsted rated {raw.decode(encoding, 'replace')} Oak Academy good.\r\n"
+    check(text, rules_only.extract(text))
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1500)
+def test_ten_megabytes_are_read_in_bounded_memory(rules_only: Pipeline) -> None:
+    resource = pytest.importorskip("resource")
+    text = (NEWS + "\r\n") * (10_000_000 // len(NEWS))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    told: list[int] = []
+    found = rules_only.extract(text, on_progress=lambda done, _: told.append(done))
+    assert len(told) > 80
+    check(text, found)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_500_000  # KB
+
+
+@SLOW
 @given(TEXTS)
 def test_rules_alone_never_raise_either(rules_only: Pipeline, text: str) -> None:
     check(text, rules_only.extract(text))
