@@ -7,6 +7,8 @@ then settles the rating and all its spans, and only what no rating uses is asked
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from annotator.core.ratings import Rating
 from annotator.core.review import Review, position_of
 from annotator.core.spans import Span
@@ -31,6 +33,11 @@ def next_open(review: Review, after: str | None) -> str | None:
     return _step(review, after, 1)
 
 
+def next_open_of(review: Review, after: str | None, ids: Container[str]) -> str | None:
+    """The id of the next open item behind ``after`` that is one of these, going round."""
+    return _step(review, after, 1, ids)
+
+
 def previous_open(review: Review, before: str | None) -> str | None:
     """The id of the open item ahead of ``before``, going round."""
     return _step(review, before, -1)
@@ -44,13 +51,15 @@ def next_open_from(review: Review, here: Place) -> str | None:
     return later[0] if later else (order[0][1] if order else None)
 
 
-def _step(review: Review, item_id: str | None, step: int) -> str | None:
+def _step(
+    review: Review, item_id: str | None, step: int, wanted: Container[str] | None = None
+) -> str | None:
     order = in_review_order(review)
     ids = [item.id for item in order]
     start = ids.index(item_id) if item_id in ids else (-1 if step > 0 else 0)
     for distance in range(1, len(order) + 1):
         item = order[(start + step * distance) % len(order)]
-        if item.is_open:
+        if item.is_open and (wanted is None or item.id in wanted):
             return item.id
     return None
 

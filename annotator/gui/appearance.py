@@ -29,8 +29,9 @@ class Appearance:
     def show(self, settings: Settings, theme: Theme | None = None) -> Theme:
         """Show the settings; returns the theme that is shown now (``theme`` if it is the same)."""
         before, self._shown = self._shown, settings
-        if theme is None or before is None or _look(before) != _look(settings):
-            theme = theme_for(settings.theme)
+        wanted = theme_for(settings.theme)  # that of the system may have changed meanwhile
+        if wanted != theme or before is None or _look(before) != _look(settings):
+            theme = wanted
             self._set_theme(theme, settings.interface_scale / 100)
         if before is None or _reading(before) != _reading(settings):
             scale = settings.text_size / Settings().text_size
@@ -48,7 +49,7 @@ class Appearance:
 
 
 def _look(settings: Settings) -> tuple[object, ...]:
-    return settings.theme, settings.interface_scale, settings.keys  # keys stand on buttons
+    return settings.interface_scale, settings.keys  # keys stand on buttons
 
 
 def _reading(settings: Settings) -> tuple[int, int, bool]:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.core import queue
 from annotator.core.errors import KnownError
-from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.gui.article_words import meta_line
 from annotator.gui.card_keys import CardKeys
@@ -19,6 +18,7 @@ from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
 from annotator.gui.finding import Finding
+from annotator.gui.guideline_text import section_names
 from annotator.gui.keys_now import show_keys
 from annotator.gui.looking_back import LookingBack
 from annotator.gui.places import Panels
@@ -121,15 +121,13 @@ class Bench(QObject):
         if review is None:
             return
         limit = self.panels.window.settings.doubt_below / 100
-        doubtful = {i for i, (score, _) in self._scores.items() if score is not None}
-        doubtful = {i for i in doubtful if (self._scores[i][0] or 0) < limit}
-        following = queue.next_open(review, self.desk.chosen_id)
-        for _ in review.open_items():
-            if following in doubtful:
-                self.desk.choose(following)
-                return
-            following = queue.next_open(review, following)
-        self._inform(f"No open suggestion here is less than {limit:.0%} sure.")
+        scores = ((item, score) for item, (score, _) in self._scores.items())
+        doubtful = {item for item, score in scores if score is not None and score < limit}
+        following = queue.next_open_of(review, self.desk.chosen_id, doubtful)
+        if following is not None:
+            self.desk.choose(following)
+        else:
+            self._inform(f"No open suggestion here is less than {limit:.0%} sure.")
 
     def next_article(self) -> None:
         self._open_neighbour(1, "This is the only article in the list.")
@@ -270,17 +268,9 @@ class Bench(QObject):
         self.panels.view.choose(item_id, scroll=not self._keeps_place)
         self.panels.cards.choose(item_id)
         self.panels.entities.choose(item_id)
-        self.panels.guideline.show_section(self._section_names(item_id))
+        names = section_names(self.desk.review, item_id, self.session.labels)
+        self.panels.guideline.show_section(names)
         self.show_usual_keys()
-
-    def _section_names(self, item_id: str | None) -> tuple[str, ...]:
-        """How a section of the guideline about this item may be called."""
-        review = self.desk.review
-        item = review.item(item_id) if review is not None and item_id else None
-        if isinstance(item, Rating):
-            return (item.status,)
-        label = self.session.labels.get(item.label) if item is not None else None
-        return (label.id, label.name) if label is not None else ()
 
     def _on_decided(self) -> None:
         self.panels.banner.decision_made()

@@ -83,6 +83,14 @@ class Files(QObject):
         if names:
             self.take_in([Path(name) for name in names])
 
+    def import_folder(self) -> None:
+        """Ask for a folder and take in the articles of all files in it."""
+        if self.has_no_project():
+            return
+        name = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+        if name:
+            self.take_in([Path(name)])
+
     def take_in(self, paths: list[Path]) -> None:
         """Import files and folders in the background, with progress, cancel and a report."""
         if self.has_no_project() or self.session is None:

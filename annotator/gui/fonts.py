@@ -59,6 +59,8 @@ def article_fonts(size: float, title_size: float, *, serif: bool = True) -> tupl
 
     The default font carries the title's weight as an axis, but its first family has no axes.
     """
+    for name in _FILES:  # both at once: Qt draws some glyphs no more once a font is added later
+        _fixed_copy(name)
     family = READING if serif else INTERFACE
     title = _font(family, title_size, 620)
     body = _font(family, size, 620)

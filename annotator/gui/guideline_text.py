@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator import assets
+from annotator.core.labels import LabelSet
+from annotator.core.ratings import Rating
+from annotator.core.review import Review
 
 _MOST_BYTES = 2_000_000  # a guideline is read by people; more than this is another file
 
@@ -22,6 +25,15 @@ def guideline_for(project: Path, of_settings: str) -> str:
         if text:
             return text
     return ""
+
+
+def section_names(review: Review | None, item_id: str | None, labels: LabelSet) -> tuple[str, ...]:
+    """How a section of a guideline about this span or rating may be called."""
+    item = review.item(item_id) if review is not None and item_id else None
+    if isinstance(item, Rating):
+        return (item.status,)
+    label = labels.get(item.label) if item is not None else None
+    return (label.id, label.name) if label is not None else ()
 
 
 def _read(path: Path) -> str:

@@ -219,6 +219,7 @@ class MainWindow(ThemedWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+            app.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
     def _on_project_requested(self, path: Path, create: bool) -> None:
         if self.is_free():
@@ -233,6 +234,9 @@ class MainWindow(ThemedWindow):
         if self._is_writing():
             self._inform("A decision still waits for another program. Press the key again then.")
         return not self._is_writing()
+
+    def _on_system_theme(self) -> None:
+        self.change()
 
     def _say_no_project(self) -> None:
         opens, starts = keymap.key("open_project"), keymap.key("new_project")

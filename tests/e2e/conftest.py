@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from annotator.__main__ import main
 from annotator.gui.article_view.view import ArticleView
 from annotator.gui.dialogs.crash_dialog import CrashDialog
+from annotator.gui.dialogs.export_dialog import ExportDialog
 from annotator.gui.dialogs.question import Question
 from annotator.gui.main_window import MainWindow
 
@@ -89,6 +90,17 @@ class Analyst:
             QApplication.clipboard().setText(str(path))
             QTest.keySequence(field, "Ctrl+V")
             QTest.keyClick(field, Qt.Key.Key_Return)
+
+        self.meet_dialog(answer)
+
+    def name_export(self, path: Path) -> None:
+        """Type the file into the next export dialog and press Enter."""
+
+        def answer(dialog: QDialog) -> None:
+            assert isinstance(dialog, ExportDialog)
+            dialog.out.selectAll()
+            QTest.keyClicks(dialog.out, str(path))
+            QTest.keyClick(dialog.out, Qt.Key.Key_Return)
 
         self.meet_dialog(answer)
 
@@ -172,7 +184,7 @@ def crashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Reports that the crash dialog would have shown; a test that makes one fails."""
     seen: list[str] = []
 
-    def show(_parent: QWidget, report: str) -> None:
+    def show(_parent: QWidget, report: str, _theme: object) -> None:
         seen.append(report)
 
     monkeypatch.setattr(CrashDialog, "show_report", staticmethod(show))

@@ -143,7 +143,7 @@ def test_from_import_to_gold(tmp_path: Path, project: Path, sit_down: Callable[.
         review = analyst.window.bench.desk.review  # type: ignore[union-attr]
         assert review.status == "complete"
         assert {s.exact: f"{s.label} {s.state}" for s in review.spans.values()} == expected
-        analyst.name_file(out)
+        analyst.name_export(out)
         analyst.press("Ctrl+E")
         analyst.wait(out.exists)
 

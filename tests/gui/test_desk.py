@@ -182,7 +182,6 @@ def test_keys_that_can_do_nothing_say_why(bare: Path, sit: Sit) -> None:
         "Ctrl+R": "still open",
         "Ctrl+PgDown": "only article",
         "Ctrl+PgUp": "first article",
-        "Ctrl+E": "No article is complete yet",
     }.items():
         analyst.press(key)
         assert words in banner(analyst), key

@@ -62,7 +62,11 @@ class CommandPalette(Dialog):
         self._list.setColumnCount(2)
         self._list.setHeaderHidden(True)
         self._list.setRootIsDecorated(False)
-        self._list.setStyleSheet(f"QTreeWidget::item {{ padding: {px(4)}px {px(8)}px; }}")
+        self._list.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self._list.setStyleSheet(
+            f"QTreeWidget {{ background: {self.theme.panel}; border: 0; }}"
+            f"QTreeWidget::item {{ padding: {px(4)}px {px(8)}px; }}"
+        )
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self._list.header()
         header.setStretchLastSection(False)

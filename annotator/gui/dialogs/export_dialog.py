@@ -131,8 +131,8 @@ class ExportDialog(Dialog):
         self.body.addLayout(grid)
 
     def _path(self) -> Path:
-        path = Path(self.out.text().strip()).expanduser()
-        return path if path.suffix else path.with_suffix(".jsonl")
+        path = Path(self.out.text().strip())
+        return path.with_suffix(".jsonl") if path.name and not path.suffix else path
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Export gold", self.out.text(), _GOLD)
@@ -144,7 +144,7 @@ class ExportDialog(Dialog):
         problem = ""
         if not self.which.value and not self._complete:
             problem = "No article is complete yet."
-        elif not self.out.text().strip():
+        elif not self._path().name:
             problem = "Name a file."
         elif not self._path().is_absolute():
             problem = "Name the file with its folder."

@@ -91,6 +91,7 @@ class Banner(QFrame):
     def show_info(self, text: str, timeout_ms: int = 0) -> None:
         """Something worth knowing; goes after ``timeout_ms`` (0: stays)."""
         self._is_error = False
+        text = keymap.now().with_keys_in(text)
         self._show("Note", escape(text), text)
         if timeout_ms > 0:
             self._timer.start(timeout_ms)
