@@ -66,7 +66,7 @@ def load_known(extra: Sequence[Path] = ()) -> Loaded:
                 file = _read(path)
                 _check_once(seen, file)
             except BadInput as error:
-                complaints.append(error)
+                complaints.append(_placed(path, error))
             else:
                 own.append(file)
     while (broken := _broken_link([*packaged, *own])) is not None:
@@ -74,7 +74,7 @@ def load_known(extra: Sequence[Path] = ()) -> Loaded:
         if file not in own:
             raise fault
         own.remove(file)
-        complaints.append(fault)
+        complaints.append(_placed(file.path, fault))
     files = [*packaged, *own]
     scales = {scale.id: scale for file in files for scale in file.scales}
     bodies = {body.id: body for file in files for body in file.bodies}
@@ -138,6 +138,11 @@ def _read(path: Path) -> _File:
     if holds_bodies:
         return _File(path, bodies=tuple(read_inspectorates(path)))
     return _File(path, scales=(read_scale(path),))
+
+
+def _placed(path: Path, error: BadInput) -> BadInput:
+    """The same, with the folder: files of one name may lie in several."""
+    return BadInput(f"{path.parent.name}/{error.what}", todo=error.todo)
 
 
 def _check_once(seen: dict[str, Path], file: _File) -> None:

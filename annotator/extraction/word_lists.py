@@ -116,7 +116,7 @@ def load_word_lists(extra: Sequence[Path] = ()) -> WordLists:
             except BadInput as error:
                 if folder == packaged:
                     raise
-                complaints.append(error)
+                complaints.append(BadInput(f"{folder.name}/{error.what}"))
                 continue
             for kind in new_kinds:
                 kinds[kind.id] = kinds[kind.id].with_more(kind) if kind.id in kinds else kind

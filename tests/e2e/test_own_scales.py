@@ -102,9 +102,11 @@ def test_beside_a_project_it_serves_worker_session_and_export(tmp_path: Path) ->
     done = annotator("suggest", project)
     assert done.stdout == "1 done, 0 failed\n"
     broken, roles = done.stderr.splitlines()
-    assert broken.startswith("annotator: broken.toml: key “(whole file)”: ")
+    assert broken.startswith("annotator: news.scales/broken.toml: key “(whole file)”: ")
     assert broken.endswith(" The file is left out.")
-    assert roles.startswith("annotator: roles.toml: key “titles”: a list of words is due here.")
+    assert roles.startswith(
+        "annotator: news.scales/roles.toml: key “titles”: a list of words is due here."
+    )
     annotator("export", project, out, "--all")
     assert ratings(out) == FOUND
     with closing(Session(project)) as session:
@@ -125,7 +127,7 @@ def test_the_window_says_which_file_is_left_out_and_opens(
         seen.append(analyst.window.panels.banner.text.text())
 
     assert sit_down([str(project)], look) == 0
-    assert "broken.toml is not valid TOML" in seen[0]
+    assert seen[0].startswith("news.scales/broken.toml is not valid TOML")
 
 
 def test_only_the_faulty_files_are_left_out(tmp_path: Path) -> None:
@@ -144,9 +146,9 @@ def test_only_the_faulty_files_are_left_out(tmp_path: Path) -> None:
         ]
     )
     assert [error.what.split(":")[0] for error in loaded.complaints] == [
-        "crumb3.toml",  # given by again.toml
-        "other.toml",  # by nobody known
-        "council.toml",  # on no scale known
+        "two/crumb3.toml",  # given by again.toml
+        "two/other.toml",  # by nobody known
+        "two/council.toml",  # on no scale known
     ]
     found = loaded.registry.find("crumb3")
     assert found is not None

@@ -308,6 +308,6 @@ def test_a_users_words_with_a_fault_are_left_out_and_told(
     (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
     words = load_word_lists([tmp_path])
     (complaint,) = words.complaints
-    assert complaint.startswith(f"{name}.toml")
+    assert complaint.startswith(f"{tmp_path.name}/{name}.toml")
     assert said in complaint
     assert words["places", "towns"] == load_word_lists()["places", "towns"]
