@@ -91,7 +91,11 @@ def subject_of(article: Article, verb: int) -> int | None:
                 return article.heads[verb]
             return own[0]
         if dep in {"acl", "relcl"}:
-            return article.heads[verb]
+            noun = article.heads[verb]
+            if article.deps[noun] != "attr":
+                return noun
+            verb = article.heads[noun]  # "X is the third school to be rated ..."
+            continue
         head = article.heads[verb]
         if head == verb or dep not in _UP:
             return None

@@ -15,6 +15,7 @@ from annotator.extraction.ratings.definitions import defining
 from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
+from annotator.extraction.ratings.headed_lists import HeadedLists
 from annotator.extraction.ratings.listings import Listings
 from annotator.extraction.ratings.merging import is_heading, merged
 from annotator.extraction.ratings.quotes import Quote, quotes_of
@@ -40,6 +41,7 @@ class Ratings:
         self._signs = Signs(knowledge)
         self._listings = Listings(knowledge)
         self._tables = Tables()
+        self._headed = HeadedLists(knowledge)
         self._numbers = VouchedNumbers(knowledge)
         self._free = FreeWording(knowledge)
         self._categories = Categories(knowledge)
@@ -82,6 +84,7 @@ class Ratings:
             self._listings.judge(article, candidate, focus)
             self._signs.judge(article, candidate, setting)
         self._tables.judge(article, found, focus)
+        self._headed.judge(article, found, focus)
         self._numbers.judge(article, found)
         accept_repeats(article, found, is_heading)
         coded = {c.options[0][0].id for c in found if c.sign == "code-value"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
@@ -20,6 +21,26 @@ _FAR_BACK = 60
 #: Where these are inspected, a council is rated only if the text speaks of its services.
 _NO_COUNCILS = frozenset(["school", "hospital"])
 _AREA = frozenset(["probation", "youth-justice", "police", "fire"])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a text says of the body that it means.
+
+    Attributes:
+        kinds: kinds that its noun stands for; if no body is of one, any body may be meant.
+        noun: the noun; a body with this word in its name fits too.
+        remit: kinds that the grade is given to.
+        other: the one in focus is not meant: "the other home".
+    """
+
+    kinds: frozenset[str] = frozenset()
+    noun: str = ""
+    remit: frozenset[str] = frozenset()
+    other: bool = False
+
+
+ANY = Wanted()
 
 
 class Focus:
@@ -52,6 +73,8 @@ class Focus:
         } | {"outcomes", "leaders", "managers"}
         self._countries = knowledge.words.set("places", "countries")
         about = knowledge.word_phrases("grammar", "nouns.council_services")
+        for noun in knowledge.words["grammar", "nouns.landlords"]:
+            self._kind_of_noun.setdefault(noun, set()).add("council")
         self._councils = not self._setting.kinds & _NO_COUNCILS or any(
             True for _ in about.find(article.lowers)
         )
@@ -61,7 +84,7 @@ class Focus:
         self.salience = Salience(article, self.key)
         for found in self.bodies:
             self.salience.name(found)
-        read_on(article, self)
+        read_on(article, self, self.salience)
 
     def key(self, found: Found) -> object:
         """Equal for all names of one body."""
@@ -102,13 +125,25 @@ class Focus:
             return in_remit and (found.kind != "council" or self._councils)
         return False
 
+    def is_body(self, found: Found) -> bool:
+        """Is it a rated body, or may it be one?"""
+        return self.eligible(found) or any(found is body for body in self.bodies)
+
     def is_category(self, found: Found) -> bool:
         """Is it what bodies are rated for ("Maternity"), and no body?"""
         return self._article.text(found.start, found.end).lower() in self._rated_things
 
-    def kinds_of(self, noun: str) -> set[str]:
+    def is_country(self, name: str) -> bool:
+        return name in self._countries
+
+    def kinds_of(self, noun: str) -> frozenset[str]:
         """Kinds of service that a common noun may stand for."""
-        return self._kind_of_noun.get(noun, set())
+        return frozenset(self._kind_of_noun.get(noun, ()))
+
+    def is_here(self, kinds: frozenset[str]) -> bool:
+        """Is a body of this article of one of these kinds, as far as is known?"""
+        known = {f.kind for f in self.bodies} - {None}
+        return not known or bool(known & kinds)
 
     def _bodies(self) -> list[Found]:
         article = self._article
@@ -186,42 +221,40 @@ class Focus:
         owner = self._article.owner[before - 1]
         return owner is not None and owner.label in {"PERSON", "ROLE"}
 
-    def before(
-        self, index: int, kinds: set[str] | None = None, noun: str = "", *, other: bool = False
-    ) -> Found | None:
-        """The body in focus just before a word, else the first one behind it.
-
-        Args:
-            kinds: kinds that are meant; if no body is of one, any body may be.
-            noun: what stands for the body: a body with this word in its name fits best.
-            other: the one in focus is not meant: "the other home".
-        """
+    def before(self, index: int, want: Wanted = ANY) -> Found | None:
+        """The body in focus just before a word, else the first one behind it."""
         if not self.bodies:
             return None
-        fits = self._fitting(kinds or set(), noun)
+        fits = self._fitting(want)
         found = self.salience.best(index, fits)
-        if other and found is not None:
+        if want.other and found is not None:
             key = self.key(found)
             return self.salience.best(index, lambda f: fits(f) and self.key(f) != key)
         return found
 
-    def _fitting(self, kinds: set[str], noun: str) -> Callable[[Found], bool]:
-        """Which bodies a noun may mean: those that it fits best."""
-        if not kinds and not noun:
-            return lambda found: True
-        ranks = {id(f): self._rank(f, kinds, noun) for f in self.bodies}
+    def means(self, index: int, noun: str, kinds: frozenset[str]) -> Found | None:
+        """The body that a noun stands for."""
+        return self.before(index, Wanted(kinds, noun))
+
+    def _fitting(self, want: Wanted) -> Callable[[Found], bool]:
+        """Which bodies may be meant: those that fit best."""
+        ranks: dict[object, tuple[int, int]] = {}
+        for found in self.bodies:
+            key = self.key(found)
+            ranks[key] = max(ranks.get(key, (0, 0)), self._rank(found, want))
         best = max(ranks.values())
-        return lambda found: ranks.get(id(found), 0) == best
+        return lambda found: ranks.get(self.key(found)) == best
 
-    def _rank(self, found: Found, kinds: set[str], noun: str) -> int:
-        """2: a kind that the noun means; 1: perhaps; 0: another kind."""
-        if found.kind in kinds or (found.label == "GPE" and kinds & _AREA):
-            return 2
-        if noun in self._article.lowers[found.start : found.end]:
-            return 2
-        return 1 if not kinds or found.kind is None else 0
+    def _rank(self, found: Found, want: Wanted) -> tuple[int, int]:
+        """How well noun (2 surely, 1 perhaps, 0 not) and remit (1 or 0) fit."""
+        remit = not want.remit or found.kind is None or found.kind in want.remit
+        if found.kind in want.kinds or (found.label == "GPE" and want.kinds & _AREA):
+            return 2, remit
+        if want.noun in self._article.lowers[found.start : found.end]:
+            return 2, remit
+        return int(not want.kinds or found.kind is None), remit
 
-    def last(self, index: int, count: int, kinds: set[str] | None = None) -> list[Found]:
+    def last(self, index: int, count: int, kinds: frozenset[str] = frozenset()) -> list[Found]:
         """The last ``count`` different bodies before a word, in text order ("both units")."""
         out: list[Found] = []
         seen: set[object] = set()

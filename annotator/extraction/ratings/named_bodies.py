@@ -16,7 +16,9 @@ _CALLED_BY_PLACE = frozenset(["probation", "youth-justice", "police", "fire"])
 #: Right behind a name these show that it is a person's.
 _HUMAN = frozenset(["who", "said", "says", "hopes", "wants", "expects", "told", "believes"])
 _GIVING = frozenset(["gave", "gives", "give", "giving", "handed", "awarded", "put", "placed"])
-_JOINING = frozenset(["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at"])
+_JOINING = frozenset(
+    ["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for"]
+)
 
 
 class NamedBodies:

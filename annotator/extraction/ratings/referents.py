@@ -6,8 +6,8 @@ from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
-from annotator.extraction.ratings.clauses import phrase, upward
-from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.clauses import head_of, phrase, upward
+from annotator.extraction.ratings.focus import Focus, Wanted
 from annotator.extraction.ratings.named_bodies import NamedBodies
 from annotator.extraction.ratings.setting import Setting
 
@@ -33,9 +33,6 @@ class Referents(NamedBodies):
         self._anaphors = knowledge.words.set("grammar", "links.anaphors")
         self._official = True
 
-    def _is_body(self, found: Found) -> bool:
-        return self._focus.eligible(found) or any(found is b for b in self._focus.bodies)
-
     def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
         """The bodies that a noun phrase names or stands for."""
         article = self._article
@@ -45,6 +42,9 @@ class Referents(NamedBodies):
             raise NobodyNamed
         if not named and self._official and sure > _SURE:
             owner = article.owner[head]
+            if owner is not None and self._is_rated_place(owner):
+                self._focus.add(owner)
+                return [Subject(owner, None, f"{how}-place", sure - 0.1)]
             new = self._new_service(head, first, last, owner)
             if new is not None:
                 self._focus.add(new)
@@ -62,6 +62,11 @@ class Referents(NamedBodies):
             return [Subject(f, mention if len(picked) == 1 else None, how, sure) for f in picked]
         return self._anaphor(head, candidate, first, last, how, sure)
 
+    def _is_rated_place(self, owner: Found) -> bool:
+        """A place that is given a grade stands for its service."""
+        name = self._article.text(owner.start, owner.end)
+        return owner.label == "GPE" and self._setting.area and not self._focus.is_country(name)
+
     def _inner(self, head: int, last: int, candidate: Candidate) -> list[Found]:
         """ "the advice given to courts by X was thin": the body behind what is judged."""
         article = self._article
@@ -76,7 +81,10 @@ class Referents(NamedBodies):
             return []
         before = named[0].start - 1 - (article.lowers[named[0].start - 1] == "the")
         inside = article.lowers[before] in {"at", "in", "by", "of", "for"}
-        return self._together(named) if inside else []
+        name = head_of(article, named[0].start, named[0].end)
+        verb = article.heads[name]  # "the way X listens"
+        tells = article.deps[name] == "nsubj" and article.heads[verb] == head
+        return self._together(named) if inside or tells else []
 
     def _anaphor(
         self, head: int, candidate: Candidate, first: int, last: int, how: str, sure: float
@@ -115,6 +123,8 @@ class Referents(NamedBodies):
     ) -> list[Subject]:
         article, lowers = self._article, self._article.lowers
         kinds = self._owner_kinds(head) or self._kinds(first, last, head)
+        if lowers[first] in {"its", "their"} or not self._focus.is_here(kinds):
+            kinds = frozenset()
         inner = self._inner(head, last, candidate) if not kinds else []
         if inner:
             return [Subject(f, None, f"{how}-at", sure - 0.1) for f in inner]
@@ -122,13 +132,19 @@ class Referents(NamedBodies):
         if bodies:
             return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
         noun = lowers[head] if article.pos[head] == "NOUN" else ""
-        found = self._focus.before(first, kinds, noun, other="other" in lowers[first:head])
+        other = "other" in lowers[first:head]
+        found = self._focus.before(first, Wanted(kinds, noun, self._remit(candidate), other))
         if found is None:
             return []
         plain = lowers[head] in self._anaphors or bool(kinds)
         return [Subject(found, (first, last), f"{how}-anaphor", sure - (0.15 if plain else 0.25))]
 
-    def _several(self, head: int, first: int, last: int, kinds: set[str]) -> list[Found]:
+    def _remit(self, candidate: Candidate) -> frozenset[str]:
+        """The kinds of service that the scales of a value are made for."""
+        codes = {body for scale, _ in candidate.options for body in scale.bodies}
+        return frozenset(k for b in self._setting.bodies if b.id in codes for k in b.remit)
+
+    def _several(self, head: int, first: int, last: int, kinds: frozenset[str]) -> list[Found]:
         """ "both forces", "neither"; "the latter" is one of two."""
         words = self._article.lowers[first:last]
         many = next((n for w, n in _MANY.items() if w in words), 0)
@@ -170,7 +186,7 @@ class Referents(NamedBodies):
                 return found
         return None
 
-    def _owner_kinds(self, head: int) -> set[str]:
+    def _owner_kinds(self, head: int) -> frozenset[str]:
         """ "the trust's units", "the landlord's response": the owner is meant."""
         article = self._article
         for child in article.children[head]:
@@ -178,12 +194,12 @@ class Referents(NamedBodies):
                 return self._focus.kinds_of(article.lowers[child])
             if article.deps[child] == "poss" and article.owner[child] is None:
                 return self._focus.kinds_of(article.lowers[child])
-        return set()
+        return frozenset()
 
     def _in_sentence(self, index: int) -> list[Found]:
         return self._named(*self._article.sent(index))
 
-    def _kinds(self, first: int, last: int, head: int) -> set[str]:
+    def _kinds(self, first: int, last: int, head: int) -> frozenset[str]:
         lowers = self._article.lowers
         for start in range(first, head + 1):
             kinds = self._focus.kinds_of(" ".join(lowers[start : head + 1]))

@@ -15,7 +15,7 @@ from annotator.extraction.ratings.clauses import (
     upward,
     verb_of,
 )
-from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.focus import Focus, Wanted
 from annotator.extraction.ratings.referents import CLAUSE_ENDS, NobodyNamed, Referents
 from annotator.extraction.ratings.setting import Setting
 
@@ -82,9 +82,9 @@ class Subjects(Referents):
         if candidate.sign == "total" and owner is not None and owner.model and end > first:
             self._take_up(owner)
             return [Subject(owner, None, "right-before", 0.8)]
-        if owner is None and not candidate.free and end > first:
+        if end > first and self._is_loose(end - 1) and not candidate.free:
             owner = self._gapped_name(first, end)
-        if candidate.free or owner is None or not self._is_body(owner):
+        if candidate.free or owner is None or not self._focus.is_body(owner):
             return []
         named = self._together(self._named(first, end), last=True)
         return [Subject(f, None, "right-before", 0.88) for f in named if named[-1] is owner]
@@ -93,18 +93,29 @@ class Subjects(Referents):
         """ "A was rated V1, Five Lanes V2": a name nobody knows where the verb is left out."""
         article = self._article
         start = end
-        while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
+        while start > first and article.is_capital(start - 1) and self._is_loose(start - 1):
             start -= 1
         before = article.lowers[start - 1] if start > first else ""
         if start == end or before not in {",", "and", ";", "while"} or end - start > 4:
             return None
-        if not self._named(first, start):
+        beside = self._named(first, start)
+        if not beside:
             return None
-        found = Found(start, end, "SERVICE", "rated-name", 0.5)
-        if self._focus.is_category(found) or not article.claim(found):
+        label, kind = beside[-1].label, beside[-1].kind
+        found = Found(start, end, label, "rated-name", 0.5, kind=kind)
+        if self._focus.is_category(found):
+            return None
+        for count in list(article.inside(start, end)):
+            article.release(count)
+        if not article.claim(found):
             return None
         self._focus.add(found)
         return found
+
+    def _is_loose(self, index: int) -> bool:
+        """No entity, or a count or street that may be a name: "Five Lanes"."""
+        owner = self._article.owner[index]
+        return owner is None or owner.label in {"COUNT", "LOC"}
 
     # -- right behind it: "leadership was outstanding at Fell Hospital" ------------------------
 
@@ -165,7 +176,7 @@ class Subjects(Referents):
                 continue
             comma = index - 1 - (article.words[index - 1] == ",")
             owner = article.owner[comma] if comma >= first else None
-            if owner is None or not self._is_body(owner):
+            if owner is None or not self._focus.is_body(owner):
                 return []
             named = self._together(self._named(first, owner.end), last=True)
             return [Subject(f, None, "which", 0.86) for f in named if named[-1] is owner]
@@ -283,7 +294,7 @@ class Subjects(Referents):
         return []
 
     def _from_focus(self, candidate: Candidate) -> list[Subject]:
-        found = self._focus.before(candidate.start)
+        found = self._focus.before(candidate.start, Wanted(remit=self._remit(candidate)))
         return [Subject(found, None, "focus", 0.55)] if found else []
 
     def _only_name(self, candidate: Candidate) -> list[Subject]:
