@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from annotator.core import edits
+from annotator.core import cannot_tell, edits
 from annotator.core.decisions import Edit
 from annotator.core.documents import PartialDate
 from annotator.core.errors import Refused
@@ -79,6 +79,7 @@ def _correct_rating(review: Review, rng: random.Random, new_id: NewId) -> Edit:
             {"scale": "cqc4@1", "value_norm": rng.choice(["good", "inadequate"])},
             {"subject": Mention.of(span) if span else None},
             {"rating_body": Mention.of(span) if span else None},
+            {"cannot_tell": tuple(rng.sample(cannot_tell.FIELDS, 2))},
         ]
     )
     return edits.correct_rating(review, rating_id, scales(), fields)

@@ -14,6 +14,7 @@ from panel_samples import (
     SALTBY,
     SCORES,
     SECOND,
+    TEXT,
     THIRD,
     sample_review,
     sentence,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.core import edits
 from annotator.core.ratings import FREE, Rating, RatingDate
-from annotator.core.spans import Mention
+from annotator.core.spans import Mention, Span
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
 from annotator.gui.panels import rating_choices as choices
@@ -415,6 +416,32 @@ def test_a_date_is_understood_as_it_is_typed(cards: RatingCards, qtbot: QtBot) -
     qtbot.keyClicks(form.answers.date, "March 2024")
     fields = saved_by(qtbot, cards, Key.Key_Return)
     assert fields == {"date": RatingDate(None, "2024-03", "month")}
+
+
+def test_a_date_of_the_article_may_stand_there_though_nobody_knows_the_day(
+    cards: RatingCards, qtbot: QtBot
+) -> None:
+    start = TEXT.index("March")
+    march = Span("s9", start, start + 5, "March", "DATE")
+    cards.show_review(sample_review(march), SCORES, SCALES, LABELS)
+    form = opened(cards)
+    form.answers.date.setFocus()
+    qtbot.keyClicks(form.answers.date, "ma")
+    fields = saved_by(qtbot, cards, Key.Key_Return)
+    assert fields == {"date": RatingDate(Mention.of(march), None, "unknown")}
+
+
+def test_free_wording_knows_the_categories_of_its_rating_body(
+    cards: RatingCards, qtbot: QtBot
+) -> None:
+    form = opened(cards, "r3")
+    form.answers.rating_body.pick("cqc")
+    form.answers.scale.pick("hmi_probation4@1")
+    form.answers.scale.pick(FREE)
+    form.answers.category.setFocus()
+    form.answers.category.selectAll()
+    qtbot.keyClicks(form.answers.category, "resp")
+    assert form.answers.category.words == ("responsive",)
 
 
 def test_a_question_mark_says_that_nobody_can_tell(cards: RatingCards, qtbot: QtBot) -> None:

@@ -91,6 +91,8 @@ class RatingAnswers:
         self._why = dict(rating.why)
         untold = set(rating.cannot_tell)
         subjects = choices.mention_choices(review, choices.SUBJECTS, rating.subject, rating.value)
+        bodies = choices.body_choices(review, rating, self._scales)
+        self.rating_body.set_choices(bodies, rating.rating_body_id, untold="rating_body" in untold)
         none = [] if rating.subject else [(choices.NOT_CHOSEN, None)]
         self.subject.kept = []
         self.subject.set_choices([*none, *subjects], rating.subject, untold="subject" in untold)
@@ -106,8 +108,6 @@ class RatingAnswers:
             field = self.fields[name]
             assert isinstance(field, Picker)
             field.set_choices(offered, getattr(rating, name), untold=name in untold)
-        bodies = choices.body_choices(review, rating, self._scales)
-        self.rating_body.set_choices(bodies, rating.rating_body_id, untold="rating_body" in untold)
         self.date.start(review, rating.date, untold="date" in untold)
         self._show_mentions(rating, review, untold)
         self.note.setText(rating.note or "")
@@ -172,12 +172,20 @@ class RatingAnswers:
     def _guess(self, name: str, mention: Mention) -> None:
         """What the words say for a field that holds no words itself, where that is plain."""
         said = one_line(mention.exact).lower()
-        scale = self._scale()
-        if name == "category" and scale is not None:
-            known = (c for c, words in scale.categories.items() if said in (c, *words))
+        if name == "category":
+            known = (c for c, words in self._categories().items() if said in (c, *words))
             found = next(known, None)
             if found is not None:
                 self.category.set_words(dict.fromkeys([*self._own_categories(), found]))
+
+    def _categories(self) -> dict[str, tuple[str, ...]]:
+        """The categories of the scale with their wordings; for free wording, those of the rating
+        body's scales, or of all."""
+        scale = self._scale()
+        body = self._scales.body(self.rating_body.value)
+        of_body = [self._scales.find(code) for code in body.scales] if body else []
+        asked = [scale] if scale else [s for s in of_body if s] or list(self._scales)
+        return {code: words for one in asked for code, words in one.categories.items()}
 
     def _own_categories(self) -> tuple[str, ...]:
         """The categories but for "overall", which another one replaces."""
@@ -201,7 +209,7 @@ class RatingAnswers:
             self.value.show_scale(scale, self._wanted)
         else:
             self.value.show_scale(scale, choices.kept_point(scale, self._wanted, words))
-        self.category.set_suggestions(scale.categories if scale else ())
+        self.category.set_suggestions(self._categories())
 
     def _take_value(self) -> None:
         self._wanted = self.value.point or FREE

@@ -200,9 +200,12 @@ class DateEdit(CompletingEdit):
         text = self.text().strip()
         if text == self._shown and self._mention == self._value.mention:
             return self._value
-        mention = self._named(text) or self._mention
+        named = self._named(text)
+        mention = named or self._mention
         if text == self._shown:
             found = PartialDate(self._value.value, self._value.precision)
+        elif named is not None:
+            found = self._said_by(named)
         else:
             found = read_date(text, self._published())
         return RatingDate(mention, found.value, found.precision)
@@ -219,11 +222,7 @@ class DateEdit(CompletingEdit):
     def put(self, mention: Mention) -> None:
         """Take words of the article; their date is typed in where they can be read."""
         self._mention = mention
-        try:
-            found = read_date(mention.exact, self._published())
-        except Refused:
-            found = PartialDate()
-        self.setText(date_words(found.value))
+        self.setText(date_words(self._said_by(mention).value))
         self._hint()
         self.textEdited.emit(self.text())
 
@@ -236,6 +235,13 @@ class DateEdit(CompletingEdit):
             self.textEdited.emit("")
         else:
             super().keyPressEvent(event)
+
+    def _said_by(self, mention: Mention) -> PartialDate:
+        """The date that words of the article say; they may stand there though nobody knows it."""
+        try:
+            return read_date(mention.exact, self._published())
+        except Refused:
+            return PartialDate()
 
     def _hint(self) -> None:
         words = f"“{' '.join(self._mention.exact.split())}”" if self._mention else ""
