@@ -18,6 +18,7 @@ _LIMITS = {
     "measure": (8, 4000),
     "interface_scale": (100, 200),
     "doubt_below": (0, 100),
+    "workers": (1, 16),
 }
 
 
@@ -33,6 +34,8 @@ class Settings:
         text_size, measure: of the article, in pixels.
         interface_scale: size of everything else, in per cent.
         doubt_below: a suggestion less sure than this many per cent counts as doubtful.
+        workers: how many extraction processes may read at the same time.
+        second_opinion: a smaller model checks the doubtful names; reading takes longer.
         keys: command -> its key, where the analyst changed it.
         exports: project -> its last export: file, choices, how many, when.
         guideline: a Markdown file shown instead of the usual guideline.
@@ -50,6 +53,8 @@ class Settings:
     reduced_motion: bool = False
     interface_scale: int = 100
     doubt_below: int = 80
+    workers: int = 1
+    second_opinion: bool = False
     keys: dict[str, str] = field(default_factory=dict)
     guideline: str = ""
     exports: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -49,6 +49,8 @@ def test_only_what_differs_is_stored(path: Path) -> None:
         reduced_motion=st.booleans(),
         interface_scale=st.integers(100, 200),
         doubt_below=st.integers(0, 100),
+        workers=st.integers(1, 16),
+        second_opinion=st.booleans(),
         keys=st.dictionaries(st.text(max_size=3), st.text(max_size=3)),
         analysts=st.lists(st.text(max_size=3)),
         recent=st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=3))),

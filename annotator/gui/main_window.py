@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 _DIGITS = "123456789"
 
 
+#: Settings that workers are told when they start.
+_OF_WORKERS = ("workers", "second_opinion")
+
+
 class MainWindow(ThemedWindow):
     """All panels of the workbench.
 
@@ -107,26 +111,33 @@ class MainWindow(ThemedWindow):
         self.start_page.remember(session)
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
-        self.suggester = Suggester(session, self)
-        self.suggester.busy.connect(self._on_busy)
-        self.suggester.noticed.connect(self.panels.top.set_notice)
+        self._start_suggester(session)
         if self.bench.desk.review is not None:
             self._on_shown(self.bench.desk.review)
-        self.suggester.start()
         self.panels.view.setFocus()
 
     def detach(self) -> None:
         """Let go of the open project."""
-        if self.suggester is not None:
-            self.suggester.stop()
-            self.suggester.deleteLater()
-            self.suggester = None
+        self._stop_suggester()
         if self.bench is not None:
             self.start_page.remember(self.bench.session)
             self.bench.release()
             self.bench.deleteLater()
             self.bench = None
         self.files.session = None
+
+    def _start_suggester(self, session: Session) -> None:
+        workers, second = self.settings.workers, self.settings.second_opinion
+        self.suggester = Suggester(session, self, workers=workers, second_opinion=second)
+        self.suggester.busy.connect(self._on_busy)
+        self.suggester.noticed.connect(self.panels.top.set_notice)
+        self.suggester.start()
+
+    def _stop_suggester(self) -> None:
+        if self.suggester is not None:
+            self.suggester.stop()
+            self.suggester.deleteLater()
+            self.suggester = None
 
     def show_no_project(self) -> None:
         """Show the projects that could be opened, where none is."""
@@ -167,6 +178,11 @@ class MainWindow(ThemedWindow):
         if self.bench is not None and "analyst" in values:
             self.bench.session.analyst = self.settings.analyst_name
             self.panels.top.set_analyst(self.settings.analyst_name)
+        if self.bench is not None and not values.keys().isdisjoint(_OF_WORKERS):
+            self._stop_suggester()
+            self._start_suggester(self.bench.session)
+            if self.bench.desk.review is not None:
+                self._on_shown(self.bench.desk.review)
         if "interface_scale" in values:
             self.places.show_usual(self.width())
         self.settings_changed.emit(self.settings)

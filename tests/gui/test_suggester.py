@@ -105,7 +105,7 @@ def test_why_an_item_was_suggested_is_told_on_demand(
         suggester.explain("one.txt", "s1")
     assert told.args == ["one.txt", "s1", Explanation("small", 0.5)]
     suggester.explain("one.txt", "s1")
-    process = suggester._process
+    process = suggester._workers[0]._process
     assert process is not None
     with qtbot.waitSignal(suggester.explained, timeout=10_000) as told:
         process.kill()
@@ -165,6 +165,22 @@ def test_the_open_article_is_read_first(watched: Watched, tmp_path: Path, qtbot:
     watched.suggester.start()
     qtbot.waitUntil(watched.is_idle, timeout=10_000)
     assert read == ["c.txt", "a.txt", "b.txt"]
+
+
+def test_several_workers_share_many_articles(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    texts = {f"t{number}": f"Inadequate {number}." for number in range(6)}
+    bring_in(session, tmp_path, **texts, die="DIE ONCE, inadequate.")
+    suggester = Suggester(session, workers=3)
+    busy: list[tuple[int, int]] = []
+    suggester.busy.connect(lambda done, total: busy.append((done, total)))
+    suggester.start()
+    qtbot.waitUntil(lambda: (7, 7) in busy, timeout=20_000)
+    assert len(suggester._workers) == 3
+    assert session.never_read() == []
+    suggester.stop()
+    suggester.deleteLater()
 
 
 def test_suggestions_leave_the_analyst_and_an_open_form_in_place(

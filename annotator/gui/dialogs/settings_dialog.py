@@ -35,6 +35,7 @@ _CHOICES: dict[str, Choices] = {
         ("very wide: about 95 characters", 980),
     ],
     "serif": [("serif", True), ("sans", False)],
+    "workers": [("one article", 1), ("two articles", 2), ("four articles", 4)],
     "doubt_below": [(f"less than {share} % sure", share) for share in range(50, 100, 5)],
 }
 #: Heading, and below it the settings with their words; a bool is a box to tick.
@@ -60,6 +61,8 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("analyst", "Analyst, as decisions are signed"),
             ("doubt_below", "A suggestion is doubtful when"),
+            ("workers", "Read at the same time"),
+            ("second_opinion", "A second model checks doubtful names (slower)"),
         ),
     ),
 )
