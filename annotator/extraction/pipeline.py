@@ -38,6 +38,7 @@ _FACTORIES = (
     "entities.roles",
     "entities.dates",
     "entities.model_entities",
+    "entities.people",
     "entities.contexts",
     "entities.organisation_contexts",
     "entities.place_contexts",

@@ -244,6 +244,8 @@ class Contexts:
             while name and self._judgeable(article, name):
                 hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
                 joined = name[0] - 1
+                if joined > 0 and article.lowers[joined] == "the":
+                    joined -= 1
                 if joined < 1 or article.lowers[joined] not in {"and", ","}:
                     break
                 name = name_before(article, joined)

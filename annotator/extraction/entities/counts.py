@@ -86,6 +86,8 @@ class Counts:
         share = _percent_end(lowers, index + 1)
         if share and lowers[share : share + 1] == ["of"]:
             return before in {"by", "-"}
+        if before in {"to", "and", "or", "-"} and lowers[max(0, index - 3) : index - 2] == ["aged"]:
+            return True
         if before in self._no_before or after in self._no_noun or before == "-" or before == "/":
             return True
         if after in {"-", "/", ":"} and article.end_char(index) == article.starts[index + 1]:

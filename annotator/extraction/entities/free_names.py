@@ -6,7 +6,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.entities.names import FUNCTION_WORDS, OPENERS
 
 NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC"])
-_INSIDE = frozenset(["of", "the", "on", "'s", "&", "y", "yr", "upon", "-", "'", "le"])
+_INSIDE = frozenset(
+    ["of", "the", "on", "'s", "&", "y", "yr", "upon", "-", "'", "le", "na", "nan", "ar", "ap", "de"]
+)
 _LONGEST = 6
 
 

@@ -36,6 +36,8 @@ class ModelEntities:
         self._honorifics = words.set("roles", "honorifics")
         self._place_ends = words.set("places", "endings")
         self._landscape = words.set("places", "street_words") | words.set("places", "regions")
+        self._sites = knowledge.word_phrases("places", "sites")
+        self._kind_nouns = frozenset(noun for kind in words.kinds for noun in kind.nouns)
         self._org_words = words.set("organisations", "suffixes")
         self._ordinary = words.set("organisations", "ordinary")
         self._first_words = words.set("places", "first_words")
@@ -63,6 +65,8 @@ class ModelEntities:
         """The model's label, put right where the words around say something else."""
         before = article.lowers[start - 1] if start else ""
         last = article.words[end - 1]
+        if self._is_site(article, start, end):
+            return "LOC"
         if before == "on" and label in {"GPE", "PERSON"} and end - start > 1:
             return "LOC"
         if label in {"LOC", "FAC"} and last not in self._landscape:
@@ -82,6 +86,11 @@ class ModelEntities:
             return "GPE"
         return label
 
+    def _is_site(self, article: Article, start: int, end: int) -> bool:
+        """ "the Tannery estate", "Bridge Street headquarters"."""
+        named = start > 0 and article.lowers[start - 1] in {"the", "its", "at", "on"}
+        return named and self._sites.at(article.lowers[end : end + 2], 0) is not None
+
     def _is_ordinary(self, article: Article, start: int, end: int) -> bool:
         """ "Waits in A&E", "Kebab van", "PARISH NEWS", "NHS trust": no names."""
         words, lowers = article.words, article.lowers
@@ -93,6 +102,8 @@ class ModelEntities:
         ):
             return True
         if end - start == 1 and self._opens_as_word(article, start):
+            return True
+        if end - start == 1 and words[start].isupper() and lowers[start] in self._kind_nouns:
             return True
         if words[end - 1].isalpha() and words[end - 1].islower():
             return True
@@ -121,11 +132,19 @@ class ModelEntities:
         if label == "PERSON" or place:
             while start > first and self._name_part(article, start - 1):
                 start -= 1
-        while label == "PERSON" and end < last and self._name_part(article, end):
-            end += 1
+        while label == "PERSON" and end < last:
+            hyphen = article.words[end] == "-" and article.end_char(end - 1) == article.starts[end]
+            if hyphen and end + 1 < last and self._name_part(article, end + 1):
+                end += 2
+            elif self._name_part(article, end, given=end - start == 1):
+                end += 1
+            else:
+                break
         return start, end
 
-    def _name_part(self, article: Article, index: int) -> bool:
+    def _name_part(self, article: Article, index: int, given: bool = False) -> bool:
+        """May a free capital belong to the name beside it; behind a given name also one that
+        the model took for something else?"""
         word = article.words[index]
         return (
             article.owner[index] is None
@@ -136,7 +155,7 @@ class ModelEntities:
             and article.lowers[index] not in self._ordinary
             and word not in self._honorifics
             and word not in self._months
-            and not article.doc[index].ent_type_
+            and (given or not article.doc[index].ent_type_)
         )
 
     def _trimmed(self, article: Article, start: int, end: int, label: str) -> tuple[int, int]:

@@ -18,7 +18,7 @@ _AT_PLACE = frozenset(["in", "near", "across", "around", "outside"])
 _FORCES = frozenset(["police", "fire"])
 _OF_PLACE = _AT_PLACE | {"of", "from", "to", "throughout", "over", "between"}
 #: Rules that only guess that a place stands for its service.
-_GUESSED = frozenset(["service-unplaced", "service-judged"])
+_GUESSED = frozenset(["service-unplaced", "service-judged", "street"])
 _ACTING = frozenset(["nsubj", "nsubjpass", "poss", "appos"])
 #: A rule's word counts for more than one of the model's.
 _RULE_VOTES = 3
@@ -43,7 +43,6 @@ class OneLabel:
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
-        self._new_people(article)
         self._area_places(article)
         self._compass_places(article)
         self._people(article)
@@ -52,49 +51,6 @@ class OneLabel:
         self._vote(article)
         self._spread(article)
         return doc
-
-    def _new_people(self, article: Article) -> None:
-        """Capitals behind a title, an honorific or a line's first "By" that nothing took."""
-        starts = [f.end for f in article.entities if f.label == "ROLE"]
-        starts += [i + 1 for i, w in enumerate(article.words) if w in self._honorifics - {"St"}]
-        starts += [
-            first + 1
-            for first, last in article.lines
-            if last - first > 2 and article.words[first] == "By"
-        ]
-        for start in starts:
-            end = start
-            while end < len(article) and end < start + 4 and self._name_word(article, start, end):
-                end += 2 if article.words[end : end + 1] and self._hyphen(article, end) else 1
-            single = start > 0 and article.words[start - 1] in self._honorifics
-            if end - start < 1 or (end - start == 1 and not single) or end > len(article):
-                continue
-            for owner in {id(o): o for o in article.owner[start:end] if o is not None}.values():
-                article.release(owner)
-            article.claim(Found(start, end, "PERSON", "person-context", 0.82))
-
-    def _name_word(self, article: Article, start: int, index: int) -> bool:
-        owner = article.owner[index]
-        if owner is not None and not (
-            owner.model and owner.start >= start and owner.label != "PERSON"
-        ):
-            return False
-        same_line = article.line_of(index) == article.line_of(start)
-        word = article.words[index]
-        return (
-            same_line
-            and word[0].isupper()
-            and len(word) > 1
-            and not word.isupper()
-            and (
-                article.pos[index] in {"PROPN", "NOUN", "ADJ", "X"} and word not in self._org_words
-            )
-        )
-
-    def _hyphen(self, article: Article, index: int) -> bool:
-        return article.words[index + 1 : index + 2] == ["-"] and (
-            article.end_char(index) == article.starts[index + 1]
-        )
 
     def _area_places(self, article: Article) -> None:
         """The place in "Harbury Vale Probation Delivery Unit" is one everywhere."""
@@ -243,7 +199,7 @@ class OneLabel:
 
 
 def _unsure(found: Found) -> bool:
-    return found.model or (found.label == "GPE" and found.rule in _GUESSED)
+    return found.model or (found.label in {"GPE", "LOC"} and found.rule in _GUESSED)
 
 
 def _beside_person(article: Article, found: Found) -> bool:

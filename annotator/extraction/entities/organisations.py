@@ -22,12 +22,16 @@ class Organisations:
         for suffix in words["organisations", "suffixes"]:
             parts = tuple(knowledge.tokenize(suffix))
             self._suffixes.setdefault(parts[-1], []).append(parts)
+        self._rallying = knowledge.phrases((w, w) for w in words["organisations", "rallying"])
+        self._crowds = words.set("organisations", "crowds")
+        self._causes = words.set("organisations", "causes")
         self._never = words.set("organisations", "not_names")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
         self._by_prefix(article)
         self._by_suffix(article)
+        self._campaigns(article)
         for start, end, _ in self._names.find(article.words):
             if end - start == 1 and article.lowers[end : end + 1] in (["trust"], ["trusts"]):
                 continue  # an NHS trust
@@ -65,6 +69,25 @@ class Organisations:
             start = self._begin(article, first)
             if start < first and article.text(start, last + 1) not in self._never:
                 article.claim(Found(start, last + 1, "ORG", "organisation-suffix", 0.85))
+
+    def _campaigns(self, article: Article) -> None:
+        """ "Families Against Cuts", "Save Our Wards"."""
+        words = article.words
+        for start, end, _ in self._rallying.find(words):
+            self._campaign(article, start, end)
+        for index in range(1, len(words) - 1):
+            if words[index] not in self._causes or words[index - 1] not in self._crowds:
+                continue
+            start = left_end(article, index - 1, joins_and=False)
+            named = start < index - 1 or index - 1 > article.sent(index)[0]
+            if named or article.is_capital(index):
+                self._campaign(article, start, index + 1)
+
+    def _campaign(self, article: Article, start: int, end: int) -> None:
+        stop = right_end(article, end)
+        whole = stop if stop > end else end if article.is_capital(end - 1) else 0
+        if whole > start + 1 and (stop > end or article.words[end - 1] not in {"In", "For"}):
+            article.claim(Found(start, whole, "ORG", "campaign", 0.78))
 
     def _begin(self, article: Article, first: int) -> int:
         """A name with "and" is taken whole where the words before it look like one name."""

@@ -109,7 +109,9 @@ class PlaceContexts:
             start = noun - 1
             if start < 1 or article.words[noun] != article.lowers[noun]:
                 continue
-            before = self._may_stand_before(article, start)
+            before = self._may_stand_before(article, start) or (
+                article.lowers[start - 1] == "the" and article.lowers[noun] in {"home", "homes"}
+            )
             word = article.words[start]
             if not before or len(word) < 4 or not word[0].isupper() or not usable(article, start):
                 continue

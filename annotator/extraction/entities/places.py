@@ -13,6 +13,8 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _ROAD = re.compile(r"[AM]\d{1,4}(?:\(M\))?")
+#: What a ward or wing is called: "9", "B", "C7", "4a".
+_NUMBER = re.compile(r"\d+[A-Za-z]?|[A-Z]\d*")
 _BEFORE = frozenset(
     ["in", "near", "at", "across", "around", "throughout", "outside", "from", "between", "towards"]
 )
@@ -35,6 +37,8 @@ class Gazetteer:
         self._numbered = words.set("places", "numbered")
         self._openings = knowledge.phrases((p, "GPE") for p in words["places", "openings"])
         self._links = words.set("places", "name_links")
+        for opening in words["places", "landscape"]:
+            self._openings.add(opening, "LOC")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -68,12 +72,12 @@ class Gazetteer:
 
     def _shaped(self, article: Article) -> None:
         """ "Isle of Orrin", "Port Gannet", "Ashby-on-Sea": the name says that it is a place."""
-        for start, end, _ in self._openings.find(article.words):
+        for start, end, labels in self._openings.find(article.words):
             if end < article.line(start)[1] and is_name_word(article, end):
                 stop = end + 1
                 more = stop < article.line(start)[1] and article.is_capital(stop)
                 if not more or article.words[stop] not in self._streets:
-                    article.claim(Found(start, stop, "GPE", "place-shape", 0.85))
+                    article.claim(Found(start, stop, labels[0], "place-shape", 0.85))
         for index, low in enumerate(article.lowers[1:-1], 1):
             if low in self._links:
                 self._linked(article, index)
@@ -105,7 +109,8 @@ class Gazetteer:
             start -= 1
         ahead = article.lowers[self._ahead(article, start)] if start > first else ""
         numbered = article.words[start - 1].isdigit()
-        if start == index or not (ahead in _BEFORE | {"on", "of"} or numbered):
+        closed = ahead == "," and article.lowers[index + 1 : index + 2] in ([","], ["."], [])
+        if start == index or not (ahead in _BEFORE | {"on", "of"} or numbered or closed):
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1
@@ -123,7 +128,7 @@ class Gazetteer:
     def _numbered_place(self, article: Article, index: int) -> None:
         """ "Ward 9", "Houseblock B"."""
         after = article.words[index + 1 : index + 2]
-        if after and (after[0].isdigit() or (len(after[0]) == 1 and after[0].isupper())):
+        if after and _NUMBER.fullmatch(after[0]):
             article.claim(Found(index, index + 2, "LOC", "numbered-place", 0.75))
 
     def _with_compass(self, article: Article, start: int) -> int:

@@ -70,7 +70,7 @@ class ServiceNames:
             *(self._saints(article, main) if remit else ()),
         ]
         if "food" in remit:
-            found += self._pubs(article)
+            found += self._pubs(article) + self._listed_kitchens(article)
         if main.id in {"nursery", "school"} and remit:
             found += self._playful_names(article)
         return found
@@ -140,6 +140,27 @@ class ServiceNames:
             if not named or not (lowers[start - 1 : start] == ["the"] or lowers[index] == "&"):
                 continue
             hints.append(Hint(start, end, self._kinds["food"], "service-pub", 0.68))
+        return hints
+
+    def _listed_kitchens(self, article: Article) -> list[Hint]:
+        """ "Pizza Palazzo, Spice Garden and the Bombay Kitchen": one is a kitchen, so are all."""
+        hints = []
+        for found in article.entities:
+            if found.kind != "food":
+                continue
+            name: tuple[int, int] | None = (found.start, found.end)
+            while name and name[0] > 1:
+                link = name[0] - (2 if article.lowers[name[0] - 1] == "the" else 1)
+                if article.lowers[link] not in {",", "and"}:
+                    break
+                name = name_before(article, link)
+                if name:
+                    hints.append(Hint(*name, self._kinds["food"], "service-listed", 0.6))
+            name = (found.start, found.end)
+            while name and article.lowers[name[1] : name[1] + 1] in ([","], ["and"]):
+                name = name_after(article, name[1] + 1)
+                if name:
+                    hints.append(Hint(*name, self._kinds["food"], "service-listed", 0.6))
         return hints
 
     def _playful_names(self, article: Article) -> list[Hint]:

@@ -155,6 +155,8 @@ class Services:
             if kind.naming == "area" or vague or article.words[start] != article.lowers[start]:
                 continue
             begin = left_end(article, start, joins_and=False)
+            if article.lowers[start] in {"home", "homes"} and start - begin == 1:
+                continue  # the Selby home
             named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
             if named and all(
                 article.doc[i].ent_type_ not in {"GPE", "NORP"} or start - begin > 1
@@ -186,6 +188,8 @@ class Services:
         start = left_end(article, first, joins_and=joins)
         name = [w for w in article.lowers[start:first] if w not in _SMALL]
         if not name or all(word in _NO_NAMES for word in name):
+            return False
+        if article.lowers[end : end + 3] == ["and", "crime", "commissioner"]:
             return False
         if "lower" in rule and not article.is_capital(first - 1):
             return False

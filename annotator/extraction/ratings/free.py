@@ -18,6 +18,8 @@ _EDGE = frozenset([",", ".", "!", "?", ";", ":", "'", '"'])
 _LONGEST = 8
 #: At the beginning of quoted words they make a statement of them.
 _OURS = frozenset(["we", "i", "our", "my", "you", "your", "us"])
+#: Entities that are hardly what a quotation is said of.
+_ASIDE = frozenset(["LOC", "GPE", "DATE", "COUNT"])
 #: Pronouns that only stand for a noun further left.
 _PASSED = frozenset(["there", "who", "which", "that", "whom", "itself", "themselves"])
 
@@ -98,17 +100,20 @@ class FreeWording:
                 break
             if low in {"it", "they", "them"}:
                 return "unknown"
-            if owner is not None:
+            if owner is not None and owner.label not in _ASIDE:
                 eligible = focus.eligible(owner) or any(f is owner for f in focus.bodies)
                 return "work" if eligible else "unknown"
-            if article.pos[index] not in {"NOUN", "PROPN", "PRON"} or low in _PASSED:
-                continue
-            if low in self._words.members | self._words.work | self._words.kinds:
-                return "work" if low not in self._words.clients else "client"
-            if low in self._words.clients:
-                return "client"
-            return "other" if low in self._words.not_subjects else "unknown"
+            noun = article.pos[index] in {"NOUN", "PROPN", "PRON"} and low not in _PASSED
+            if noun and owner is None:
+                return self._sort_of(low)
         return "unknown"
+
+    def _sort_of(self, noun: str) -> str:
+        if noun in self._words.clients:
+            return "client"
+        if noun in self._words.members | self._words.work | self._words.kinds:
+            return "work"
+        return "other" if noun in self._words.not_subjects else "unknown"
 
     def _after_linking(self, article: Article, start: int) -> bool:
         """ "was described as 'a joke'", "called the line 'a joke'"."""
