@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core import edits
 from annotator.core.ratings import FREE, STATUSES, Rating
@@ -17,10 +17,13 @@ from annotator.gui.panels.card_content import one_line
 from annotator.gui.places import Panels
 
 if TYPE_CHECKING:
+    from annotator.core.explanations import Explanation
     from annotator.core.scales import ScalePoint
 
 #: Score (0 to 1) and rule of an item's suggestion, by its id.
 Made = Callable[[str], tuple[float | None, str]]
+
+_PAUSE_MS = 400
 
 
 class CardKeys(QObject):
@@ -40,6 +43,12 @@ class CardKeys(QObject):
         self._panels = panels
         self._made = made
         self._noted: str | None = None
+        self._explain: Callable[[str, str], object] = lambda _document_id, _item_id: None
+        self._told: dict[tuple[str, str], Explanation] = {}
+        self._soon = QTimer(self)  # whoever runs through the cards asks nothing on the way
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self._ask_chosen)
 
     def links(self) -> list[tuple[Any, Callable[..., object]]]:
         """Signals of panels that are meant for it."""
@@ -47,7 +56,13 @@ class CardKeys(QObject):
             (self._panels.note.saved, self._save_note),
             (self._panels.note.left, self._panels.view.setFocus),
             (self._panels.cards.why_requested, lambda _rating: self.show_why()),
+            (self._desk.chosen, lambda _item: self._soon.start()),
         ]
+
+    def ask_with(self, explain: Callable[[str, str], object], explained: Any) -> None:
+        """Who knows what the rules say: a question, and the signal that answers; the last counts."""
+        self._explain = explain
+        explained.connect(self.take_explanation)
 
     # --- commands ---
 
@@ -68,9 +83,23 @@ class CardKeys(QObject):
         elif isinstance(item, Rating):
             cards = self._panels.cards
             cards.show_why(None if cards.is_explaining else self._reasons)
+            self._ask_chosen()
         else:
-            said = (f"{heading.lower()} {words}" for heading, words in self._reasons(item))
-            self.informed.emit(f"“{one_line(item.exact)}”, {item.label}: {', '.join(said)}.")
+            self._say_of(item)
+            self._ask(item.id)
+
+    def take_explanation(self, document_id: str, item_id: str, said: Explanation | None) -> None:
+        """What the rules said: it is shown where it was asked for."""
+        item, review = self._desk.item(), self._desk.review
+        if said is None or review is None or item is None:
+            return
+        self._told[document_id, item_id] = said
+        if (review.document.id, item.id) != (document_id, item_id):
+            return
+        if isinstance(item, Span):
+            self._say_of(item)
+        elif self._panels.cards.is_explaining:
+            self._panels.cards.show_why(self._reasons)
 
     def edit_note(self) -> None:
         """Write a note on the chosen item, or on the article where none is chosen."""
@@ -133,8 +162,25 @@ class CardKeys(QObject):
         self._panels.view.setFocus()
         self._desk.apply(lambda review: edits.set_note(review, noted, text))
 
+    def _ask_chosen(self) -> None:
+        """Ask the rules of a rating whose card says why."""
+        item = self._desk.item()
+        if isinstance(item, Rating) and self._panels.cards.is_explaining:
+            self._ask(item.id)
+
+    def _ask(self, item_id: str) -> None:
+        review = self._desk.review
+        if review is not None and (review.document.id, item_id) not in self._told:
+            self._explain(review.document.id, item_id)
+
+    def _say_of(self, span: Span) -> None:
+        said = (f"{heading.lower()} {words}" for heading, words in self._reasons(span))
+        self.informed.emit(f"“{one_line(span.exact)}”, {span.label}: {', '.join(said)}.")
+
     def _reasons(self, item: Span | Rating) -> tuple[tuple[str, str], ...]:
-        return reasons(item, *self._made(item.id))
+        review = self._desk.review
+        more = self._told.get((review.document.id, item.id)) if review else None
+        return reasons(item, *self._made(item.id), more)
 
 
 def _words(rating: Rating) -> str:

@@ -131,6 +131,8 @@ class MainWindow(ThemedWindow):
         self.suggester = Suggester(session, self, workers=workers, second_opinion=second)
         self.suggester.busy.connect(self._on_busy)
         self.suggester.noticed.connect(self.panels.top.set_notice)
+        if self.bench is not None:
+            self.bench.card_keys.ask_with(self.suggester.explain, self.suggester.explained)
         self.suggester.start()
 
     def _stop_suggester(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from annotator.core.explanations import Explanation, ScorePart
 from annotator.core.ratings import Rating
 from tests.e2e.conftest import Analyst
 from tests.gui.conftest import acts, banner, chosen, span_now
@@ -65,12 +66,32 @@ def test_selected_words_are_marked_though_a_rating_is_chosen(news: Path, sit: Si
 def test_why_is_said_on_the_card_until_it_is_pressed_again(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.press("W")
-    said = [("Rule", "by hand, 50% sure"), ("Words", "“inadequate”")]
-    assert lines(analyst)[-2:] == said
+    said = [("Rule", "by hand, 50% sure")]
+    assert lines(analyst)[-1:] == said
     analyst.press("J", "J", "J")
     assert said[0] not in lines(analyst)  # only the chosen one
     analyst.press("W")
     assert "rule by hand, 50% sure" in banner(analyst)  # a span says it below the article
+
+
+def test_what_the_rules_say_comes_to_the_card_when_they_are_asked(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    bench = analyst.window.bench
+    assert bench is not None
+    asked: list[tuple[str, str]] = []
+    bench.card_keys._explain = lambda *what: asked.append(what)
+    analyst.press("W")
+    assert asked == [("a.txt", "r1")]
+    parts = (ScorePart("a verb of rating", 1.2), ScorePart("far from its subject", -0.4))
+    trigger = rating(analyst).value
+    said = Explanation("by-hand", 0.5, trigger, None, ("hmi_probation4@1", "cqc4@1"), parts)
+    bench.card_keys.take_explanation("a.txt", "r1", said)
+    assert lines(analyst)[-4:] == [
+        ("Trigger", "“inadequate”"),
+        ("Scale", "hmi_probation4 rather than cqc4"),
+        ("For it", "a verb of rating"),
+        ("Against it", "far from its subject"),
+    ]
 
 
 @pytest.mark.parametrize("words", ["inadequate", "Ruth Hale"])
