@@ -60,7 +60,7 @@ class CardKeys(QObject):
         ]
 
     def ask_with(self, explain: Callable[[str, str], object], explained: Any) -> None:
-        """Who knows what the rules say: a question, and the signal that answers; the last counts."""
+        """Who knows what the rules say: a question, and the signal that answers it."""
         self._explain = explain
         explained.connect(self.take_explanation)
 
