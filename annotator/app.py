@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMargins, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator import assets, paths
@@ -49,6 +49,8 @@ def run(
     window.first_painted.connect(lambda: opener.start(project, article, complaint))
     if size:
         window.resize(*size)
+    elif not settings.layout.get("geometry"):
+        _fit_screen(window)
     window.show()
     if screenshot:
         opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: opener.picture(screenshot))
@@ -135,6 +137,14 @@ class _Opener:
             print(f"annotator: {target} could not be written.", file=sys.stderr)
             self.status = 1
         self._window.close()
+
+
+def _fit_screen(window: MainWindow) -> None:
+    """On a small screen the window takes all of it, so that no edge hangs over."""
+    frame = window.size().grownBy(QMargins(4, 32, 4, 4))
+    room = window.screen().availableSize()
+    if QApplication.platformName() != "offscreen" and frame.boundedTo(room) != frame:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _sample() -> Path:

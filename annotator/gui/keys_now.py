@@ -70,10 +70,14 @@ def keys_now(
     return keys + _named(("complete", "complete"), ("undo", "undo"), _ALL_KEYS)
 
 
-def no_project_keys() -> Keys:
-    """Keys that work while no project is open."""
-    opens = _named(("open_project", "open"), ("new_project", "new"), _ALL_KEYS)
-    return [("↑ ↓", "move"), ("Enter", "open"), ("Delete", "off the list"), *opens]
+def no_project_keys(in_list: bool) -> Keys:
+    """Keys that work while no project is open.
+
+    Args:
+        in_list: are there projects to choose from?
+    """
+    choose = [("↑ ↓", "move"), ("Enter", "open"), ("Delete", "off the list")] if in_list else []
+    return choose + _named(("open_project", "open a file"), ("new_project", "new"), _ALL_KEYS)
 
 
 def _for_item(item: Span | Rating | None) -> Keys:

@@ -12,7 +12,7 @@ from annotator.gui.panels.drawing import px, text_scale
 #: Width of the window -> of list and records: the article keeps its measure in 1280 pixels.
 _SIDES = {0: (264, 300), 1400: (280, 360), 1800: (320, 400)}
 #: Large text makes the sides no wider than this share of the window.
-_MOST = (0.24, 0.32)
+_MOST = (0.24, 0.38)
 #: A panel that is read gets at least this share of the right column.
 _TO_READ = 0.5
 _FIRST_SIZE = (1280, 800)

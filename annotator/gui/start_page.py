@@ -47,8 +47,9 @@ class StartPage(QObject):
         window.places.show_sides(False)
         window.panels.top.clear()
         window.panels.view.show_review(None)
-        window.panels.keys.show_keys(no_project_keys())
-        window.centre.show_welcome(recent_projects(window.settings.recent))
+        projects = recent_projects(window.settings.recent)
+        window.panels.keys.show_keys(no_project_keys(bool(projects)))
+        window.centre.show_welcome(projects)
 
     def remember(self, session: Session) -> None:
         """Put a project in front of the list; the sample can always be opened."""
