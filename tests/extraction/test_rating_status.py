@@ -126,3 +126,28 @@ EVERYDAY = [
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_everyday_words_are_no_grades(read: Read, text: str) -> None:
     assert [r.value for r in read(text).ratings if r.value_norm != "free"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (
+            "HMP Farholt was judged poor for safety. It had been reasonably good for safety in 2021, HM Inspectorate of Prisons said.",
+            {("poor", "safety", "down"), ("reasonably_good", "safety", "down")},
+        ),
+        (
+            "The CQC downgraded maternity services at Melby Hospital from good to inadequate.",
+            {("good", "maternity", "down"), ("inadequate", "maternity", "down")},
+        ),
+        (
+            "Shirebrook Homes was graded G2 by the Regulator of Social Housing.",
+            {("G2", "governance", None)},
+        ),
+    ],
+)
+def test_what_is_graded_and_how_it_changed(
+    read: Read, text: str, changes: set[tuple[str, str, str | None]]
+) -> None:
+    found = {(r.value_norm, *r.category, r.change) for r in read(text).ratings}
+
+    assert found == changes

@@ -70,7 +70,7 @@ def _on_the_way(article: Article, candidate: Candidate) -> Cue | None:
     before = lowers[at - 1]
     through = before == "through" and "from" in lowers[max(first, at - 20) : at]
     was = before in {"was", "were"} and at > 1 and lowers[at - 2] == "("
-    if through or was or before in _REPEATED:
+    if through or was or (before in _REPEATED and not candidate.plural):
         return at - 1, at
     turned = _TURNED & set(lowers[max(first, at - 6) : at])
     if turned and "into" in lowers[candidate.end : candidate.end + 4]:

@@ -169,7 +169,7 @@ class Bygones:
         lowers = article.lowers
         last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 14)
         for a, b, _ in self._previous.find(lowers, candidate.end, last):
-            if self._tells_of_next(article, b, right):
+            if self._tells_of_next(article, b, right) or "since" in lowers[candidate.end : a]:
                 continue
             if (
                 "inspect" in lowers[b - 1]
@@ -178,6 +178,8 @@ class Bygones:
             ):
                 return a, b
         for a, b, _ in self._after.find(lowers, candidate.end, last):
+            if lowers[a : a + 2] in (["once", "more"], ["once", "again"]):
+                continue
             if not self._tells_of_next(article, b, right):
                 return a, b
         behind = candidate.end

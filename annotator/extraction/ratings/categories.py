@@ -42,6 +42,15 @@ _CUTS = frozenset([";", ",", ".", "|"])
 _SMALL = frozenset(
     ["'", '"', ",", "rating", "grade", "grades", "ratings", "overall", "-", "(", ")"]
 )
+_SMALL |= frozenset(["gradings", "grading", "judgement", "judgements", "mark", "marks", "score"])
+_SMALL |= frozenset(["verdict", "verdicts", "were", "was", "given", "awarded", "both", "again"])
+#: Between a category and its value: "leadership was again judged good".
+_LINKING = frozenset(["is", "are", "was", "were", "remains", "remain", "remained", "being", "be"])
+_LINKING |= frozenset(["rated", "graded", "judged", "found", "deemed", "assessed", "scored", "got"])
+_LINKING |= frozenset(["still", "now", "again", "also", "only", "both", "each", "as", "to", "'"])
+_LINKING |= frozenset(
+    ['"', ",", ":", "however", "merely", "just", "too", "received", "came", "out"]
+)
 _STOPS = frozenset([";", ".", "but", "while", "although", ":", "after", "when"])
 
 
@@ -59,16 +68,47 @@ class Categories:
         self._services = knowledge.words.set("grammar", "nouns.services") | {"service", "office"}
         self._work = knowledge.words.set("lexicon", "words.work")
 
-    def find(self, article: Article, candidate: Candidate, stop: int) -> tuple[str, ...]:
-        """Categories of the candidate; ``stop`` is where the next candidate begins."""
+    def find(self, article: Article, candidate: Candidate, left: int, stop: int) -> tuple[str, ...]:
+        """Categories of the candidate.
+
+        Args:
+            left, stop: where the candidate before ends and where the next one begins.
+        """
         known = self._known(candidate.scale)
         return (
             self._listed(article, candidate, stop, known)
             or self._key(article, candidate, known)
+            or self._adjacent(article, candidate, left, known)
             or self._in_subject(article, candidate, known)
             or self._before(article, candidate, known)
-            or ("overall",)
+            or self._between(article, candidate, left, known)
+            or _by_default(candidate)
         )
+
+    def _adjacent(
+        self, article: Article, candidate: Candidate, left: int, known: Phrases[str]
+    ) -> tuple[str, ...]:
+        """ "its leadership good", "and its early years were needing attention"."""
+        if candidate.free:
+            return ()
+        first = max(left, article.sent(candidate.start)[0])
+        at = candidate.start
+        while at > first and article.lowers[at - 1] in _LINKING:
+            at -= 1
+        hits = [h for h in known.find(article.lowers, max(first, at - 12), at) if h[1] == at]
+        return self._codes(article, hits)
+
+    def _between(
+        self, article: Article, candidate: Candidate, left: int, known: Phrases[str]
+    ) -> tuple[str, ...]:
+        """ "downgraded maternity services at X from good": between the verb and the value."""
+        verb = verb_of(article, candidate)
+        if candidate.free or verb is None or not left <= verb < candidate.start:
+            return ()
+        if set(article.lowers[verb : candidate.start]) & (_STOPS | {"for"}):
+            return ()
+        codes = self._codes(article, known.find(article.lowers, verb + 1, candidate.start))
+        return codes[:1]
 
     def _key(self, article: Article, candidate: Candidate, known: Phrases[str]) -> tuple[str, ...]:
         """ "Safe: good", "| Safe | good |", "maternity inadequate": the words before the value."""
@@ -183,3 +223,13 @@ class Categories:
     ) -> tuple[str, ...]:
         free = [codes[0] for start, end, codes in hits if article.free(start, end)]
         return tuple(dict.fromkeys(free))
+
+
+def _by_default(candidate: Candidate) -> tuple[str, ...]:
+    """The one thing that a scale rates, all things for grades in the plural, else overall."""
+    known = list(candidate.scale.categories) if candidate.scale else []
+    others = [code for code in known if code != "overall"]
+    if candidate.plural and "all" in others:
+        return ("all",)
+    own = len(others) == 1 and candidate.scale and candidate.scale.code.endswith(others[0])
+    return (others[0],) if own else ("overall",)

@@ -11,6 +11,7 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
+from annotator.extraction.ratings.changes import compare, share_categories
 from annotator.extraction.ratings.definitions import defining
 from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
@@ -65,6 +66,8 @@ class Ratings:
         self._complete(article, candidates, quotes, setting, focus)
         carry_over(article, candidates, focus)
         supersede(article, candidates, focus, setting.year)
+        share_categories(article, candidates)
+        compare(candidates, focus)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)
         return doc
 
@@ -109,7 +112,7 @@ class Ratings:
             left = candidates[number - 1].end if number else 0
             right = candidates[number + 1].start if number + 1 < len(candidates) else len(article)
             self._choose_point(article, candidate, setting)
-            candidate.category = self._categories.find(article, candidate, right)
+            candidate.category = self._categories.find(article, candidate, left, right)
             candidate.date = _date(article, candidate, left, right)
             self._status.set(article, candidate, left, right, setting)
             if number:

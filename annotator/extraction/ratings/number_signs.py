@@ -43,7 +43,14 @@ class NumberSigns:
         after = [w for w in article.lowers[end : end + 4] if w not in QUOTES | {"-"}]
         if before[-2:] == ["out", "of"] or before[-1:] == ["/"]:
             return None
+        self._take_stars(article, candidate)
         return self._by_next(after) or self._by_last(article, candidate, before)
+
+    def _take_stars(self, article: Article, candidate: Candidate) -> None:
+        """ "five stars", "five-star" are one value."""
+        at = candidate.end + (article.lowers[candidate.end : candidate.end + 1] == ["-"])
+        if article.lowers[at : at + 1] in (["star"], ["stars"]):
+            candidate.end = at + 1
 
     def _total(self, article: Article, candidate: Candidate) -> Sign:
         near = article.lowers[max(0, candidate.start - 10) : candidate.start]

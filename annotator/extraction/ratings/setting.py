@@ -10,6 +10,7 @@ from annotator.core.scales import Inspectorate, Scale
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge, Phrases
 
+_GRADE = re.compile(r"[A-Z]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A year after one of these is a plan's or a beginning.
 _AHEAD = frozenset(["by", "before", "until", "till"])
@@ -71,7 +72,9 @@ class SettingFinder:
         year = given or _latest_year(article)
         published = given or _published(article)
         bodies = self._named(article) or self._by_trigger(article) or self._by_kind(article)
-        bodies = [*bodies, *self._beyond(article, bodies)] if bodies else []
+        if bodies:
+            bodies += [b for b in self._by_telling_trigger(article) if b not in bodies]
+            bodies = [*bodies, *self._beyond(article, bodies)]
         scales: list[Scale] = []
         for body in bodies:
             for code in body.scales:
@@ -123,6 +126,13 @@ class SettingFinder:
             if known:
                 return known[:1]
         return []
+
+    def _by_telling_trigger(self, article: Article) -> list[Inspectorate]:
+        """A "food hygiene rating" in a care home: grades like 5 or C3 mean nothing else."""
+        scales = [s for _, _, hits in self._triggers.find(article.lowers) for s in hits]
+        coded = [s for s in scales if s.points and all(_GRADE.fullmatch(p.name) for p in s.points)]
+        ids = dict.fromkeys(body_id for scale in coded for body_id in scale.bodies)
+        return [body for body in map(self._registry.body, ids) if body is not None]
 
     def _by_kind(self, article: Article) -> list[Inspectorate]:
         """Inspectors without a name inspect what the article is about."""

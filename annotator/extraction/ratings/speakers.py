@@ -20,6 +20,7 @@ class Speakers:
     def __init__(self, knowledge: Knowledge) -> None:
         self._first: WeakKeyDictionary[Article, dict[str, Found | None]] = WeakKeyDictionary()
         self._verbs = knowledge.words.set("grammar", "speech.verbs")
+        self._hoping = knowledge.words.set("grammar", "speech.hoping")
         self._critics = knowledge.words.set("grammar", "speech.critics")
 
     def voices(self, article: Article, quotes: list[Quote]) -> Voices:
@@ -30,8 +31,8 @@ class Speakers:
         """The person quoted or reported; the inspectorate unless a critic speaks."""
         quoted = voices.quoted(candidate.start)
         voice = self._in_line(article, candidate, voices) if quoted else None
-        voice = voice or self._reported(article, candidate)
-        if voice is not None and voice.label == "PERSON":
+        voice = voice or self._reported(article, candidate) or self._tagged(article, candidate)
+        if voice is not None and voice.label in {"PERSON", "ORG"}:
             candidate.speaker = voice
         critic = voice is not None and self._is_critic(article, voice, setting)
         if not critic:
@@ -60,16 +61,29 @@ class Speakers:
     def _reported(self, article: Article, candidate: Candidate) -> Found | None:
         """ "Mr Russell said West Sussex had ...": the subject of the verb of speech above."""
         for index in upward(article, candidate.start):
-            if article.lowers[index] not in self._verbs or article.pos[index] != "VERB":
+            hopes = article.lowers[index] in self._hoping
+            if not hopes and article.lowers[index] not in self._verbs:
+                continue
+            if article.pos[index] != "VERB":
                 continue
             subject = subject_of(article, index)
             if subject is None:
                 continue
             owner = article.owner[subject]
-            if owner is not None and owner.label in {"PERSON", "ORG"}:
+            if owner is not None and owner.label in ({"PERSON"} if hopes else {"PERSON", "ORG"}):
                 return owner
             if article.lowers[subject] in {"he", "she"}:
                 return self._last_person(article, subject)
+        return None
+
+    def _tagged(self, article: Article, candidate: Candidate) -> Found | None:
+        """ "It was aiming for good, she added." """
+        first, last = article.sent(candidate.start)
+        lowers = article.lowers
+        for index in range(first + 1, last - 1):
+            says = lowers[index] in {"he", "she"} and lowers[index - 1] == ","
+            if says and lowers[index + 1] in self._verbs | self._hoping:
+                return self._last_person(article, index)
         return None
 
     def _is_critic(self, article: Article, voice: Found, setting: Setting) -> bool:

@@ -10,6 +10,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.bare_signs import plural_of
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.inflections import inflected
 
 #: Grades like C3.
 _CODE = re.compile(r"[CGV][1-4]")
@@ -48,7 +49,8 @@ class Wordings:
         self._plurals: set[str] = set()
         for scale in knowledge.registry:
             for point in scale.points:
-                wordings = {point.name.lower(), point.code.lower(), *point.synonyms}
+                given = {point.name.lower(), point.code.lower(), *point.synonyms}
+                wordings = {form for wording in given for form in inflected(wording)}
                 for wording in wordings:
                     self._phrases.add(wording, (scale, point))
                 if scale.kind == "ordered":
