@@ -46,6 +46,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("cycle", "Next span at the same place", ("O",), "Move"),
     Command("next_article", "Next article", ("Ctrl+PgDown",), "Move"),
     Command("previous_article", "Previous article", ("Ctrl+PgUp",), "Move"),
+    Command("filter_articles", "Filter the articles by a line", ("/",), "Move"),
+    Command(
+        "saved_filters", "Filters kept under a name ...", ("Ctrl+Shift+K",), "Move", typing=True
+    ),
     Command("find_words", "Find words in all articles ...", ("Ctrl+F",), "Move"),
     Command("next_hit", "Next hit", ("F3",), "Move"),
     Command("previous_hit", "Previous hit", ("Shift+F3",), "Move"),

@@ -20,6 +20,7 @@ from annotator.gui.dialogs.label_picker import LabelPicker
 from annotator.gui.finding import Finding
 from annotator.gui.guideline_text import section_names
 from annotator.gui.keys_now import show_keys
+from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
 from annotator.gui.places import Panels
 from annotator.gui.rating_form import RatingForm
@@ -27,12 +28,6 @@ from annotator.gui.rating_form import RatingForm
 if TYPE_CHECKING:
     from annotator.session import Changes, Session
 
-#: Which articles each filter of the list shows.
-FILTERS: dict[str, dict[str, Any]] = {
-    "open": {"status": ("new", "in_progress")},
-    "done": {"status": ("complete",)},
-    "flagged": {"flagged": True},
-}
 _OUTSIDE_MS = 2000
 _INFO_MS = 5000
 _OFFER_MS = 12000
@@ -49,11 +44,11 @@ class Bench(QObject):
         self.desk.selection = panels.view.selected_range
         self.form = RatingForm(self.desk, panels, self)
         self.card_keys = CardKeys(self.desk, panels, self._made, self)
-        self.completion = Completion(self.desk, panels, lambda: self._neighbour(1), self)
+        self.listing = Listing(self.desk, panels, self)
+        self.completion = Completion(self.desk, panels, lambda: self.listing.neighbour(1), self)
         self.carrying = Carrying(self.desk, panels, self)
         self.finding = Finding(self.desk, panels, self)
         self.looking_back = LookingBack(self.desk, panels, self)
-        self._filter = "open"
         self._scores: dict[str, tuple[float | None, str]] = {}
         self._seen: Review | None = None  # what the panels show
         self._is_behind = False  # something new waits until the form is closed
@@ -67,12 +62,12 @@ class Bench(QObject):
     def start(self, article: str | None = None) -> None:
         """Show the list and an article: the one named, else the first that is open."""
         self.panels.view.set_labels(self.session.labels)
-        self._show_filter("open")
+        self.listing.show_chip("open")
         if article is not None:
             self.desk.open_article(article)
-        ids = self.session.article_ids(**FILTERS["open"]) or self.session.article_ids()
-        if self.desk.review is None and ids:
-            self.desk.open_article(ids[0])
+        first = self.listing.first()
+        if self.desk.review is None and first is not None:
+            self.desk.open_article(first)
         elif self.desk.review is None:
             self._show_nothing()
 
@@ -129,31 +124,6 @@ class Bench(QObject):
         else:
             self._inform(f"No open suggestion here is less than {limit:.0%} sure.")
 
-    def next_article(self) -> None:
-        self._open_neighbour(1, "This is the only article in the list.")
-
-    def previous_article(self) -> None:
-        self._open_neighbour(-1, "This is the first article in the list.")
-
-    def _open_neighbour(self, step: int, nowhere: str) -> None:
-        neighbour = self._neighbour(step)
-        if neighbour is not None:
-            self.desk.open_article(neighbour)
-        else:
-            self._inform(nowhere)
-
-    def _neighbour(self, step: int) -> str | None:
-        """The article before or behind the open one in the list as it is filtered."""
-        ids = self.panels.articles.model.ids
-        here = self.desk.review.document.id if self.desk.review else ""
-        if here not in ids:
-            return ids[0] if ids else None
-        index = ids.index(here) + step
-        if 0 <= index < len(ids):
-            return ids[index]
-        others = [i for i in ids if i != here]
-        return others[0] if others and step > 0 else None
-
     # --- what the session says ---
 
     def _connect(self) -> None:
@@ -178,7 +148,9 @@ class Bench(QObject):
             *self.card_keys.links(),
             (desk.writer.decided, self._on_decided),
             (desk.writer.waiting, self._on_waiting),
-            (panels.articles.filter_requested, self._show_filter),
+            (self.listing.informed, self._inform),
+            (self.listing.refused, self._on_refused),
+            *self.listing.links(),
             (panels.articles.article_requested, self._open),
             (panels.cards.chosen, desk.choose),
             (panels.cards.confirm_requested, self._confirm),
@@ -227,14 +199,9 @@ class Bench(QObject):
                 self.panels.entities.refresh(review, changes.items)
         if changes.labels:
             self.panels.view.set_labels(self.session.labels)
-        touched = [i for i in (changes.document_id, *changes.elsewhere) if i is not None]
         if changes.article and review is not None:
             self.panels.view.set_meta(meta_line(review.document, self._body_names(review)))
-        if changes.articles or (changes.article and any(map(self._moves, touched))):
-            self._show_list()
-        elif touched:
-            self.panels.articles.refresh(touched)
-        self._show_progress()
+        self.listing.take_note(changes)
 
     def _show_again(self, review: Review) -> None:
         """The machine or another program wrote: show it, and leave the analyst in place."""
@@ -295,39 +262,6 @@ class Bench(QObject):
     def show_usual_keys(self) -> None:
         """The keys that work now."""
         show_keys(self.panels, self.desk.review, self.desk.item(), self.session.labels)
-
-    # --- lists and numbers ---
-
-    def _show_filter(self, name: str) -> None:
-        self._filter = name
-        self.panels.articles.set_filter(name)
-        self._show_list()
-        self._show_progress()
-
-    def _moves(self, document_id: str | None) -> bool:
-        """Does an article whose status or flag changed enter or leave the list, as far as known?
-
-        The list is read anew only then: with many thousand articles that takes its time.
-        """
-        review, wanted = self.desk.review, FILTERS[self._filter]
-        if review is None or review.document.id != document_id:
-            return True
-        belongs = review.status in wanted.get("status", (review.status,))
-        belongs = belongs and (review.flag or not wanted.get("flagged"))
-        return belongs != (document_id in self.panels.articles.model.ids)
-
-    def _show_list(self) -> None:
-        review = self.desk.review
-        self.panels.articles.set_ids(self.session.article_ids(**FILTERS[self._filter]))
-        self.panels.articles.refresh(None)
-        if review is not None:
-            self.panels.articles.set_current(review.document.id)
-
-    def _show_progress(self) -> None:
-        progress = self.session.progress()
-        open_ = progress.articles - progress.complete
-        self.panels.articles.set_counts(open_, progress.complete, progress.flagged)
-        self.panels.top.set_progress(progress)
 
     def _body_names(self, review: Review) -> list[str]:
         ids = dict.fromkeys(r.rating_body_id for r in review.ratings_in_order() if r.rating_body_id)

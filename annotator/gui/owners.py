@@ -31,7 +31,7 @@ class Owners:
         bench = self._bench()
         of_project: list[object] = []
         if bench is not None:
-            of_project = [bench, bench.form, bench.card_keys, bench.completion]
+            of_project = [bench, bench.listing, bench.form, bench.card_keys, bench.completion]
             of_project += [bench.carrying, bench.finding, bench.looking_back, bench.desk]
         return [*of_project, *self._always]
 

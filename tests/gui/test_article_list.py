@@ -177,9 +177,11 @@ def test_an_empty_list_says_why(articles: ArticleList) -> None:
     articles.set_ids([])
     assert articles._empty.isVisible()
     assert articles._empty.text() == "Every article is done."
-    articles.set_empty_text("flagged", "Press F to flag one.")
     articles.set_filter("flagged")
-    assert articles._empty.text() == "Press F to flag one."
+    assert articles._empty.text() == "No article is flagged."
+    articles.set_filter(None, "label:PERSON")
+    assert articles._empty.text() == "No article fits this filter."
+    assert articles.line.text() == "label:PERSON"
     articles.set_ids(["d1"])
     assert articles.view.isVisible()
 

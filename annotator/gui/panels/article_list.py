@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from annotator.gui import keymap
 from annotator.gui.panels.article_delegate import ArticleDelegate, row_height
 from annotator.gui.panels.article_list_model import ID_ROLE, ArticleListModel, FetchRows
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.filter_line import FilterLine
 from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.list_view import PanelListView
 from annotator.gui.panels.parts import Chip
@@ -22,12 +23,14 @@ _EMPTY = {
     "done": "No article is done yet. Ctrl+Enter completes one.",
     "flagged": "No article is flagged.",
 }
+_NONE = "No article fits this filter."
 
 
 class ArticleList(QWidget):
     """Emits what the analyst asks for; the window says what is shown and chosen."""
 
     filter_requested = Signal(str)
+    line_requested = Signal(str)
     article_requested = Signal(str)
 
     def __init__(self, fetch_rows: FetchRows, parent: QWidget | None = None) -> None:
@@ -37,11 +40,12 @@ class ArticleList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ArticleListModel(fetch_rows)
         self._filter, self._current = "open", ""
-        self._empty_texts = dict(_EMPTY)
         self._chips = {name: Chip(word) for name, word in FILTERS.items()}
         self._delegate = ArticleDelegate(self)
         self.view = PanelListView("Articles", self.model, self._delegate)
         self._empty = QLabel()
+        self.line = FilterLine()
+        self.line.line_requested.connect(self.line_requested)
         self._build()
         self.view.opened.connect(lambda index: self.article_requested.emit(index.data(ID_ROLE)))
         self.set_counts(0, 0, 0)
@@ -64,6 +68,7 @@ class ArticleList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(chips)
+        column.addWidget(self.line)
         column.addLayout(self._stack, 1)
 
     def set_ids(self, ids: list[str]) -> None:
@@ -85,16 +90,21 @@ class ArticleList(QWidget):
             self._chips[name].setAccessibleName(f"{FILTERS[name]}, {count:,} articles")
             self._chips[name].updateGeometry()
 
-    def set_filter(self, name: str) -> None:
-        """Mark the filter that ``set_ids`` follows: open, done or flagged."""
-        self._filter = name
-        self._chips[name].setChecked(True)
-        self._empty.setText(keymap.now().with_keys_in(self._empty_texts[name]))
+    def set_filter(self, name: str | None, line: str = "") -> None:
+        """Mark the chip that ``set_ids`` follows (open, done, flagged), or show the line."""
+        self._filter = name or ""
+        self._check(name)
+        self.line.show_line(line)
+        self._empty.setText(keymap.now().with_keys_in(_EMPTY.get(name or "", _NONE)))
 
-    def set_empty_text(self, name: str, text: str) -> None:
-        """The sentence for a filter that holds no article."""
-        self._empty_texts[name] = text
-        self._empty.setText(keymap.now().with_keys_in(self._empty_texts[self._filter]))
+    def set_completions(self, completions: Callable[[str], list[str]]) -> None:
+        """Ask ``completions`` how a typed line may go on."""
+        self.line.completions = completions
+
+    def begin_line(self) -> None:
+        """Let the analyst type a filter."""
+        self.line.setFocus()
+        self.line.selectAll()
 
     def set_current(self, article: str | None) -> None:
         """Mark the article under review and bring it into sight."""
@@ -109,7 +119,8 @@ class ArticleList(QWidget):
             chip.setFont(ui_font(13))
         self._empty.setFont(ui_font(13))
         self._empty.setContentsMargins(px(16), px(24), px(16), px(16))
-        self._flow.setContentsMargins(px(12), px(12), px(12), px(12))
+        self._flow.setContentsMargins(px(12), px(12), px(12), px(8))
+        self.line.set_theme(theme)
         self.setStyleSheet(_sheet(theme))
         self.view.set_row_height(row_height())
 
@@ -119,8 +130,14 @@ class ArticleList(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(176), px(160))
 
+    def _check(self, name: str | None) -> None:
+        for chip_name, chip in self._chips.items():
+            chip.setAutoExclusive(False)  # else the last one could not be let go of
+            chip.setChecked(chip_name == name)
+            chip.setAutoExclusive(True)
+
     def _ask_filter(self, name: str) -> None:
-        self._chips[self._filter].setChecked(True)  # the window answers with set_filter
+        self._check(self._filter)  # the window answers with set_filter
         self.filter_requested.emit(name)
 
     def _choose_current(self) -> QModelIndex:

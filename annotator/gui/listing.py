@@ -1,0 +1,213 @@
+"""Which articles the list shows: chips, a line that is typed, filters kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.errors import KnownError, Refused
+from annotator.core.filters import ArticleFilter, read_filter
+from annotator.gui.desk import Desk
+from annotator.gui.dialogs.saved_filters import SavedFilters
+from annotator.gui.places import Panels
+
+if TYPE_CHECKING:
+    from annotator.session import Changes
+
+#: What the chips stand for.
+CHIPS = {
+    "open": ArticleFilter(status=("new", "in_progress")),
+    "done": ArticleFilter(status=("complete",)),
+    "flagged": ArticleFilter(flagged=True),
+}
+_KEYS = ("status:", "label:", "inspectorate:", "service:", "scale:", "value:", "order:")
+_WORDS = ("flagged", "doubt", "order:doubt", "order:newest", "order:random seed:1")
+_KNOWN = {
+    "status": ("open", "new", "in_progress", "complete"),
+    "order": ("imported", "newest", "doubt", "random"),
+}
+
+
+class Listing(QObject):
+    """Keeps the list, its numbers and the way from article to article.
+
+    Signals:
+        informed(str): a sentence to show; refused(object): a KnownError.
+    """
+
+    informed = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, panels: Panels, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._panels = desk, panels
+        self._wanted = CHIPS["open"]
+        panels.articles.set_completions(self._completions)
+
+    def links(self) -> list[tuple[Any, Callable[..., object]]]:
+        """What the list wishes, and who hears it."""
+        panel = self._panels.articles
+        return [
+            (panel.filter_requested, self.show_chip),
+            (panel.line_requested, self.show_line),
+            (panel.line.left, self._panels.view.setFocus),
+        ]
+
+    # --- commands ---
+
+    def next_article(self) -> None:
+        self._open_neighbour(1, "This is the only article in the list.")
+
+    def previous_article(self) -> None:
+        self._open_neighbour(-1, "This is the first article in the list.")
+
+    def filter_articles(self) -> None:
+        """Put the cursor into the line above the list."""
+        if not self._panels.articles.isVisible():
+            self._panels.articles.show()
+        self._panels.articles.begin_line()
+
+    def saved_filters(self) -> None:
+        """Take a filter that was kept, or keep the present one under a name."""
+        session, window = self._desk.session, self._panels.window
+        dialog = SavedFilters(
+            {name: kept.to_line() for name, kept in session.saved_filters().items()},
+            self._wanted.to_line(),
+            window.theme,
+            window,
+        )
+        dialog.keep_requested.connect(lambda name: session.save_filter(name, self._wanted))
+        dialog.delete_requested.connect(session.delete_filter)
+        dialog.exec()
+        picked = dialog.picked
+        dialog.deleteLater()
+        self._panels.view.setFocus()
+        if picked is not None:
+            self.show_line(picked)
+
+    # --- what is shown ---
+
+    def show_chip(self, name: str) -> None:
+        """Show the articles of a chip."""
+        self._take(CHIPS[name])
+
+    def show_line(self, typed: str) -> None:
+        """Show the articles that a typed line asks for; an empty one all that are open.
+
+        A line that cannot be understood changes nothing, and says why.
+        """
+        try:
+            wanted = read_filter(typed) if typed.strip() else CHIPS["open"]
+        except Refused as error:
+            self.refused.emit(error)
+            return
+        self._take(wanted)
+        count = len(self._panels.articles.model.ids)
+        if not count:
+            self.informed.emit("No article fits this filter. An empty line shows the open ones.")
+
+    def first(self) -> str | None:
+        """The first open article, else the first of all."""
+        session = self._desk.session
+        ids = session.article_ids(CHIPS["open"]) or session.article_ids()
+        return ids[0] if ids else None
+
+    def take_note(self, changes: Changes) -> None:
+        """Show again what a change touched."""
+        touched = [i for i in (changes.document_id, *changes.elsewhere) if i is not None]
+        if changes.articles or (changes.article and any(map(self._moves, touched))):
+            self._show_list()
+        elif touched:
+            self._panels.articles.refresh(touched)
+        self.show_progress()
+
+    def show_progress(self) -> None:
+        """The numbers on the chips and at the top."""
+        progress = self._desk.session.progress()
+        open_ = progress.articles - progress.complete
+        self._panels.articles.set_counts(open_, progress.complete, progress.flagged)
+        self._panels.top.set_progress(progress)
+
+    def neighbour(self, step: int) -> str | None:
+        """The article before or behind the open one in the list as it is filtered."""
+        ids = self._panels.articles.model.ids
+        here = self._desk.review.document.id if self._desk.review else ""
+        if here not in ids:
+            return ids[0] if ids else None
+        index = ids.index(here) + step
+        if 0 <= index < len(ids):
+            return ids[index]
+        others = [i for i in ids if i != here]
+        return others[0] if others and step > 0 else None
+
+    def _open_neighbour(self, step: int, nowhere: str) -> None:
+        neighbour = self.neighbour(step)
+        if neighbour is not None:
+            self._desk.open_article(neighbour)
+        else:
+            self.informed.emit(nowhere)
+
+    def _take(self, wanted: ArticleFilter) -> None:
+        before, self._wanted = self._wanted, wanted
+        try:
+            self._show_list()
+        except KnownError as error:
+            self._wanted = before
+            self.refused.emit(error)
+            return
+        chip = next((name for name, chip in CHIPS.items() if chip == wanted), None)
+        self._panels.articles.set_filter(chip, "" if chip else wanted.to_line())
+        self.show_progress()
+
+    def _moves(self, document_id: str) -> bool:
+        """Does an article whose status or flag changed enter or leave the list, as far as known?
+
+        The list is read anew only then: with many thousand articles that takes its time. What
+        else a filter asks for is not asked again, so that the list does not move under the hand.
+        """
+        review, wanted = self._desk.review, self._wanted
+        if review is None or review.document.id != document_id:
+            return bool(wanted.status or wanted.flagged)
+        if not (wanted.status or wanted.flagged):
+            return False
+        belongs = not wanted.status or review.status in wanted.status
+        belongs = belongs and (review.flag or not wanted.flagged)
+        listed = document_id in self._panels.articles.model.ids
+        return listed and not belongs if wanted not in CHIPS.values() else belongs != listed
+
+    def _show_list(self) -> None:
+        review = self._desk.review
+        self._panels.articles.set_ids(self._desk.session.article_ids(self._wanted))
+        self._panels.articles.refresh(None)
+        if review is not None:
+            self._panels.articles.set_current(review.document.id)
+
+    def _completions(self, typed: str) -> list[str]:
+        """How a line may go on: whole lines, the best first."""
+        head, _, last = typed.rpartition(" ")
+        key, colon, begun = last.lower().partition(":")
+        before = f"{head} " if head else ""
+        if not colon:
+            known = [word for word in (*_KEYS, *_WORDS) if word.startswith(last.lower())]
+            return [before + word for word in known]
+        values = [value for value in self._values(key) if begun in value.lower()]
+        return [f"{before}{key}:{_quoted(value)}" for value in values]
+
+    def _values(self, key: str) -> list[str]:
+        session = self._desk.session
+        if key == "label":
+            return [label.name for label in session.labels]
+        if key == "inspectorate":
+            return sorted(body.id for body in session.scales.bodies)
+        scales = [scale for scale in session.scales if scale.points]
+        if key == "scale":
+            return sorted({scale.code for scale in scales})
+        if key == "value":
+            return sorted({point.code for scale in scales for point in scale.points})
+        return list(_KNOWN.get(key, ()))
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value

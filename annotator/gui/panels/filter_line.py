@@ -1,0 +1,74 @@
+"""The line above the articles in which a filter is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.theme import Theme
+
+
+class FilterLine(QLineEdit):
+    """Enter shows what is typed, Esc brings back what was; the line completes itself.
+
+    Signals:
+        line_requested(str): a line to show.
+        left(): the analyst is done with the line.
+    """
+
+    line_requested = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.completions: Callable[[str], list[str]] = lambda _typed: []
+        self._shown = ""
+        self._lines = QStringListModel(self)
+        self._completer = QCompleter(self._lines, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(10)
+        self.setCompleter(self._completer)
+        self.setObjectName("filterLine")
+        self.setPlaceholderText("Filter: words, status:new, flagged ...")
+        self.setAccessibleName("Filter of the articles, as a line")
+        self.setClearButtonEnabled(True)
+        self.textEdited.connect(self._complete)
+        self.returnPressed.connect(self._ask)
+
+    def show_line(self, line: str) -> None:
+        """The line that the list follows now."""
+        self._shown = line
+        self.setText(line)
+        self.setCursorPosition(0)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setFont(ui_font(13))
+        self._completer.popup().setFont(ui_font(13))
+        self.setStyleSheet(
+            f"#filterLine {{ background: {theme.card}; color: {theme.ink};"
+            f" border: 1px solid {theme.hairline}; border-radius: {px(4)}px;"
+            f" padding: {px(2)}px {px(6)}px; margin: 0 {px(12)}px {px(8)}px {px(12)}px; }}"
+            f"#filterLine:focus {{ border-color: {theme.accent}; }}"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.show_line(self._shown)
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _complete(self, typed: str) -> None:
+        self._lines.setStringList(self.completions(typed))
+
+    def _ask(self) -> None:
+        self.line_requested.emit(self.text())
+        self._leave()
+
+    def _leave(self) -> None:
+        self._completer.popup().hide()
+        self.left.emit()
