@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -49,10 +50,9 @@ class AnalysisCopy:
     """
 
     def __init__(self, source: str, zones: Iterable[Zone], glue: regex.Pattern[str] | None) -> None:
-        self._a: list[int] = []
-        self._s: list[int] = []
-        self._e: list[int] = []
-        self._same: list[bool] = []
+        # Flat arrays: a text of 10 MB has some hundred thousand parts.
+        self._a, self._s, self._e = array("q"), array("q"), array("q")
+        self._same = bytearray()
         self._parts: list[str] = []
         self._marked: list[str] = []
         self._length = 0

@@ -96,7 +96,8 @@ class Pipeline:
 
         Args:
             on_progress: called after each part of a text longer than ``PART``; may raise to stop.
-            explain: say of each suggestion why it was made.
+            explain: say of each suggestion why it was made (in a long text without the reasons of
+                its score).
         """
         made = next(self.read_many([Source(text, zones, published)], on_progress))
         confidence = self._author.confidence
@@ -143,9 +144,12 @@ class Pipeline:
             doc = joined(
                 list(islice(docs, last - first)), copy.marked[begin:end], article.published
             )
-            found.append(self._found(article.text, copy, doc, begin))
-            if on_progress is not None and len(parts) > 1:
-                on_progress(end, len(copy.text))
+            made = self._found(article.text, copy, doc, begin)
+            if len(parts) > 1:  # the reasons would take more memory than all the rest
+                made = [replace(one, reasons={}) for one in made]
+                if on_progress is not None:
+                    on_progress(end, len(copy.text))
+            found.append(made)
         return in_one_run(found)
 
     def _found(self, text: str, copy: AnalysisCopy, doc: Doc, begin: int) -> list[Made]:

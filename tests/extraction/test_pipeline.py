@@ -148,7 +148,8 @@ def test_binary_rubbish_and_halves_of_characters_do_no_harm(
 @pytest.mark.timeout(1500)
 def test_ten_megabytes_are_read_in_bounded_memory(rules_only: Pipeline) -> None:
     resource = pytest.importorskip("resource")
-    text = (NEWS + "\r\n") * (10_000_000 // len(NEWS))
+    article = NEWS + "\r\n" + "It rained on the moor, and the road was quiet.\n" * 40
+    text = article * (10_000_000 // len(article) + 1)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     told: list[int] = []
     found = rules_only.extract(text, on_progress=lambda done, _: told.append(done))
