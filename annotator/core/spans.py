@@ -111,10 +111,22 @@ def in_text_order(spans: Iterable[Span]) -> list[Span]:
     return sorted(spans, key=lambda s: (s.start, -s.end, s.id))
 
 
-def smallest_at(spans: Iterable[Span], offset: int) -> list[Span]:
-    """The spans that cover ``offset``, the smallest first: the order in which a click cycles."""
-    hits = (s for s in spans if s.start <= offset < s.end)
-    return sorted(hits, key=lambda s: (s.end - s.start, s.start, s.id))
+def stack_of(spans: Iterable[Span], span: Span) -> list[Span]:
+    """The spans that hang together with ``span`` by overlaps, itself included, smallest first.
+
+    Going on from one to the next goes through all of them, whichever it begins with.
+    """
+    group: list[Span] = []
+    reach, is_there = -1, False
+    for other in in_text_order(spans):
+        if other.start >= reach:
+            if is_there:
+                break
+            group = []
+        group.append(other)
+        reach = max(reach, other.end)
+        is_there = is_there or other.id == span.id
+    return sorted(group, key=lambda s: (s.end - s.start, s.start, s.id)) if is_there else []
 
 
 def lanes(spans: Iterable[Span]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from annotator.core import edits, queue
 from annotator.core.errors import KnownError, Refused
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
-from annotator.core.spans import Span, smallest_at
+from annotator.core.spans import Span, stack_of
 from annotator.gui import drafts
 from annotator.gui.keymap import key
 from annotator.gui.writer import Writer
@@ -95,7 +95,7 @@ class Desk(QObject):
         item = self._span(f"first: {key('cycle')} goes through those at its place")
         if self.review is None or item is None:
             return
-        stack = [s.id for s in smallest_at(self.review.spans.values(), item.start)]
+        stack = [s.id for s in stack_of(self.review.spans.values(), item)]
         if len(stack) < 2:
             self.informed.emit("No other span lies at this place.")
         else:

@@ -11,7 +11,7 @@ from annotator.core.spans import (
     in_text_order,
     lanes,
     overlaps,
-    smallest_at,
+    stack_of,
 )
 
 ranges = st.lists(
@@ -56,22 +56,22 @@ def test_text_order_puts_the_outer_first() -> None:
     assert [s.id for s in in_text_order(spans)] == ["s3", "s2", "s1"]
 
 
-def test_a_click_cycles_from_the_smallest() -> None:
-    spans = spans_at([(0, 20), (5, 10), (5, 12), (11, 13)])
-    assert [s.id for s in smallest_at(spans, 5)] == ["s2", "s3", "s1"]
-    assert [s.id for s in smallest_at(spans, 10)] == ["s3", "s1"]
-    assert smallest_at(spans, 20) == []
+def test_a_stack_is_all_that_hangs_together_smallest_first() -> None:
+    spans = spans_at([(0, 20), (5, 10), (5, 12), (19, 25), (25, 30), (5, 10)])
+    for inside in (spans[0], spans[1], spans[3]):
+        assert [s.id for s in stack_of(spans, inside)] == ["s2", "s6", "s4", "s3", "s1"]
+    assert stack_of(spans, spans[4]) == [spans[4]]
+    assert stack_of(spans[:2], spans[4]) == []
 
 
-@given(ranges, st.integers(0, 45))
-def test_smallest_at_finds_exactly_what_covers_the_place(
-    found: list[tuple[int, int]], offset: int
-) -> None:
+@given(ranges)
+def test_every_span_is_in_the_stack_of_those_it_overlaps(found: list[tuple[int, int]]) -> None:
     spans = spans_at(found)
-    hits = smallest_at(spans, offset)
-    assert {s.id for s in hits} == {s.id for s in spans if offset in range(s.start, s.end)}
-    sizes = [s.end - s.start for s in hits]
-    assert sizes == sorted(sizes)
+    for a in spans:
+        stack = stack_of(spans, a)
+        assert a in stack
+        assert all(b in stack for b in spans if overlaps(a, b))
+        assert all(stack_of(spans, b) == stack for b in stack)
 
 
 @given(ranges)

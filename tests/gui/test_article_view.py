@@ -185,17 +185,6 @@ def test_a_click_beside_every_span_says_so(view: Watched, qtbot: QtBot) -> None:
         click(view, middle(view, "lamp"))
 
 
-def test_the_stack_can_be_cycled_by_key(view: Watched, qtbot: QtBot) -> None:
-    view.item_clicked.connect(view.choose)
-    view.choose("s2")
-    with qtbot.waitSignal(view.item_clicked):
-        assert view.cycle_at_chosen() in ("s2", "s6")
-    seen = {view.cycle_at_chosen() for _ in range(3)}
-    assert seen == {"s2", "s6"}
-    view.choose(None)
-    assert view.cycle_at_chosen() is None
-
-
 # -- selecting -----------------------------------------------------------------------------------
 
 

@@ -29,7 +29,7 @@ class Focus:
 
     Attributes:
         ring: the chosen words; the view scrolls to them.
-        links: further words of a rating, with a caption.
+        links: further words of a rating, each with its caption.
         wash: the evidence.
     """
 

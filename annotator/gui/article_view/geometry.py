@@ -20,7 +20,7 @@ from annotator.gui.article_view.typesetting import Kind, Reading
 
 #: How far a mark reaches above and below the base line, as shares of the text size.
 _REACH = {Kind.TITLE: (0.8, 0.28)}
-_USUAL_REACH = (0.88, 0.42)
+_USUAL_REACH = (0.82, 0.34)
 
 
 class Piece(NamedTuple):

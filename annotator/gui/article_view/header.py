@@ -112,6 +112,7 @@ class Header:
         return self._title.size().height()
 
     def _top(self, width: float) -> float:
+        box = 40 if self.setting.furniture and self.setting.furniture[0][0] == 0 else 0
         if self.setting.title_block is not None:
-            return self._reading.scaled(28)
-        return self._edge + self._title_height(width) + self._reading.scaled(44)
+            return self._reading.scaled(28 + box)
+        return self._edge + self._title_height(width) + self._reading.scaled(44 + box)

@@ -39,14 +39,6 @@ def stack_at(scene: Scene, point: QPointF) -> list[str]:
     return [span.id for span in sorted(spans, key=_size)] + bare
 
 
-def stack_of(scene: Scene, item_id: str) -> list[str]:
-    """Ids of the spans that overlap a span, itself included, the smallest first."""
-    span = scene.review.spans.get(item_id)
-    if span is None:
-        return []
-    return [s.id for s in sorted(scene.index.between(span.start, span.end), key=_size)]
-
-
 def described(scene: Scene, labels: LabelSet | None, item_id: str, why: str) -> str:
     """Label, state, confidence and rule of an item, for a tool tip."""
     item = scene.review.item(item_id)

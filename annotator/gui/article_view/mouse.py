@@ -142,22 +142,12 @@ class MouseReading(_Base):
             self._stack = []
             self.empty_clicked.emit()  # type: ignore[attr-defined]
 
-    def _click(self, stack: list[str]) -> str:
+    def _click(self, stack: list[str]) -> None:
         """Say which item of a stack is meant: the smallest, or the one after the chosen."""
         again = stack == self._stack and self._chosen in stack
         following = stack.index(self._chosen) + 1 if again and self._chosen else 0
         self._stack = stack
-        item_id = stack[following % len(stack)]
-        self.item_clicked.emit(item_id)  # type: ignore[attr-defined]
-        return item_id
-
-    def _cycle(self) -> str | None:
-        """Go on through the stack that the chosen item is in."""
-        if self.scene is None or self._chosen is None:
-            return None
-        if self._chosen not in self._stack:
-            self._stack = hit_test.stack_of(self.scene, self._chosen)
-        return self._click(list(self._stack)) if self._stack else None
+        self.item_clicked.emit(stack[following % len(stack)])  # type: ignore[attr-defined]
 
     def _drag_to(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if self._drag:

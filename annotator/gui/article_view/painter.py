@@ -6,7 +6,7 @@ All places are pixels of the document; the view has moved the painter already.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLine, QPointF, QRectF, Qt
@@ -21,6 +21,10 @@ from annotator.gui.article_view.tags import Tag, TagFonts, placed, plain
 from annotator.gui.article_view.typesetting import Kind, Reading
 from annotator.gui.theme import Theme, label_colours
 
+#: Outlines of a chosen rating's words, told apart by their strokes as well as by their captions.
+_STROKES: dict[str, list[float]] = {"by": [4, 2], "said": [1, 2]}
+#: How far below the first underline those of outer spans stand; a fifth would meet the next tags.
+_STEPS = (0, 4, 8, 11)
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _PALE = 0.45  # share of the page in the tint of a span that is nearly certain
 #: Dash patterns in units of the pen's width; the words for them are in the tool tip.
@@ -55,7 +59,7 @@ class MarkPainter:
         self._lines: dict[tuple[str, str], QPen] = {}
         tag = fonts.interface_font(max(9, round(reading.scaled(9))), 640)
         tag.setLetterSpacing(tag.SpacingType.AbsoluteSpacing, reading.scaled(0.4))
-        self.tag_fonts = TagFonts(tag, fonts.interface_font(round(reading.scaled(10)), 500))
+        self.tag_fonts = TagFonts(tag, fonts.interface_font(round(reading.scaled(11)), 560))
         self._captions: dict[str, QStaticText] = {}
         self._furniture_font = fonts.interface_font(reading.scaled(11), 450)
 
@@ -76,10 +80,10 @@ class MarkPainter:
     def underlines(self, painter: QPainter, marks: Iterable[Mark]) -> None:
         """Solid, dashed or dotted lines; level as they are, they need no smoothing."""
         rows: defaultdict[tuple[str, str], list[QLine]] = defaultdict(list)
-        above, step = self._px(1), self._px(3)
+        steps = [self._px(step - 1) for step in _STEPS]
         for mark in marks:
             same = rows[mark.span.label, mark.span.state]
-            lower = mark.lane * step - above
+            lower = steps[min(mark.lane, len(steps) - 1)]
             for piece in mark.pieces:
                 box = piece.box
                 y = round(box.bottom() + lower)
@@ -124,25 +128,37 @@ class MarkPainter:
 
     def ring(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """The chosen words, as one shape: open where they run over a line's end."""
-        pen = QPen(QColor(self.theme.accent), self._px(2))
-        painter.setPen(pen)
+        painter.setPen(QPen(self._accent, self._px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         out = self._px(2)
         for piece in pieces:
             box = piece.box.adjusted(-out + 0.5, -out, out - 0.5, out)
             painter.drawPath(outline(box, self._px(5), piece.first, piece.last, closed=False))
 
-    def links(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
-        """Thin outlines of a rating's further words, or of what is selected."""
-        painter.setPen(QPen(QColor(self.theme.accent), self._px(1)))
+    def links(self, painter: QPainter, pieces: Iterable[Piece], caption: str = "") -> None:
+        """Outlines of a rating's further words, or of what is selected."""
+        pen = QPen(self._accent, self._px(1.5))
+        if caption in _STROKES:
+            pen.setDashPattern(_STROKES[caption])
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for piece in pieces:
             box = piece.box.adjusted(-0.5, -0.5, 0.5, 0.5)
             painter.drawPath(outline(box, self._px(3), piece.first, piece.last, closed=False))
 
     def wash(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
-        """A faint ground behind the evidence."""
-        self._ground(painter, pieces, mixed(self.theme.page, self.theme.chosen, 0.65))
+        """A ground behind the evidence, and beside it the bar that its card's quote has."""
+        pieces = tuple(pieces)
+        self._ground(painter, pieces, self.theme.chosen)
+        if pieces:
+            bar = self.bar(pieces)
+            painter.setBrush(self._accent)
+            painter.drawRoundedRect(bar, bar.width() / 2, bar.width() / 2)
+
+    def bar(self, pieces: Sequence[Piece]) -> QRectF:
+        """Where the bar of the evidence stands, in the margin."""
+        top, bottom = pieces[0].box.top(), pieces[-1].box.bottom()
+        return QRectF(self.reading.padding - self._px(14), top, self._px(3), bottom - top)
 
     def selection(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """The ground of what is selected, with an edge, so that it differs from a tint."""
@@ -174,7 +190,7 @@ class MarkPainter:
 
     def reach(self, piece: Piece) -> QRectF:
         """All that drawing a span's piece may touch, without its tag."""
-        out, lanes = self._px(4), self._px(11)
+        out, lanes = self._px(4), self._px(_STEPS[-1] + 2)
         return piece.box.adjusted(-out, -out, out, lanes)
 
     def tag_strip(self, piece: Piece) -> QRectF:

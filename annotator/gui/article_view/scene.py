@@ -144,7 +144,7 @@ class Scene:
         captions: list[tuple[Piece, str]] = []
         for start, end, caption in self.focus.links:
             pieces = self._within((start, end), low, high)
-            self.marks.links(painter, pieces)
+            self.marks.links(painter, pieces, caption)
             captions += [(piece, caption) for piece in pieces if piece.first]
         right = self.page.width - 2
         self.marks.tags(painter, marks, captions, self.focus.ring, right)
@@ -161,6 +161,8 @@ class Scene:
         areas = [area for part in self.focus.ranges() for area in self.areas_of(part)]
         if self.focus.ring:  # tags of all spans that begin inside the ring make room for it
             areas += [self.marks.tag_strip(piece) for piece in self.page.pieces(*self.focus.ring)]
+        if self.focus.wash and (pieces := self.page.pieces(*self.focus.wash)):
+            areas.append(self.marks.bar(pieces).adjusted(-1, -1, 1, 1))
         return areas
 
     def _with_neighbours(self, spans: list[Span]) -> list[Span]:

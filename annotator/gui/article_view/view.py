@@ -172,10 +172,6 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         if self.scene is not None and rating is not None:
             self._update_areas(self.scene.focus_on(focus_of_rating(rating)))
 
-    def cycle_at_chosen(self) -> str | None:
-        """Say ``item_clicked`` for the next of the spans that overlap the chosen one."""
-        return self._cycle()
-
     def set_reading(self, size_px: float = 18, measure_px: int = 680, serif: bool = True) -> None:
         """Text size, widest column, and serif or sans; what is read stays in its place."""
         reading = Reading(size_px, measure_px, serif)
