@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 
 from annotator.core.labels import LabelSet
+from annotator.core.ratings import Rating
 from annotator.core.spans import Span
 from annotator.gui.article_view.geometry import Piece
 from annotator.gui.article_view.scene import Scene
+from annotator.gui.keymap import key
 
 _STATES = {
     "suggested": "suggested, not yet decided",
@@ -39,20 +41,41 @@ def stack_at(scene: Scene, point: QPointF) -> list[str]:
     return [span.id for span in sorted(spans, key=_size)] + bare
 
 
+def tip(scene: Scene, labels: LabelSet | None, stack: list[str], why: str) -> str:
+    """What a tool tip says of the first item of a stack, and that there are more below it."""
+    said = described(scene, labels, stack[0], why)
+    below = [_name(item, labels) for n in stack[1:] if (item := scene.review.item(n))]
+    more = f"Around it: {', '.join(below)}. {key('cycle')}: the next of them" if below else ""
+    return "\n".join(part for part in (said, more) if part)
+
+
 def described(scene: Scene, labels: LabelSet | None, item_id: str, why: str) -> str:
-    """Label, state, confidence and rule of an item, for a tool tip."""
+    """Label, state, confidence and rule of an item, in lines."""
     item = scene.review.item(item_id)
     if item is None:
         return ""
-    if isinstance(item, Span):
-        label = labels.get(item.label) if labels else None
-        name = label.name if label else item.label
-    else:
-        name = f"Rating: {item.value_norm.replace('_', ' ')}"
     score = scene.scores.get(item_id)
     state = _STATES[item.state] + (f", {score:.0%}".replace("%", " %") if score else "")
     note = f"Note: {item.note}" if item.note else ""
-    return "\n".join(part for part in (name, state[0].upper() + state[1:], why, note) if part)
+    parts = (_name(item, labels), state[0].upper() + state[1:], why, note)
+    return "\n".join(part for part in parts if part)
+
+
+def spoken(scene: Scene, labels: LabelSet | None, item_id: str | None, why: str) -> str:
+    """The chosen item as a screen reader says it; "" where none is chosen."""
+    item = scene.review.item(item_id) if item_id else None
+    if item is None or item_id is None:
+        return ""
+    words = item.exact if isinstance(item, Span) else (item.value.exact if item.value else "")
+    said = described(scene, labels, item_id, why).splitlines()
+    return ", ".join([f"Chosen: “{' '.join(words.split())}”", *said])
+
+
+def _name(item: Span | Rating, labels: LabelSet | None) -> str:
+    if isinstance(item, Rating):
+        return f"Rating: {item.value_norm.replace('_', ' ')}"
+    label = labels.get(item.label) if labels else None
+    return label.name if label else item.label
 
 
 def _covers(scene: Scene, start: int, end: int, point: QPointF) -> bool:

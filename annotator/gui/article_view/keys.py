@@ -50,9 +50,16 @@ class KeyReading(_Base):
         return self._caret is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Shift:
+            self._snap_anew(by_character=True)
         done = self._copied(event) or self._moved_caret(event)
         if not (done or scrolled_by_key(self.verticalScrollBar(), event)):
             event.ignore()  # decisions are the window's actions
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Shift:
+            self._snap_anew(by_character=False)
+        event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._glide.stop()

@@ -44,6 +44,7 @@ class MouseReading(_Base):
     def _set_up_mouse(self) -> None:
         self._drag: DragSelection | None = None
         self._pressed = QPoint()
+        self._dragged_to = QPointF()
         self._stack: list[str] = []
         self._autoscroll = QTimer(self)
         self._autoscroll.setInterval(_STEP)
@@ -124,7 +125,7 @@ class MouseReading(_Base):
         if not stack or self.scene is None:
             return ""
         why = self._why(stack[0]) if self._why else ""
-        return hit_test.described(self.scene, self._labels, stack[0], why)
+        return hit_test.tip(self.scene, self._labels, stack, why)
 
     def _shift(self) -> QPointF:
         """How far the page is scrolled, in pixels."""
@@ -151,8 +152,16 @@ class MouseReading(_Base):
 
     def _drag_to(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if self._drag:
+            self._dragged_to = point
             by_character = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self._select(self._drag.to(self._offset_at(point), by_character=by_character))
+
+    def _snap_anew(self, *, by_character: bool) -> None:
+        """Shift went down or up amid a drag: show at once what the selection is now."""
+        if self._drag and self._drag.active:
+            shift = Qt.KeyboardModifier.ShiftModifier
+            none = Qt.KeyboardModifier.NoModifier
+            self._drag_to(self._dragged_to, shift if by_character else none)
 
     def _stop_drag(self) -> None:
         self._drag = None

@@ -24,6 +24,7 @@ from annotator.core.labels import LabelSet
 from annotator.core.offsets import OffsetMap
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
+from annotator.gui.article_view import hit_test
 from annotator.gui.article_view.caret import Caret
 from annotator.gui.article_view.column import Column
 from annotator.gui.article_view.focus import focus_of_rating
@@ -114,6 +115,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         """
         self._glide.stop()
         self._chosen = None
+        self.setAccessibleDescription("")
         self._stop_drag()
         self.set_caret_mode(False)
         self.scene = None
@@ -146,6 +148,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         """Draw items again after decisions; only where they were and are."""
         if self.scene:
             self._update_areas(self.scene.refresh(item_ids, self._chosen))
+            self._say_chosen()
 
     def take(self, review: Review, item_ids: Iterable[str]) -> None:
         """Go on with another state of the same article, in which those items changed."""
@@ -159,6 +162,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         if self.scene is None:
             return
         self._update_areas(self.scene.choose(item_id))
+        self._say_chosen()
         if scroll and self.scene.focus.ring:
             self._bring_to_middle(*self.scene.focus.ring)
 
@@ -215,6 +219,14 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
             self._keeping_place(self._lay_out_again)
 
     # -- within ----------------------------------------------------------------------------------
+
+    def _say_chosen(self) -> None:
+        """Let screen readers say what is chosen."""
+        if self.scene:
+            why = self._why(self._chosen) if self._why and self._chosen else ""
+            said = hit_test.spoken(self.scene, self._labels, self._chosen, why)
+            if said != self.accessibleDescription():
+                self.setAccessibleDescription(said)
 
     def _set_up_widget(self) -> None:
         self.setReadOnly(True)
