@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.gui import keymap
+from annotator.gui import accessible, keymap
 from annotator.gui.actions import Actions
 from annotator.gui.appearance import Appearance
 from annotator.gui.article_commands import ArticleCommands
@@ -68,6 +68,7 @@ class MainWindow(ThemedWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
+        accessible.install()
         self.setWindowTitle("Annotator")
         self.setAcceptDrops(True)
         self.settings = settings

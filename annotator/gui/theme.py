@@ -186,6 +186,7 @@ QFrame[card="true"][chosen="true"] { border: 2px solid $accent; }
 QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QDateEdit {
   background: $card; color: $ink; border: 1px solid $hairline; border-radius: 4px;
   padding: 4px 8px; min-height: 20px; }
+QComboBox, QLineEdit, QSpinBox, QDateEdit { border-color: $control; }
 QPushButton { padding: 4px 12px; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $chosen; }

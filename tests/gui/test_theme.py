@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,54 @@ def test_labels_stay_readable_on_their_paler_tint_and_on_the_page(theme: Theme) 
         for ground in (colours.tint, mixed(colours.tint, theme.page, 0.45), theme.page):
             assert contrast(colours.ink, ground) >= 4.5, (label.id, ground)
             assert contrast(theme.ink, ground) >= 4.5, (label.id, ground)
+
+
+@BOTH
+def test_labels_can_be_told_where_a_rating_or_a_selection_lies_under_them(theme: Theme) -> None:
+    for label in load_label_set():
+        ink = label_colours(label, theme).ink
+        for ground in (theme.page, theme.chosen, theme.selection, theme.panel, theme.card):
+            assert contrast(ink, ground) >= 4.5, (label.id, ground)
+
+
+@BOTH
+def test_rings_and_borders_of_fields_stand_out(theme: Theme) -> None:
+    """What is no text needs 3:1, by WCAG 1.4.11."""
+    for ground in (theme.page, theme.panel, theme.card):
+        assert contrast(theme.control, ground) >= 3, ground
+    for ground in (theme.page, theme.panel, theme.card, theme.chosen, theme.hover):
+        assert contrast(theme.accent, ground) >= 3, ground
+
+
+@BOTH
+def test_the_palettes_texts_can_be_read_on_their_grounds(theme: Theme) -> None:
+    role, shades = QPalette.ColorRole, palette(theme)
+    pairs = [
+        (role.WindowText, role.Window), (role.Text, role.Base), (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button), (role.ToolTipText, role.ToolTipBase),
+        (role.HighlightedText, role.Highlight), (role.PlaceholderText, role.Base),
+        (role.Link, role.Base), (role.Link, role.Window), (role.BrightText, role.Window),
+    ]  # fmt: skip
+    for text, ground in pairs:
+        seen = shades.color(text).name(), shades.color(ground).name()
+        assert contrast(*seen) >= 4.5, (text, ground)
+
+
+@BOTH
+def test_every_rule_of_the_stylesheet_can_be_read(theme: Theme) -> None:
+    """Rules that give both text and ground; what is disabled is exempt."""
+    rules = re.findall(r"([^{}]+)\{([^}]*)\}", stylesheet(theme))
+    found = 0
+    for selector, body in rules:
+        given = dict(re.findall(r"(?<![-\w])([\w-]+): (#\w{6})", body))
+        for text, ground in (
+            ("color", "background"),
+            ("selection-color", "selection-background-color"),
+        ):
+            if text in given and ground in given and ":disabled" not in selector:
+                found += 1
+                assert contrast(given[text], given[ground]) >= 4.5, selector.strip()
+    assert found >= 5
 
 
 @BOTH

@@ -81,6 +81,8 @@ class CardColumn(QScrollArea):
         for card in self._cards:
             chosen = card.rating_id == self._chosen
             card.set_chosen(chosen, chosen and self.hasFocus())
+            if chosen:
+                card.put_keys_behind(self)
         self._place()
 
     def insert(self, guest: QWidget, instead_of: str | None) -> None:

@@ -136,6 +136,7 @@ class KeyButton(QAbstractButton):
         super().__init__()
         self._keys, self._tone = keys, tone
         self.command = command
+        self._is_brief = False
         self._theme = LIGHT
         self.setText(word)
         self.setAccessibleName(word)
@@ -164,9 +165,20 @@ class KeyButton(QAbstractButton):
         if self._keys:
             self.setAccessibleDescription(f"Key {self._keys}")
 
+    def set_brief(self, brief: bool) -> None:
+        """Show the key alone where there is no room for its word; the tool tip says that."""
+        if brief != self._is_brief:
+            self._is_brief = brief
+            self.setToolTip(self.text() if brief else "")
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
+        keys = drawing.caps_width(self._keys)
+        if self._is_brief:
+            return QSize(int(keys) + px(4) + 1, px(24))
         word = drawing.text_width(self.text(), ui_font(13))
-        return QSize(int(drawing.caps_width(self._keys) + word) + px(12) + 1, px(24))
+        return QSize(int(keys + word) + px(12) + 1, px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -191,6 +203,8 @@ class KeyButton(QAbstractButton):
         if self.hasFocus():
             drawing.outline(painter, area, theme.accent, None, px(4), 2)
         left = drawing.draw_caps(painter, px(2), area.center().y(), self._keys, theme)
+        if self._is_brief:
+            return
         words = area.adjusted(left + px(6), 0, 0, 0)
         drawing.draw_text(painter, words, self.text(), ui_font(13), getattr(theme, self._tone))
 

@@ -67,6 +67,12 @@ class RatingCard(QWidget):
             self._forget_layout()
         self.update()
 
+    def put_keys_behind(self, widget: QWidget) -> None:
+        """Tab goes from ``widget`` to the keys of the chosen card."""
+        for button in self._keys.buttons() if self._keys else ():
+            QWidget.setTabOrder(widget, button)
+            widget = button
+
     def set_theme(self, theme: Theme, value_ink: str) -> None:
         """``value_ink`` is the colour of the label RATING."""
         self._theme, self._value_ink = theme, value_ink
@@ -141,7 +147,7 @@ class _KeyRow(QWidget):
         self._why = KeyButton("W", "Why", command="show_why")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for button in self._buttons():
+        for button in self.buttons():
             row.addWidget(button)
         row.insertStretch(row.count() - 1, 1)
         self._confirm.clicked.connect(lambda: card.confirm_requested.emit(card.rating_id))
@@ -150,16 +156,26 @@ class _KeyRow(QWidget):
         self._why.clicked.connect(lambda: card.why_requested.emit(card.rating_id))
 
     def offer(self, is_open: bool, room: int) -> None:
-        """A decided rating cannot be confirmed again; "Why" gives way where there is no room."""
+        """A decided rating cannot be confirmed again; where there is no room words give way."""
         self._confirm.setVisible(is_open)
-        shown = [button for button in self._buttons() if is_open or button is not self._confirm]
-        wanted = sum(button.sizeHint().width() for button in shown) + px(8) * len(shown)
-        self._why.setVisible(wanted <= room)
+        shown = [button for button in self.buttons() if is_open or button is not self._confirm]
+        for button in shown:
+            button.set_brief(False)
+        self._why.setVisible(_width(shown) <= room)
+        shown.remove(self._why)
+        brief = _width(shown) > room
+        for button in shown:
+            button.set_brief(brief)
 
     def set_theme(self, theme: Theme) -> None:
         self._row.setSpacing(px(8))
-        for button in self._buttons():
+        for button in self.buttons():
             button.set_theme(theme)
 
-    def _buttons(self) -> tuple[KeyButton, ...]:
+    def buttons(self) -> tuple[KeyButton, ...]:
         return self._confirm, self._edit, self._reject, self._why
+
+
+def _width(buttons: list[KeyButton]) -> int:
+    """Of buttons beside each other, in pixels."""
+    return sum(button.sizeHint().width() for button in buttons) + px(8) * (len(buttons) - 1)
