@@ -74,7 +74,8 @@ class KeyReading(_Base):
         """Was it the key for copying, with something selected? Copies the stored text."""
         wanted = event.matches(QKeySequence.StandardKey.Copy) and self.selected_range()
         if wanted:
-            QGuiApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+            # Not the mime data itself: made here, it would outlive Python and end in a crash.
+            QGuiApplication.clipboard().setText(self.createMimeDataFromSelection().text())
         return bool(wanted)
 
     def _moved_caret(self, event: QKeyEvent) -> bool:
