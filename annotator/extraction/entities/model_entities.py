@@ -89,7 +89,7 @@ class ModelEntities:
     def _is_site(self, article: Article, start: int, end: int) -> bool:
         """ "the Tannery estate", "Bridge Street headquarters"."""
         named = start > 0 and article.lowers[start - 1] in {"the", "its", "at", "on"}
-        return named and self._sites.at(article.lowers[end : end + 2], 0) is not None
+        return named and end < len(article) and self._sites.at(article.lowers, end) is not None
 
     def _is_ordinary(self, article: Article, start: int, end: int) -> bool:
         """ "Waits in A&E", "Kebab van", "PARISH NEWS", "NHS trust": no names."""

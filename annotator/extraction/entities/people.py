@@ -33,7 +33,7 @@ class People:
         for start in self._openings(article):
             self._behind(article, start)
         for index in range(2, len(article)):
-            if article.words[index].isdigit():
+            if article.words[index].isdecimal():
                 self._before_age(article, index)
         for found in article.entities:
             self._double_barrelled(article, found)
