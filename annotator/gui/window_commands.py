@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.gui import keymap
@@ -57,6 +57,9 @@ class WindowCommands(QObject):
     def toggle_guideline(self) -> None:
         self._window.places.toggle_lower("guideline")
         self._keep_focus()
+        bench, cards = self._window.bench, self._window.panels.cards
+        if bench is not None:  # once there is less or more room for it
+            QTimer.singleShot(0, bench, lambda: cards.choose(bench.desk.chosen_id))
 
     def find_in_guideline(self) -> None:
         """Show the guideline, ready to type what is searched for."""

@@ -52,6 +52,7 @@ def main() -> int:
             window().resize(*SIZE)
             then(
                 [
+                    lambda: window().change(analyst="anna"),
                     lambda: window().bench.desk.open_article("harbury-vale-probation.txt", "r1"),
                     press("confirm"),
                     lambda: window().bench.desk.choose("r2"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel
 
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
@@ -14,13 +14,13 @@ from annotator.gui.theme import Theme
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class KeyRow(QWidget):
+class KeyRow(QAbstractButton):
     """Caps and words.
 
     Signals:
         focused(), left(): it got or lost the focus.
         change_requested(), usual_requested(): another key is wanted, or the usual one.
-        pressed(object): the QKeyCombination, while it waits for one.
+        key_pressed(object): the QKeyCombination, while it waits for one.
         moved(int): the row below (1) or above (-1) is wanted.
     """
 
@@ -28,11 +28,12 @@ class KeyRow(QWidget):
     left = Signal()
     change_requested = Signal()
     usual_requested = Signal()
-    pressed = Signal(object)
+    key_pressed = Signal(object)
     moved = Signal(int)
 
     def __init__(self, keys: str, words: str, theme: Theme) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.keys, self.words = keys, words
         self._theme = theme
         self._is_waiting = self._is_changeable = False
@@ -50,6 +51,12 @@ class KeyRow(QWidget):
         self._is_changeable = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
 
     def set_room(self, room: int) -> None:
         """How wide the caps may be, so that rows below each other line up."""
@@ -69,7 +76,7 @@ class KeyRow(QWidget):
     def event(self, event: QEvent) -> bool:
         if self._is_waiting and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
-                self.pressed.emit(event.keyCombination())
+                self.key_pressed.emit(event.keyCombination())
             event.accept()  # Tab and Esc too
             return True
         return super().event(event)

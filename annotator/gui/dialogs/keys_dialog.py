@@ -76,7 +76,7 @@ class KeysDialog(Dialog):
         row.left.connect(self._stop_waiting)
         row.change_requested.connect(lambda: self._wait_for_key(row))
         row.usual_requested.connect(self._give_back)
-        row.pressed.connect(self._take)
+        row.key_pressed.connect(self._take)
         row.moved.connect(self._move)
 
     def _id(self, row: KeyRow | None) -> str:
