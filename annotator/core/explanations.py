@@ -33,7 +33,7 @@ class Explanation:
         subject: id of the rule that found the subject; None for spans and where none was found.
         scales: scales that have the words as a point, the chosen one first.
         score: confidence, from 0 to 1.
-        parts: add up to its log-odds, the weightiest first.
+        parts: add up to its log-odds; the weightiest first, where all suggestions start from last.
     """
 
     rule: str

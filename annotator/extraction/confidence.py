@@ -40,9 +40,10 @@ class Confidence:
         return round(min(_HIGHEST, max(_LOWEST, score)), 3)
 
     def parts(self, kind: str, reasons: Reasons) -> tuple[ScorePart, ...]:
-        """What made the score, the weightiest reason first."""
+        """What made the score, the weightiest reason first, what all such suggestions have last."""
         parts = [ScorePart(p.reason, round(p.weight, 2)) for p in self._parts(kind, reasons)]
-        return tuple(sorted((p for p in parts if p.weight), key=lambda p: -abs(p.weight)))
+        parts.sort(key=lambda p: (p.reason == ALWAYS, -abs(p.weight)))
+        return tuple(part for part in parts if part.weight)
 
     def _parts(self, kind: str, reasons: Reasons) -> list[ScorePart]:
         asked = not OPINIONS.isdisjoint(reasons)
