@@ -109,6 +109,9 @@ class Referents(NamedBodies):
         self, head: int, candidate: Candidate, first: int, last: int
     ) -> tuple[list[Found], str, float] | None:
         """Bodies that the sentence names in another place: them, the rule and its doubt."""
+        told = self._told_of(head, candidate)
+        if told is not None:
+            return [told], "that", 0.2
         opening = self._opening(first)
         if opening is not None:
             return [opening], "opening", 0.2
@@ -117,6 +120,14 @@ class Referents(NamedBodies):
             return including, "including", 0.22
         named = self._called(first, head)
         return ([named], "by-noun", 0.1) if named is not None else None
+
+    def _told_of(self, head: int, candidate: Candidate) -> Found | None:
+        """ "it is unacceptable that X ..." """
+        article, at = self._article, candidate.end
+        if article.lowers[head] != "it" or article.lowers[at : at + 1] != ["that"]:
+            return None
+        named = self._named(at + 1, min(at + 5, article.sent(head)[1]))
+        return named[0] if named else None
 
     def _in_focus(
         self, head: int, candidate: Candidate, first: int, last: int, how: str, sure: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ _FAR = 12
 #: Only so many mentions before a word are looked at.
 _MENTIONS = 80
 #: What the share of all names, and naming in title or lead, add.
-_SHARE, _TITLE, _LEAD = 0.08, 0.05, 0.03
+_SHARE, _TITLE, _LEAD = 0.06, 0.05, 0.03
 _SAME_SENTENCE = 0.08
 #: The second of two names that "and" joins weighs a little less.
 _SECOND = 0.97
@@ -26,6 +25,9 @@ _SECOND = 0.97
 _PLACE, _MERE = 0.45, 0.6
 #: A body that stands behind one of these is named in passing.
 _PASSING = frozenset(["like", "unlike", "than", "near", "alongside", "besides", "outside", "by"])
+#: What it weighs then.
+_PASS = 0.2
+_CONTRAST = frozenset(["contrast", "comparison", "compared"])
 #: Before a name: it is only compared.
 _BESIDE = frozenset(["neighbouring", "nearby", "sister", "rival"])
 _OPENING = frozenset(["in", "at", "for", "about", "on", "over", "across", "from"])
@@ -60,17 +62,17 @@ class Salience:
         self._article = article
         self._key = key
         self._mentions: list[_Mention] = []
-        self._counts: Counter[object] = Counter()
+        self._sums: dict[object, float] = {}
         self._first: dict[object, int] = {}
 
     def name(self, found: Found) -> None:
         """Takes up a named mention."""
         key = self._key(found)
-        self._counts[key] += 1
         self._first[key] = min(found.start, self._first.get(key, found.start))
         weight = self._weight(head_of(self._article, found.start, found.end))
         if found.label == "GPE" and weight < _MERE:
             weight = min(weight, _PLACE)
+        self._sums[key] = self._sums.get(key, 0.0) + weight
         insort(self._mentions, _Mention(found.start, weight, found, key))
 
     def mean(self, index: int, found: Found, share: float) -> None:
@@ -107,10 +109,10 @@ class Salience:
 
     def standing(self, key: object) -> float:
         """What title, lead and the number of its names say for a body."""
-        most = max(self._counts.values(), default=1)
+        most = max(self._sums.values(), default=1.0)
         number = self._article.sent_of(self._first.get(key, 0))
         early = _TITLE if number == 0 else _LEAD if number <= 2 else 0.0
-        return _SHARE * self._counts[key] / most + early
+        return _SHARE * self._sums[key] / most + early
 
     def _fading(self, start: int, index: int) -> float:
         article = self._article
@@ -143,10 +145,13 @@ class Salience:
     def _behind_preposition(self, preposition: int) -> float:
         article = self._article
         word = article.lowers[preposition]
-        if word in _PASSING:
-            return 0.35
+        if article.lowers[article.heads[preposition]] in _CONTRAST:
+            return _PASS
         if preposition - article.sent(preposition)[0] <= 1 and word in _OPENING:
             return 0.95
+        away = word == "from" and article.pos[article.heads[preposition]] == "VERB"
+        if away or word in _PASSING:
+            return _PASS
         noun = article.heads[preposition]
         owner = article.owner[noun]
         if owner is not None and owner.label in {"PERSON", "ROLE"}:

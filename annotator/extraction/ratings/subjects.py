@@ -27,6 +27,9 @@ _BARE_LINKS = frozenset(
 )
 
 
+_NEW_CLAUSE = frozenset([",", ";", "and", "but", "while", "whereas", "-", "–", "—"])
+
+
 class Subjects(Referents):
     """Finds the subjects of candidates of one article."""
 
@@ -59,6 +62,7 @@ class Subjects(Referents):
     def _find(self, candidate: Candidate) -> list[Subject]:
         return (
             self._adjacent(candidate)
+            or self._before_verb(candidate)
             or self._right_behind(candidate)
             or self._owner(candidate)
             or self._relative(candidate)
@@ -116,6 +120,27 @@ class Subjects(Referents):
         """No entity, or a count or street that may be a name: "Five Lanes"."""
         owner = self._article.owner[index]
         return owner is None or owner.label in {"COUNT", "LOC"}
+
+    # -- right before its verb, where the parse reads another subject ---------------------------
+
+    def _before_verb(self, candidate: Candidate) -> list[Subject]:
+        """ "A slipped to ... and B remained good" """
+        article = self._article
+        first = article.sent(candidate.start)[0]
+        at = candidate.start - 1
+        while at > first and article.lowers[at] in _BARE_LINKS | {"to", "at"}:
+            at -= 1
+        verb = at
+        while at > first and article.pos[at] in {"VERB", "AUX", "ADV"} and not article.owner[at]:
+            at -= 1
+        owner = article.owner[at]
+        if candidate.free or at == verb or owner is None or not self._focus.eligible(owner):
+            return []
+        before = article.lowers[owner.start - 1] if owner.start > first else ","
+        subject = subject_of(article, verb)
+        if before not in _NEW_CLAUSE or subject is None or self._and_joined(subject, owner):
+            return []
+        return [Subject(owner, None, "before-verb", 0.86)]
 
     # -- right behind it: "leadership was outstanding at Fell Hospital" ------------------------
 
@@ -207,7 +232,7 @@ class Subjects(Referents):
         """A body right before its verb, where the parse took one further left."""
         article = self._article
         at = verb - 1
-        while at > subject and article.pos[at] in {"AUX", "ADV", "PART"}:
+        while at > subject and article.pos[at] in {"AUX", "ADV", "PART"} and not article.owner[at]:
             at -= 1
         owner = article.owner[at] if at > subject else None
         if owner is None or not self._focus.eligible(owner) or owner.end != at + 1:
