@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
+from annotator.extraction.ratings.clauses import phrase
 from annotator.extraction.ratings.salience import Salience
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def _read_noun(article: Article, focus: Focus, salience: Salience, index: int, w
     kinds = focus.kinds_of(word)
     if not kinds or article.pos[index] != "NOUN":
         return
-    if any(article.lowers[c] in _THE for c in article.children[index]):
+    first, last = phrase(article, index)
+    named = any(focus.is_body(found) for found in article.inside(first, last))
+    if not named and any(article.lowers[c] in _THE for c in article.children[index]):
         found = focus.means(index, word, kinds)
         if found is not None:
             salience.mean(index, found, _NOUN)

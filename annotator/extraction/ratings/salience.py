@@ -24,7 +24,7 @@ _SECOND = 0.97
 #: A place that is merely somewhere weighs no more than this.
 _PLACE, _MERE = 0.45, 0.6
 #: A body that stands behind one of these is named in passing.
-_PASSING = frozenset(["like", "unlike", "than", "near", "alongside", "besides", "outside", "by"])
+_PASSING = frozenset(["like", "unlike", "than", "near", "alongside", "besides", "outside"])
 #: What it weighs then.
 _PASS = 0.2
 _CONTRAST = frozenset(["contrast", "comparison", "compared"])
@@ -149,7 +149,7 @@ class Salience:
             return _PASS
         if preposition - article.sent(preposition)[0] <= 1 and word in _OPENING:
             return 0.95
-        away = word == "from" and article.pos[article.heads[preposition]] == "VERB"
+        away = word in {"from", "by"} and article.pos[article.heads[preposition]] == "VERB"
         if away or word in _PASSING:
             return _PASS
         noun = article.heads[preposition]
