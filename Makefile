@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test install check format soak sample confidence pictures bench lock clean
+.PHONY: run test install check format soak sample confidence pictures snapshots bench lock clean
 
 run: $(STAMP)
 	@$(BIN)/annotator
@@ -40,6 +40,10 @@ confidence: $(STAMP)
 # Fresh pictures for README and docs/GUIDE.md.
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures/make.py
+
+# The pictures that tests/gui/test_snapshots.py compares with.
+snapshots: $(STAMP)
+	ANNOTATOR_SNAPSHOTS=renew $(PYTEST) -n0 -q tests/gui/test_snapshots.py
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/window.py --quick

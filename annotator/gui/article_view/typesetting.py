@@ -59,7 +59,7 @@ class Reading:
         return round(self.size * {Kind.TITLE: 1.6, Kind.FURNITURE: 0.73}.get(kind, 1))
 
     def line_height(self, kind: Kind) -> int:
-        factor = {Kind.TITLE: 1.5, Kind.FURNITURE: 1.6}.get(kind, 2.3)
+        factor = {Kind.TITLE: 1.65, Kind.FURNITURE: 1.6}.get(kind, 2.3)
         return round(self.text_size(kind) * factor)
 
     @property
