@@ -52,6 +52,7 @@ class BareSigns:
             return None
         first = max(article.sent(start)[0], start - 8)
         given = any(w in self._giving for w in lowers[first:last]) or lowers[last] != "a"
+        given = given or lowers[last - 1] in self._words.being  # "the shop was a pass"
         plain = self._words.is_plain(article, candidate)
         return ("grade-as-noun", 0.7) if given or plain else None
 

@@ -10,6 +10,7 @@ _JOINED = frozenset([",", ".", "and", "but", "if", "when", ";"])
 _PRONOUNS = frozenset(["it", "they", "we", "he", "she", "i", "you"])
 _HAD = frozenset(["was", "were", "had", "held", "got", "received", "earned", "won", "scored"])
 _HAD |= frozenset(["gave", "carried", "enjoyed", "managed", "achieved", "secured"])
+_GIVEN = frozenset(["given", "awarded", "handed", "rated", "graded", "on", "proud", "before"])
 _KEPT = frozenset(["keeps", "kept", "keep", "retains", "retained", "retain", "still", "maintains"])
 _KEPT |= frozenset(["maintained", "holds", "confirmed", "confirms", "repeated", "repeats", "same"])
 _TURNED = frozenset(["turned", "turns", "turning", "transformed", "transforms", "converted"])
@@ -39,7 +40,10 @@ def _it_had(article: Article, candidate: Candidate, start: int) -> Cue | None:
         if lowers[index] in _JOINED:
             return None
         if lowers[index] in _PRONOUNS and lowers[index + 1] in _HAD | {"once"}:
-            return index, index + 2
+            passive = lowers[index + 1] not in {"was", "were"} or _GIVEN & set(
+                lowers[index + 2 : index + 4]
+            )
+            return (index, index + 2) if passive else None
     return None
 
 

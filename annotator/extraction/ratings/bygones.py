@@ -21,6 +21,7 @@ _SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "origi
 _SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
 _PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
 _UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
+_STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _AGO = frozenset(["ago", "earlier"])
 _OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
@@ -48,6 +49,9 @@ class Bygones:
                     words[0] == "from" and _REMOVED & set(article.lowers[start:a])
                 ):
                     return a, b
+            near = article.lowers[max(start, candidate.start - _NEAR) : candidate.start]
+            if _STAYED & set(near) and not {"has", "have"} & set(near):
+                return candidate.start - 1, candidate.start  # "spent two years in X"
         begin = max(start, candidate.start - _NEAR)
         cue = self._left(article, candidate, start, begin)
         if cue is not None:
@@ -62,7 +66,13 @@ class Bygones:
     def _left(self, article: Article, candidate: Candidate, start: int, begin: int) -> Cue | None:
         """Only small words stand between the word of leaving and the value."""
         for a, b, _ in self._leaving.find(article.lowers, begin, candidate.start):
-            if not all(self._is_soft(article, i) for i in range(b, candidate.start)):
+            owned = "'s" in article.lowers[b : candidate.start]  # "lifts the home's X"
+            named = (owned and article.owner[i] is not None for i in range(b, candidate.start))
+            small = (
+                self._is_soft(article, i) or article.lowers[i] == "'s"
+                for i in range(b, candidate.start)
+            )
+            if not all(a or b for a, b in zip(named, small, strict=True)):
                 continue
             stays = article.lowers[a] == "from" and not self._goes_to(article, a, candidate)
             denied = _NOT & set(article.lowers[max(start, a - 3) : a])
@@ -131,7 +141,8 @@ class Bygones:
         for index in range(start, candidate.start):
             was = bool(_PAST_BE & set(lowers[index : candidate.start]))
             told = any(article.tags[i] == "VBD" for i in range(index, candidate.start))
-            if lowers[index] == "since" and (was or told):
+            apart = "," in lowers[index : candidate.start]
+            if lowers[index] == "since" and (was or told) and not apart:
                 return index, index + 1
             owner = article.owner[index]
             if owner is None or owner.label != "DATE" or owner.start != index:
@@ -139,6 +150,7 @@ class Bygones:
             before = lowers[index - 1] if index else ""
             between = range(owner.end, candidate.start)
             joined = all(lowers[i] in _UNDER or self._is_soft(article, i) for i in between)
+            was = bool(_PAST_BE & set(lowers[start : candidate.start]))
             if (before in {"until", "till"} and was) or (before == "after" and joined):
                 return index - 1, owner.end
             words = set(lowers[index : owner.end + 1])
@@ -158,7 +170,8 @@ class Bygones:
                 continue
             if lowers[index] in {"had", "'d"} and article.deps[index] in {"aux", "auxpass", "ROOT"}:
                 verb = article.heads[index]
-                been = lowers[index + 1 : index + 2] == ["been"] and not candidate.free
+                been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
+                been = been and not candidate.free
                 judged = lowers[verb] in self._judging
                 if been or (judged and not candidate.free):
                     return index, index + 1
@@ -166,30 +179,32 @@ class Bygones:
 
     def _dated(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
         """A time that has run out, a last inspection, "last time"."""
-        lowers = article.lowers
         last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 14)
-        for a, b, _ in self._previous.find(lowers, candidate.end, last):
-            if self._tells_of_next(article, b, right) or "since" in lowers[candidate.end : a]:
-                continue
-            if (
-                "inspect" in lowers[b - 1]
-                or "report" in lowers[b - 1]
-                or lowers[a] in {"previously", "before", "last"}
-            ):
-                return a, b
-        for a, b, _ in self._after.find(lowers, candidate.end, last):
-            if lowers[a : a + 2] in (["once", "more"], ["once", "again"]):
-                continue
-            if not self._tells_of_next(article, b, right):
-                return a, b
-        behind = candidate.end
-        stops = behind + 1 >= len(article) or not article.words[behind + 1][0].isalnum()
-        if lowers[behind : behind + 1] in (["before"], ["previously"], ["then"]) and stops:
-            return behind, behind + 1
+        cue = self._behind(article, candidate, right, last)
+        if cue is not None:
+            return cue
         for found in article.inside(start, last):
             if found.label == "DATE" and self._ran_out(article, candidate, start, found):
                 return found.start, found.end
         return None
+
+    def _behind(self, article: Article, candidate: Candidate, right: int, last: int) -> Cue | None:
+        """ "good when inspectors last called", "weak until now", "a five before"."""
+        lowers, end = article.lowers, candidate.end
+        for a, b, _ in self._previous.find(lowers, end, last):
+            if self._tells_of_next(article, b, right) or "since" in lowers[end:a]:
+                continue
+            inspected = "inspect" in lowers[b - 1] or "report" in lowers[b - 1]
+            if inspected or lowers[a] in {"previously", "before", "last"}:
+                return a, b
+        for a, b, _ in self._after.find(lowers, end, last):
+            again = lowers[a : a + 2] in (["once", "more"], ["once", "again"])
+            other = lowers[a] == "no" and a > end  # "satisfactory and no more"
+            if not again and not other and not self._tells_of_next(article, b, right):
+                return a, b
+        stops = end + 1 >= len(article) or not article.words[end + 1][0].isalnum()
+        alone = lowers[end : end + 1] in (["before"], ["previously"], ["then"])
+        return (end, end + 1) if alone and stops else None
 
     def _tells_of_next(self, article: Article, end: int, right: int) -> bool:
         """ "good (previously weak)": the words before the next value are about that one."""

@@ -11,7 +11,10 @@ Cue = tuple[int, int]
 _REACH = 12
 _CUTS = frozenset(["because", "which", "who", "whose", "where", "when", ",", "until", "unless"])
 _ALREADY = frozenset(["only", "just", "least", "merely", "simply", "doubt", "surprise", "wonder"])
-_ALREADY |= frozenset(["secret", "mistake", "coincidence", "accident", "excuse", "matter"])
+_ALREADY |= frozenset(
+    ["reason", "secret", "mistake", "coincidence", "accident", "excuse", "matter"]
+)
+_ANY = frozenset(["anything", "nothing", "no", "any"])
 _OWN = frozenset(["its", "their", "the", "this", "that", "our", "every", "his", "her", "those"])
 _COULD = frozenset(["should", "would", "could", "ought", "might", "'d"])
 _HAVE = frozenset(["have", "'ve", "of"])
@@ -69,7 +72,9 @@ class Denials:
         """ "a step below good"; not "never below good", "nothing other than good"."""
         at = candidate.start
         hit = any(True for _ in self._negating.find(article.lowers, max(start, at - 8), at))
-        plain = article.lowers[at - 1] == "below" and not hit and not candidate.number
+        less = article.lowers[at - 2 : at] == ["less", "than"]
+        low = article.lowers[at - 1] == "below" or (less and article.lowers[at - 3] not in _ANY)
+        plain = low and not hit and not candidate.number
         return ("negated", (at - 1, at)) if plain and not candidate.free else None
 
     def wrongly(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
@@ -90,28 +95,37 @@ class Denials:
     ) -> RatingStatus | None:
         """What a denial makes of the value behind it; None where it denies another thing."""
         lowers = article.lowers
-        between = lowers[end : candidate.start]
-        if (between[:1] and between[0] in _ALREADY) or lowers[begin:end] == ["no", "longer"]:
+        between = _without_aside(lowers[end : candidate.start])
+        reason = "reason" in lowers[max(0, begin - 8) : begin]  # "no reason why it should not"
+        if reason or (between[:1] and between[0] in _ALREADY) or lowers[end - 1] == "longer":
             return None
-        if _CUTS & set(between) or (self._opaque | self._losing) & set(between):
-            return None
-        if "out" in between and "of" in between:
-            return None  # "has not come out of special measures"
-        said = "that" in between
-        if lowers[begin] in _DISPUTE and between[:1] and between[0] in _OWN and not said:
-            return None  # "rejects its inadequate rating"
-        if said and not self._saying & set(between[: between.index("that")]):
-            return None
-        if not said and self._aside(article, begin, candidate):
+        if self._of_another(article, begin, candidate, between):
             return None
         if self._other_verb(article, end, candidate):
             return None
         if self._keeping & set(between):
             return "previous"  # "could not keep its good rating"
         behind = lowers[candidate.end : candidate.end + 4]
+        if "since" in behind[:2] and "been" in between:
+            return "previous"  # "has not been good since 2015"
         if any(behind[i : i + len(w)] == w for w in _ANY_MORE for i in range(3)):
             return "previous"  # "nobody calls it weak any more"
         return "negated"
+
+    def _of_another(
+        self, article: Article, begin: int, candidate: Candidate, between: list[str]
+    ) -> bool:
+        """Not told, not lost, "not because ...": what follows holds all the same."""
+        if (_CUTS | self._opaque | self._losing) & set(between):
+            return True
+        if "out" in between and "of" in between:
+            return True  # "has not come out of special measures"
+        if "that" in between:
+            return not self._saying & set(between[: between.index("that")])
+        own = between[:1] and between[0] in _OWN
+        if own and article.lowers[begin] in _DISPUTE:
+            return True  # "rejects its inadequate rating"
+        return self._aside(article, begin, candidate)
 
     def _aside(self, article: Article, negator: int, candidate: Candidate) -> bool:
         """Does the value stand in a clause that begins behind the denial?"""
@@ -176,3 +190,10 @@ class Denials:
             if denied and pronoun and ends and not candidate.free:
                 return candidate.end + i, candidate.end + i + 2
         return None
+
+
+def _without_aside(words: list[str]) -> list[str]:
+    """ "not, as reported, graded X": what stands between the two commas is left out."""
+    if words[:1] == [","] and words.count(",") > 1:
+        return words[words.index(",", 1) + 1 :]
+    return words

@@ -9,6 +9,7 @@ from annotator.extraction.ratings.candidate import Candidate
 Cue = tuple[int, int]
 _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X", "PRON"])
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
+_STAYS = frozenset(["remains", "remain", "stays", "stay"])
 _REACH = 8
 
 
@@ -32,7 +33,13 @@ class Hopes:
                 if article.lowers[a].startswith("expect") and {"not", "n't", "never"} & set(before):
                     continue  # "did not expect it to be weak": it was
                 if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
+                    if article.lowers[owner.end : owner.end + 1] == ["to"]:
+                        return a, owner.end + 1  # "has until June to be good"
                     continue
+                if article.lowers[a] == "until" and _STAYS & set(
+                    article.lowers[b : candidate.start]
+                ):
+                    continue  # "until then it remains weak"
                 return a, b
         return None if candidate.free else self._ahead(article, candidate, start)
 
@@ -40,6 +47,12 @@ class Hopes:
         """ "good next time", "outstanding is the aim"."""
         if _PAST & set(article.lowers[start : candidate.start]):
             return None
+        by = article.lowers[candidate.end : candidate.end + 1] == ["by"]
+        owner = (
+            article.owner[candidate.end + 1] if by and candidate.end + 1 < len(article) else None
+        )
+        if owner is not None and owner.label == "DATE":
+            return candidate.end, owner.end  # "good by 2027"
         _, last = article.sent(candidate.end - 1)
         stop = min(last, candidate.end + _REACH)
         for a, b, _ in self._behind.find(article.lowers, candidate.end, stop):

@@ -89,7 +89,10 @@ class Listings:
         ends = candidate.end >= last or self._closes(article, candidate.end)
         if before >= first and article.words[before] in _MARKS and ends:
             key = self._key_start(article, first, before)
-            if before - key <= _LONGEST_KEY and not self._is_sentence(article, key, before):
+            rated = self._is_category(article, candidate, key, before)
+            if before - key <= _LONGEST_KEY and (
+                rated or not self._is_sentence(article, key, before)
+            ):
                 candidate.sign, candidate.score = "listed-value", 0.84
                 named = [
                     f for f in article.inside(key, before) if any(f is b for b in focus.bodies)
@@ -97,6 +100,7 @@ class Listings:
                 if named:
                     candidate.subjects = [Subject(named[0], None, "listed", 0.92)]
             return
+        first = max(first, article.sent(candidate.start)[0])
         opens = (
             candidate.start - first <= 2
             and candidate.end < last
@@ -112,6 +116,11 @@ class Listings:
             if named:
                 candidate.sign, candidate.score = "listed-under-value", 0.84
                 candidate.subjects = [Subject(f, None, "listed", 0.9) for f in named]
+
+    def _is_category(self, article: Article, candidate: Candidate, key: int, mark: int) -> bool:
+        """Is what stands before the mark rated here: "responsive and well-led – good"?"""
+        known = self._categories[candidate.options[0][0].id]
+        return any(end == mark for _, end, _ in known.find(article.lowers, key, mark))
 
     def _closes(self, article: Article, end: int) -> bool:
         """A stop, a sign or "on both counts" behind the value."""

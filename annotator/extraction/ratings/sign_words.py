@@ -90,4 +90,5 @@ def noun_follows(article: Article, end: int) -> bool:
     if end >= len(article) or article.pos[end] not in {"NOUN", "PROPN", "ADJ"}:
         return False
     owner = article.owner[end]
-    return owner is None or owner.label != "DATE"
+    timed = article.lowers[end : end + 2] in (["next", "time"], ["last", "time"])
+    return not timed and (owner is None or owner.label != "DATE")

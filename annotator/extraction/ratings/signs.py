@@ -103,6 +103,8 @@ class Signs:
                 break
         if after[:2] in _IS_THE and any(w in self._after for w in after[2:4]):
             return "value-is-noun", 0.7  # "good is the verdict"
+        if after[1:3] == ["have", "been"]:
+            return "value-is-noun", 0.6  # "good would have been fairer"
         return self._noun_before(article, candidate)
 
     def _noun_before(self, article: Article, candidate: Candidate) -> Sign | None:
@@ -114,11 +116,13 @@ class Signs:
                     candidate.verb = back
                     return "noun-of-value", 0.8
                 link = [w for w in lowers[back + 1 : candidate.start] if w not in QUOTES]
-                if not link or link[0] not in self._links:
+                told = link and link[0] in {"on", "for", "of"} and link[-1] in words.being
+                if not link or (link[0] not in self._links and not told):
                     return None
                 candidate.verb = back
                 return "noun-of-value", 0.86
-            if low not in words.fillers and low not in words.moving and low not in words.being:
+            small = low in words.fillers or low in words.moving or low in words.being
+            if not small and article.owner[back] is None:
                 return None
         return None
 
@@ -189,7 +193,9 @@ class Signs:
         if in_quotes(article, candidate):
             return "quoted-value", 0.7
         owner = article.owner[candidate.end]
-        if owner is not None and owner.kind in setting.kinds and owner.start == candidate.end:
+        unknown = owner is not None and owner.kind is None and owner.label in {"SERVICE", "ORG"}
+        ratable = unknown or (owner is not None and owner.kind in setting.kinds)
+        if owner is not None and ratable and owner.start == candidate.end:
             plain = self._words.is_plain(article, candidate)
             return ("attribute-of-body", 0.6) if plain else ("", 0.0)
         if article.lowers[noun] not in self._words.kinds:

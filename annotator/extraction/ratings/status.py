@@ -18,6 +18,7 @@ from annotator.extraction.ratings.status_cues import (
     deprived,
     in_none,
     lifted,
+    set_right,
 )
 
 _WINDOW = 14
@@ -111,7 +112,8 @@ class StatusRules:
 
     def _set_right(self, article: Article, candidate: Candidate) -> bool:
         """ "Correction: it was rated good, not inadequate": the first value is the true one."""
-        return article.lowers[candidate.end : candidate.end + 2] == [",", "not"]
+        behind = article.lowers[candidate.end : candidate.end + 2]
+        return behind == [",", "not"] or set_right(article, candidate)
 
     def _told_elsewhere(
         self, article: Article, candidate: Candidate, first: int

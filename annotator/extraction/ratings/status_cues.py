@@ -10,6 +10,9 @@ Cue = tuple[int, int]
 _UNTRUE = frozenset(
     ["wrong", "untrue", "false", "incorrect", "mistaken", "unfounded", "inaccurate"]
 )
+_UNTRUE |= frozenset(
+    ["nonsense", "rubbish", "baseless", "groundless", "fiction", "without", "wide"]
+)
 _WE_SAID = frozenset(["said", "reported", "stated", "wrote", "suggested", "claimed", "implied"])
 _RIGHT = frozenset(["fact", "correct", "corrected", "apologise", "apologies", "wrongly", "error"])
 _RIGHT |= frozenset(["sorry", "incorrectly", "clarify"])
@@ -19,6 +22,7 @@ _DEPRIVED = frozenset(["stripped", "robbed", "deprived", "strips", "strip", "sho
 _ENDED = frozenset(["lifted", "removed", "withdrawn", "revoked", "dropped", "rescinded", "ended"])
 _ENDED |= frozenset(["closed", "discharged", "scrapped", "cancelled", "overturned", "replaced"])
 _PAST_BE = frozenset(["was", "were"])
+_ASIDE = frozenset(["acl", "relcl", "advcl"])
 _AGO = frozenset(["ago", "earlier", "before", "previously"])
 
 
@@ -64,7 +68,7 @@ def lifted(article: Article, candidate: Candidate) -> Cue | None:
     _, last = article.sent(candidate.end - 1)
     for index in range(candidate.end, min(last - 1, candidate.end + 9)):
         ended = article.lowers[index + 1] in _ENDED and article.lowers[index] in (
-            _PAST_BE | {"been", "is", "being", "are"}
+            _PAST_BE | {"been", "is", "being", "are", "has", "have"}
         )
         if ended and (index < candidate.end + 4 or _is_subject(article, candidate, index + 1)):
             return index, index + 2
@@ -90,6 +94,16 @@ def corrected(article: Article, candidate: Candidate) -> Cue | None:
     return None
 
 
+def set_right(article: Article, candidate: Candidate) -> bool:
+    """ "Correction: we said X. It was Y.": Y, behind the sentence that was wrong, is true."""
+    first = article.line(candidate.start)[0]
+    start = article.sent(candidate.start)[0]
+    return any(
+        article.lowers[index] == "we" and article.lowers[index + 1] in _WE_SAID
+        for index in range(first, start - 1)
+    )
+
+
 def deprived(article: Article, candidate: Candidate) -> Cue | None:
     """ "stripped the trust of its three stars" """
     for index in range(candidate.start - 1, max(candidate.start - 4, -1), -1):
@@ -105,7 +119,9 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
     """ "was outstanding until June", "was weak in 2016", "three years ago this was ..."."""
     lowers = article.lowers
     last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 9)
-    if not _PAST_BE & set(lowers[start : candidate.start]):
+    verb = candidate.verb
+    rated = verb is not None and article.tags[verb] == "VBN" and article.deps[verb] in _ASIDE
+    if not _PAST_BE & set(lowers[start : candidate.start]) and not rated:
         return None
     behind = lowers[candidate.end : candidate.end + 1]
     if behind in (["until"], ["when"]):
