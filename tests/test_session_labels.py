@@ -14,11 +14,11 @@ from annotator.session import Changes, Session
 from tests.samples import TEXT, filled
 
 ID = "ashcombe.txt"
-INK = LabelColours("#0B5394", "#E1EEFA")
+LIGHT, DARK = LabelColours("#0B5394", "#E1EEFA"), LabelColours("#9CCBFF", "#14365A")
 
 
 def ward(session: Session) -> Label:
-    return Label(session.labels.free_id("Ward & wing"), "Ward & wing", "", "A part.", INK, INK)
+    return Label(session.labels.free_id("Ward & wing"), "Ward & wing", "", "A part.", LIGHT, DARK)
 
 
 def label_sets(session: Session) -> list[str]:
@@ -91,7 +91,9 @@ def test_another_windows_labels_are_seen(reviewed: Session) -> None:
         ({"name": "service"}, "have the same name"),
         ({"key": "2"}, "have the same key"),
         ({"dark": LabelColours("#777777", "#888888")}, "cannot be read well in the dark theme"),
+        ({"dark": LIGHT}, "cannot be read well in the dark theme"),
         ({"light": LabelColours("blue", "#888888")}, "is not a colour"),
+        ({"key": "12"}, "is one digit, or none"),
     ],
 )
 def test_a_set_that_is_not_in_order_is_refused(

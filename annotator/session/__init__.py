@@ -35,6 +35,7 @@ from annotator.session.carrying import Carrying
 from annotator.session.deciding import free_item_id
 from annotator.session.gestures import Gestures
 from annotator.session.importing import Importer
+from annotator.session.labelling import Labelling
 from annotator.store import filtering
 from annotator.store.doctor import Finding, examine
 from annotator.store.documents import ArticleRow
@@ -82,6 +83,7 @@ class Session:
         self._gestures = Gestures(self._project, lambda: self.analyst, self._announce)
         self._seen_version = self._data_version()
         self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
+        self.labelling = Labelling(self, self._project, self._gestures.standing_of)
 
     @property
     def review(self) -> Review | None:
@@ -224,8 +226,12 @@ class Session:
         return self._gestures.apply_all(edits, ms, on_progress, is_cancelled)
 
     def undo(self) -> Changes | None:
-        """Take back the last gesture that stands, in whichever articles; None if there is none."""
-        return self._gestures.undo()
+        """Take back the last gesture that stands, in whichever articles; None if there is none.
+
+        A label that was merged into another one is offered again with its spans.
+        """
+        with self.labelling.following():
+            return self._gestures.undo()
 
     def past(self, limit: int = 500) -> list[Past]:
         """The newest gestures of people in this project, newest first."""
@@ -239,11 +245,13 @@ class Session:
         Raises:
             KnownError: one could not be taken back; those before it are.
         """
-        return self._gestures.undo_back_to(gesture)
+        with self.labelling.following():
+            return self._gestures.undo_back_to(gesture)
 
     def redo(self) -> Changes | None:
         """Do again what the last undo took back; None once something else was decided."""
-        return self._gestures.redo()
+        with self.labelling.following():
+            return self._gestures.redo()
 
     def _announce(self, changes: Changes) -> None:
         for listener in self._listeners:
@@ -292,8 +300,8 @@ class Session:
     def set_labels(self, labels: LabelSet) -> None:
         """Rename, recolour, add or take away labels of this project; spans keep their ids.
 
-        A label taken away is no longer offered; merge its spans into another one before, with
-        ``apply_all``.
+        A label taken away is no longer offered; ``labelling.merge`` gives its spans another one
+        before.
 
         Raises:
             KnownError: the set is not in order, or cannot be written; it stays as it was.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from annotator.core.labels import Label, LabelColours, LabelSet
@@ -64,6 +65,19 @@ class Labels:
     def uses(self) -> dict[str, int]:
         """How many spans have each label."""
         return dict(self._db.rows("SELECT label, count(*) FROM spans GROUP BY label"))
+
+    def used(self, label_ids: Iterable[str]) -> set[str]:
+        """Those of these labels that a span has."""
+        sql = "SELECT 1 FROM spans WHERE label = ? LIMIT 1"
+        return {one for one in label_ids if self._db.value(sql, one) is not None}
+
+    def articles(self, label_id: str) -> dict[str, bool]:
+        """The articles in which a span has the label, as imported: is it complete?"""
+        sql = (
+            "SELECT id, status = 'complete' FROM documents WHERE id IN "
+            "(SELECT document_id FROM spans WHERE label = ?) ORDER BY position"
+        )
+        return {document_id: bool(done) for document_id, done in self._db.rows(sql, label_id)}
 
 
 def _label(row: tuple[Any, ...]) -> Label:
