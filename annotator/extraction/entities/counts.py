@@ -19,6 +19,10 @@ _LOOSE = frozenset(
         *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
     ]
 )
+_PHONES = frozenset(["101", "111", "999", "112"])
+_ANSWERED = frozenset(
+    ["call", "calls", "caller", "callers", "line", "lines", "service", "response"]
+)
 _ABOUT = frozenset(
     ["almost", "nearly", "about", "around", "over", "only", "than", "just", "roughly"]
 )
@@ -94,7 +98,8 @@ class Counts:
             return not self._hyphen_noun(article, index)
         if before == "," and after in {",", ".", "and"} and lowers[index].isdigit():
             return True  # Jane Doe, 24, said
-        return lowers[index] in {"101", "111", "999", "112"}
+        noun = index + 1 < len(article) and article.pos[index + 1] in {"NOUN", "ADJ"}
+        return lowers[index] in _PHONES and (not noun or after in _ANSWERED)
 
     def _hyphen_noun(self, article: Article, index: int) -> bool:
         """ "three-quarters of", "forty-two homes", "three-bed homes"."""
@@ -312,6 +317,14 @@ class Counts:
             return low not in {"ago", "too", "not"}
         return position == start and low in _OF
 
+    def _known(self, article: Article, index: int, end: int) -> bool:
+        """ "all three belong to", "the two cannot", "adequate in three: ..."."""
+        before = article.lowers[index - 1]
+        if before == "in" and article.lowers[end] == ":":
+            return True
+        verb = article.pos[end] in {"AUX", "VERB"} and not article.lowers[index].isdigit()
+        return verb and before in {"all", "the", "these", "those"}
+
     def _stands_alone(self, article: Article, index: int, end: int) -> bool:
         """ "nine recommendations to one and SIX to the other": the noun was counted before."""
         crowd = (
@@ -319,10 +332,14 @@ class Counts:
         )
         if crowd:
             return True
+        if index and end < len(article) and self._known(article, index, end):
+            return True
         if end < len(article) and article.lowers[end] not in _LOOSE:
             return False
         if index == end - 1 and article.words[index].isdigit() and len(article.words[index]) == 4:
             return False
+        if index and end < len(article) and self._known(article, index, end):
+            return True
         if article.lowers[index] == "one":
             return False
         first, _ = article.sent(index)

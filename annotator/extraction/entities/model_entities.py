@@ -17,6 +17,7 @@ _SCORES = {"PERSON": 0.88, "ORG": 0.72, "GPE": 0.85, "LOC": 0.65, "FAC": 0.6}
 _EDGE = frozenset(["the", "'s", "'", '"', ",", ".", "(", ")", "-", "a", "an", "and", ":", ";"])
 #: What follows a name rather than an ordinary word at the beginning of a sentence.
 _AFTER_NAME = frozenset([",", "'s", "'", "said", "says", "told", "added", "and", "-", ":", "("])
+_AT_BUILDING = frozenset(["at", "outside", "inside", "to"])
 #: A grade behind a landlord's name.
 _CODE = re.compile(r"[CGV][1-4]")
 
@@ -36,6 +37,7 @@ class ModelEntities:
         self._honorifics = words.set("roles", "honorifics")
         self._place_ends = words.set("places", "endings")
         self._landscape = words.set("places", "street_words") | words.set("places", "regions")
+        self._buildings = words.set("places", "buildings")
         self._sites = knowledge.word_phrases("places", "sites")
         self._kind_nouns = frozenset(noun for kind in words.kinds for noun in kind.nouns)
         self._org_words = words.set("organisations", "suffixes")
@@ -67,6 +69,8 @@ class ModelEntities:
         last = article.words[end - 1]
         if self._is_site(article, start, end):
             return "LOC"
+        if before in _AT_BUILDING and last in self._buildings and end - start > 1:
+            return "LOC"
         if before == "on" and label in {"GPE", "PERSON"} and end - start > 1:
             return "LOC"
         if label in {"LOC", "FAC"} and last not in self._landscape:
@@ -78,7 +82,8 @@ class ModelEntities:
         if before == "on" and end - start > 1:
             return "LOC"
         if (
-            before in {"in", "near", "across", "outside", "around"}
+            before in {"in", "near", "across", "outside", "around", "from"}
+            and (before != "from" or end - start == 1)
             and not article.words[start].isupper()
         ):
             return "GPE"
@@ -134,7 +139,7 @@ class ModelEntities:
                 start -= 1
         while label == "PERSON" and end < last:
             hyphen = article.words[end] == "-" and article.end_char(end - 1) == article.starts[end]
-            if hyphen and end + 1 < last and self._name_part(article, end + 1):
+            if hyphen and end + 1 < last and self._name_part(article, end + 1, given=True):
                 end += 2
             elif self._name_part(article, end, given=end - start == 1):
                 end += 1

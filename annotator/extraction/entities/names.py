@@ -123,6 +123,8 @@ OPENERS = FUNCTION_WORDS | frozenset(
         "residents",
         "leaders",
         "police",
+        *("owner", "owners", "operator", "provider", "landlord", "charity", "union", "company"),
+        *("firm", "contractor", "chain", "rival", "campaigners", "bosses", "chiefs", "tenants"),
         "cllr",
         "sir",
         "dame",
@@ -175,7 +177,10 @@ def left_end(article: Article, index: int, *, joins_and: bool) -> int:
         if article.owner[position - 1] is not None:
             break
         low = article.lowers[position - 1]
-        if word[0].isupper() or (word[0] in _NUMBER_LIKE and len(word) < 3):
+        if word == "-" and position - 2 >= first and _tight(article, position - 1):
+            position -= 2
+            begin = position if article.is_capital(position) else begin
+        elif word[0].isupper() or (word[0] in _NUMBER_LIKE and len(word) < 3):
             position -= 1
             begin = position
         elif low in _LINKS and position - 1 > first and _links(article, position - 1):

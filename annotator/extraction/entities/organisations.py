@@ -67,6 +67,12 @@ class Organisations:
                 continue
             first = last - size + 1
             start = self._begin(article, first)
+            if article.lowers[last + 1 : last + 2] == ["of"] and start < first:
+                stop = right_end(article, last + 1)
+                if stop > last + 2 and article.claim(
+                    Found(start, stop, "ORG", "organisation-suffix", 0.83)
+                ):
+                    continue
             if start < first and article.text(start, last + 1) not in self._never:
                 article.claim(Found(start, last + 1, "ORG", "organisation-suffix", 0.85))
 

@@ -44,6 +44,11 @@ class People:
     def _openings(self, article: Article) -> list[int]:
         """Behind a title, an honorific or a line's first "By"."""
         starts = [f.end for f in article.entities if f.label == "ROLE"]
+        starts += [
+            f.end + 1
+            for f in article.entities
+            if f.label == "ROLE" and self._apposed(article, f.end)
+        ]
         starts += [i + 1 for i, w in enumerate(article.words) if w in self._honorifics - {"St"}]
         starts += [
             first + 1
@@ -51,6 +56,15 @@ class People:
             if last - first > 2 and article.words[first] == "By"
         ]
         return starts
+
+    def _apposed(self, article: Article, comma: int) -> bool:
+        """ "the head, Perpetua Garside, had": two capitals between commas."""
+        words = article.words[comma : comma + 4]
+        return (
+            len(words) == 4
+            and words[0] == "," == words[3]
+            and all(w[0].isupper() and not w.isupper() for w in words[1:3])
+        )
 
     def _behind(self, article: Article, start: int) -> None:
         end = start
@@ -84,6 +98,11 @@ class People:
     def _double_barrelled(self, article: Article, found: Found) -> None:
         """ "Kayode Bankole-Hirst" whatever the model says."""
         words = article.words[found.start : found.end]
+        free = found.start > article.line(found.start)[0] and self._part(article, found.start - 1)
+        if len(words) == 3 and words[1] == "-" and free and found.model:
+            if found.label != "PERSON" and article.owner[found.start - 1] is None:
+                self._claim(article, found.start - 1, found.end, "person-shape", 0.76)
+            return
         if len(words) != 4 or words[2] != "-" or not found.model or found.label == "PERSON":
             return
         named = all(w[0].isupper() and not w.isupper() for w in (words[0], words[1], words[3]))

@@ -17,6 +17,7 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 #: A signature or a picture's place is no longer than this many words.
 _SHORT_LINE = 10
+_BEFORE_PLACE = frozenset(["a", "an", "the", "to"])
 
 
 class PlaceContexts:
@@ -41,7 +42,9 @@ class PlaceContexts:
         self._alone(article)
         return doc
 
-    def _place(self, article: Article, start: int, end: int, rule: str, score: float) -> None:
+    def _place(
+        self, article: Article, start: int, end: int, rule: str, score: float, label: str = "GPE"
+    ) -> None:
         """Claims a place where only the model has another opinion."""
         owners = {id(o): o for o in article.owner[start:end] if o is not None}.values()
         if any(not o.model or o.start < start or o.end > end for o in owners):
@@ -50,7 +53,7 @@ class PlaceContexts:
             return
         for owner in owners:
             article.release(owner)
-        article.claim(Found(start, end, "GPE", rule, score))
+        article.claim(Found(start, end, label, rule, score))
 
     def _villages_named(self, article: Article) -> None:
         """ "Nether Aldby", "in Great Aldby"."""
@@ -109,9 +112,7 @@ class PlaceContexts:
             start = noun - 1
             if start < 1 or article.words[noun] != article.lowers[noun]:
                 continue
-            before = self._may_stand_before(article, start) or (
-                article.lowers[start - 1] == "the" and article.lowers[noun] in {"home", "homes"}
-            )
+            before = self._may_stand_before(article, start)
             word = article.words[start]
             if not before or len(word) < 4 or not word[0].isupper() or not usable(article, start):
                 continue
@@ -124,14 +125,14 @@ class PlaceContexts:
                 self._place(article, start, noun, "place-of-noun", 0.7)
 
     def _may_stand_before(self, article: Article, start: int) -> bool:
-        """ "a SELBY care home", "tells SELBY hospital", no longer name, no "the" or "of"."""
+        """ "a SELBY care home", "tells SELBY hospital", and no longer name."""
         if start == article.line(start)[0]:
             return True
         before = start - 1
         if article.words[before] in {"'", '"'}:
             return True
-        verb = article.pos[before] in {"VERB", "ADJ"} and not article.is_capital(before)
-        return verb or article.lowers[before] in {"a", "an", "at", "for", "to"}
+        plain = article.pos[before] in {"VERB", "ADJ", "ADP", "SCONJ"}
+        return (plain and not article.is_capital(before)) or article.lowers[before] in _BEFORE_PLACE
 
     def _last_of_line(self, article: Article) -> None:
         """ "Jane Doe, Selby" and "Retired teacher, Selby" at the end of a letter."""
@@ -140,10 +141,13 @@ class PlaceContexts:
                 continue
             begin = next((i for i in range(last - 1, first, -1) if article.lowers[i] == ","), 0)
             owner = article.owner[begin - 1] if begin else None
-            if owner is None or owner.label not in {"PERSON", "ROLE", "LOC"}:
+            kitchen = owner is not None and owner.kind == "food"
+            if owner is None or (owner.label not in {"PERSON", "ROLE", "LOC"} and not kitchen):
                 continue
             name = name_after(article, begin + 1)
-            if name and name[1] == last and last - begin < 4:
+            if kitchen and name and name[1] == last:
+                self._place(article, *name, "listed-street", 0.65, "LOC")
+            elif name and name[1] == last and last - begin < 4:
                 self._place(article, *name, "line-end", 0.7)
 
     def _alone(self, article: Article) -> None:

@@ -48,7 +48,8 @@ class Gazetteer:
                 continue
             word = article.words[index]
             if len(word) > 6 and word[0].isupper() and word.endswith(self._endings):
-                article.claim(Found(index, index + 1, "GPE", "place-ending", 0.85))
+                begin = self._with_compass(article, index)
+                article.claim(Found(begin, index + 1, "GPE", "place-ending", 0.85))
             elif word in self._streets:
                 self._street(article, index)
             elif word in self._numbered:

@@ -78,7 +78,14 @@ class Roles:
                     if owner.rule == "gazetteer" and owner.end == end:
                         article.release(owner)  # chief inspector of prisons for Scotland
                 self._claim(article, start, end, "role-list", 0.92)
+        named = {
+            tuple(article.words[f.start : f.start + 2])
+            for f in article.entities
+            if f.label == "SERVICE" and f.end - f.start > 2
+        }
         for index, low in enumerate(article.lowers):
+            if tuple(article.words[index : index + 2]) in named:
+                continue  # Bishop Wulfstan, a school
             if low in self._heads and article.owner[index] is None:
                 if index + 1 < len(article) and article.lowers[index + 1] in self._heads:
                     continue
@@ -155,7 +162,9 @@ class Roles:
     def _specific(self, article: Article, start: int, end: int) -> bool:
         """Not "any chief executive" nor part of a plural."""
         before = article.lowers[start - 1] if start else ""
-        return article.tags[end - 1] != "NNS" and before not in {"any", "every", "each", "many"}
+        title = article.lowers[start:end]
+        head = start + title.index("of") - 1 if "of" in title else end - 1
+        return article.tags[head] != "NNS" and before not in {"any", "every", "each", "many"}
 
     def _why(self, article: Article, index: int) -> tuple[str, float] | None:
         """The rule by which an ordinary head is a title here."""
@@ -169,7 +178,7 @@ class Roles:
         person = self._person_after(article, end)
         if self._new_holder(article, start, end):
             return "role-new-holder", 0.7
-        if before in _NOT_ONE and not person:
+        if before in _NOT_ONE and not person and not self._called(article, start):
             return None
         if person or self._person_before(article, start):
             return "role-beside-name", 0.9
@@ -178,6 +187,11 @@ class Roles:
         if self._is_office(article, index, start, end):
             return "role-office", 0.6
         return None
+
+    def _called(self, article: Article, start: int) -> bool:
+        """ "Hattie Gill, a local MP": an apposition, no former office."""
+        before = article.lowers[start - 1]
+        return before in {"a", "an"} and self._person_before(article, start - 1)
 
     def _holds(self, article: Article, index: int, end: int) -> bool:
         """ "its head quit", not "his head down" nor "their teacher"."""

@@ -155,7 +155,7 @@ class Services:
             if kind.naming == "area" or vague or article.words[start] != article.lowers[start]:
                 continue
             begin = left_end(article, start, joins_and=False)
-            if article.lowers[start] in {"home", "homes"} and start - begin == 1:
+            if start - begin == 1 and kind.id != "food":
                 continue  # the Selby home
             named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
             if named and all(
