@@ -338,8 +338,6 @@ class Counts:
             return False
         if index == end - 1 and article.words[index].isdigit() and len(article.words[index]) == 4:
             return False
-        if index and end < len(article) and self._known(article, index, end):
-            return True
         if article.lowers[index] == "one":
             return False
         first, _ = article.sent(index)

@@ -83,9 +83,9 @@ class Dates:
             return
         if article.lowers[start] == "year" or "same" in article.lowers[start:end]:
             return  # Year 8; in the same month
-        if article.lowers[start] in {"a", "an"} and article.pos[start + 1] == "ADJ":
-            if article.lowers[start + 1] not in {"full", "whole", "further", "single", "few"}:
-                return  # a poor week
+        judged = article.lowers[start] in {"a", "an"} and article.pos[start + 1] == "ADJ"
+        if judged and article.lowers[start + 1] not in _WHOLE:
+            return  # a poor week
         if not self._has_time(article, start, end) or self._is_age(article, start, end):
             return
         article.claim(Found(start, end, "DATE", "date-model", 0.6, model=True))
@@ -97,6 +97,7 @@ class Dates:
         )
 
 
+_WHOLE = frozenset(["full", "whole", "further", "single", "few"])
 _PER_UNIT = frozenset(
     [
         "hours",

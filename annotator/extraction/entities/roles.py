@@ -97,7 +97,7 @@ class Roles:
     def _claim(self, article: Article, start: int, end: int, rule: str, score: float) -> None:
         if article.lowers[start] != "cllr":
             start = self._left(article, start)
-        end = self._right(article, end)
+        end = self._right(article, self._object_end(article, start, end))
         article.claim(Found(start, end, "ROLE", rule, score))
 
     def _left(self, article: Article, start: int) -> int:
@@ -134,6 +134,15 @@ class Roles:
             and low.isalpha()
             and low not in self._honorifics
         )
+
+    def _object_end(self, article: Article, start: int, end: int) -> int:
+        """Behind a longer object than the known title has: "director of operations IN THE EAST"."""
+        title = article.lowers[start:end]
+        if "of" not in title:
+            return end
+        begin = start + title.index("of") + 1
+        hit = self._objects.at(article.lowers, begin) if begin < len(article) else None
+        return max(end, begin + hit[0]) if hit and article.free(begin, begin + hit[0]) else end
 
     def _right(self, article: Article, end: int) -> int:
         if end + 1 < len(article) and article.lowers[end] in {"of", "for"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
@@ -10,6 +11,8 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.word_lists import ServiceKind
 
+#: Grades of landlords.
+_CODE = re.compile(r"[CGV][1-4]")
 #: A name in front of a colon is no longer than this many words.
 _LISTED = 7
 
@@ -47,6 +50,7 @@ class ServiceNames:
         words = knowledge.words
         self._kinds = {kind.id: kind for kind in words.kinds}
         self._run_by = knowledge.word_phrases("services", "run_by")
+        self._visits = knowledge.word_phrases("services", "visits")
         self._given = knowledge.word_phrases("services", "given_to")
         self._judgements = words.set("services", "judgements")
         self._numbers = words.set("counts", "numbers")
@@ -67,6 +71,8 @@ class ServiceNames:
             *self._run(article, around),
             *self._given_to(article, around),
             *(self._listed(article, around) if remit else ()),
+            *(self._inspected(article, around) if remit else ()),
+            *(self._coded(article, main) if main.id == "housing" else ()),
             *(self._saints(article, main) if remit else ()),
         ]
         if "food" in remit:
@@ -99,6 +105,28 @@ class ServiceNames:
                 joined = article.lowers[name[1] : name[1] + 1] in (["and"], [","])
                 name = name_after(article, name[1] + 1) if joined else None
         return hints
+
+    def _inspected(self, article: Article, around: Around) -> list[Hint]:
+        """ "the inspection of Brambling House": no place alone."""
+        hints = []
+        for _, end, _ in self._visits.find(article.lowers):
+            name = name_after(article, end)
+            if name is None or around.kind(name[0]).area_named:
+                continue
+            owners = {o.label for o in article.owner[name[0] : name[1]] if o is not None}
+            if name[1] - name[0] > 1 and not owners & {"GPE", "LOC"}:
+                hints.append(Hint(*name, around.kind(name[0]), "service-inspected", 0.62))
+        return hints
+
+    def _coded(self, article: Article, main: ServiceKind) -> list[Hint]:
+        """ "Holm Valley (G1 and V1)" where landlords are graded."""
+        words = article.words
+        names = [
+            name_before(article, index)
+            for index in range(1, len(words) - 1)
+            if words[index] == "(" and _CODE.fullmatch(words[index + 1])
+        ]
+        return [Hint(*name, main, "service-coded", 0.7) for name in names if name]
 
     def _listed(self, article: Article, around: Around) -> list[Hint]:
         """A line "X: 5, 4, 4" or "X - good"."""
@@ -149,6 +177,8 @@ class ServiceNames:
             if found.kind != "food":
                 continue
             name: tuple[int, int] | None = (found.start, found.end)
+            if "and" not in article.lowers[slice(*article.sent(found.start))]:
+                continue
             while name and name[0] > 1:
                 link = name[0] - (2 if article.lowers[name[0] - 1] == "the" else 1)
                 if article.lowers[link] not in {",", "and"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
@@ -23,6 +24,8 @@ _NAMING = frozenset(
         *("consider", "considers", "considered", "find", "finds", "found", "deem", "deemed"),
     ]
 )
+#: A longer adjective takes "more".
+_SHORT = 8
 _POLARITIES = ("positive", "negative", "mixed")
 #: A line of fewer words is a headline or crosshead, which needs no subject.
 _CROSSHEAD = 9
@@ -59,7 +62,7 @@ class EvaluativeWords:
         being = words.set("grammar", "verbs.being")
         inspecting = words.set("grammar", "nouns.inspecting")
         return cls(
-            adjectives=_finder(knowledge, "adjectives"),
+            adjectives=_finder(knowledge, "adjectives", _comparative),
             nouns=_finder(knowledge, "nouns"),
             idioms=_finder(knowledge, "idioms"),
             intensifiers=words.set("lexicon", "words.intensifiers"),
@@ -137,7 +140,12 @@ class EvaluativeWords:
             return True
         if low in self.work or low in self.kinds or low in {"it", "which", "that", "they"}:
             return True
-        return article.pos[subject] == "NOUN" and low.removesuffix("s") not in self.not_subjects
+        if low == "people":
+            return article.lowers[subject - 1] == "young"
+        return (
+            article.pos[subject] in {"NOUN", "PROPN"}
+            and low.removesuffix("s") not in self.not_subjects
+        )
 
     def _being_before(self, article: Article, start: int) -> int | None:
         """The form of "be" right before a predicate, adverbs between them."""
@@ -154,7 +162,23 @@ class EvaluativeWords:
         return objects_of(article, verb)
 
 
-def _finder(knowledge: Knowledge, key: str) -> Phrases[str]:
-    return knowledge.phrases(
-        ((w, p) for p in _POLARITIES for w in knowledge.words["lexicon", f"{key}.{p}"]), lower=True
-    )
+def _finder(
+    knowledge: Knowledge, key: str, form: Callable[[str], str | None] = lambda word: None
+) -> Phrases[str]:
+    """The phrases with their polarity, and one more form of each where ``form`` gives one."""
+    pairs = [(w, p) for p in _POLARITIES for w in knowledge.words["lexicon", f"{key}.{p}"]]
+    known = {word for word, _ in pairs}
+    more = ((form(word), polarity) for word, polarity in pairs)
+    pairs += [(word, polarity) for word, polarity in more if word and word not in known]
+    return knowledge.phrases(pairs, lower=True)
+
+
+def _comparative(word: str) -> str | None:
+    """ "healthier" of "healthy"; None where "more" is said instead."""
+    if not word.isalpha() or len(word) > _SHORT:
+        return None
+    if word.endswith("y"):
+        return f"{word[:-1]}ier"
+    if word.endswith("e"):
+        return f"{word}r"
+    return f"{word}er"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.extraction.article import Article
+from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import subject_of
@@ -20,6 +21,8 @@ _LONGEST = 8
 _OURS = frozenset(["we", "i", "our", "my", "you", "your", "us"])
 #: Entities that are hardly what a quotation is said of.
 _ASIDE = frozenset(["LOC", "GPE", "DATE", "COUNT"])
+#: Entities that a wording may hold.
+_MAY_HOLD = frozenset(["COUNT", "ORG"])
 #: Pronouns that only stand for a noun further left.
 _PASSED = frozenset(["there", "who", "which", "that", "whom", "itself", "themselves"])
 
@@ -46,7 +49,7 @@ class FreeWording:
             for candidate in made:
                 words = set(range(candidate.start, candidate.end))
                 if words & used or any(
-                    o is not None and o.label not in {"COUNT", "ORG"}
+                    o is not None and o.label not in _MAY_HOLD and not _within(o, candidate)
                     for o in article.owner[candidate.start : candidate.end]
                 ):
                     continue
@@ -66,25 +69,34 @@ class FreeWording:
             while end > start and article.words[end - 1] in _EDGE:
                 end -= 1
             lowers = article.lowers[start:end]
-            if not lowers or len(lowers) > _LONGEST or self._feeling(article, quote.start):
-                continue
-            if any(w in self._words.not_ratings - _OURS for w in lowers) or _OURS & set(lowers[:2]):
-                continue
-            if self._of_person(article, quote.start):
-                continue
-            about = self._about(article, quote, focus)
-            if about == "other":
-                continue
-            polarity = self._words.polarity(article, start, end)
-            linked = self._after_linking(article, quote.start) and len(lowers) <= 6
-            if polarity:
-                denied = lowers[0] == "not" and "bad" not in lowers[:3] and polarity == "negative"
-                start = start + 1 if denied and len(lowers) > 2 else start
-                yield Candidate(start, end, [], sign="quoted-phrase", score=0.66, polarity=polarity)
-            elif (about == "work" or (linked and about != "client")) and any(
-                article.pos[i] in {"ADJ", "NOUN", "VERB"} for i in range(start, end)
-            ):
-                yield Candidate(start, end, [], sign="quoted-predicate", score=0.45)
+            if lowers and self._may_judge(article, quote, lowers):
+                about = self._about(article, quote, focus)
+                yield from self._said(article, start, end, about) if about != "other" else ()
+
+    def _may_judge(self, article: Article, quote: Quote, lowers: list[str]) -> bool:
+        """No statement, no feeling, nothing said of a person."""
+        if len(lowers) > _LONGEST or self._feeling(article, quote.start):
+            return False
+        if any(w in self._words.not_ratings - _OURS for w in lowers) or _OURS & set(lowers[:2]):
+            return False
+        return not self._of_person(article, quote.start)
+
+    def _said(self, article: Article, start: int, end: int, about: str) -> Iterator[Candidate]:
+        """The quoted words as a candidate, if they judge."""
+        lowers = article.lowers[start:end]
+        polarity = self._words.polarity(article, start, end)
+        denies = lowers[0] == "not" and ("enough" in lowers or polarity != "negative")
+        linked = self._after_linking(article, start) and len(lowers) <= 6
+        if denies and len(lowers) > 1:
+            yield Candidate(start, end, [], sign="quoted-denial", score=0.55, polarity="negative")
+        elif polarity:
+            denied = lowers[0] == "not" and "bad" not in lowers[:3]
+            start = start + 1 if denied and len(lowers) > 2 else start
+            yield Candidate(start, end, [], sign="quoted-phrase", score=0.66, polarity=polarity)
+        elif (about == "work" or (linked and about != "client")) and any(
+            article.pos[i] in {"ADJ", "NOUN", "VERB"} for i in range(start, end)
+        ):
+            yield Candidate(start, end, [], sign="quoted-predicate", score=0.45)
 
     def _about(self, article: Article, quote: Quote, focus: Focus) -> str:
         """Who or what the quoted words are said of: "work", "client", "other" or "unknown"."""
@@ -190,3 +202,9 @@ class FreeWording:
                 stop += 1
             end = stop if stop > end + 1 else end
         return start, end
+
+
+def _within(owner: Found, candidate: Candidate) -> bool:
+    """A place inside quoted words: "among the best in Scotland"."""
+    inside = candidate.start < owner.start and owner.end <= candidate.end
+    return inside and owner.label == "GPE" and candidate.sign.startswith("quoted")

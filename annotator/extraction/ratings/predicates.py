@@ -84,7 +84,7 @@ class Predicates:
                 continue
             left, right = self._whole_noun(article, index)
             told = any(
-                article.deps[c] == "amod" or article.lowers[c] == "with"
+                article.deps[c] == "amod" or article.lowers[c] in {"with", "of"}
                 for c in article.children[index]
             )
             if told and article.lowers[left] in {"a", "an", "the"} and right - left < 9:
