@@ -69,10 +69,13 @@ class Picker(QComboBox):
         if untold is not None:
             choices = [*choices, (CANNOT_TELL_WORDS, CANNOT_TELL)]
             value = CANNOT_TELL if untold else value
+        was_quiet = self.blockSignals(True)  # nobody hears of the states in between
         self.clear()
         self._values = [choice for _, choice in choices]
         self.addItems([words for words, _ in choices])
         self.pick(value)
+        self.blockSignals(was_quiet)
+        self.currentIndexChanged.emit(self.currentIndex())
 
     def offer(self, choice: tuple[str, Any]) -> None:
         """Offer one more choice before the others, and pick it."""

@@ -278,6 +278,8 @@ class RatingAnswers:
             field = self.fields[name]
             assert isinstance(field, Picker)
             out[name] = field.value
+        for name in ("subject_aliases", "also"):
+            out[name] = out[name] or ()  # none is picked while what is typed is unknown
         out["value"] = self._value
         out["scale"] = CANNOT_TELL if self.scale.value is CANNOT_TELL else self._scale_id()
         out["value_norm"] = CANNOT_TELL if self.value.is_untold else self.value.point or FREE
