@@ -20,7 +20,7 @@ _STATUSES: tuple[str, ...] = get_args(ArticleStatus)
 _ORDERS: tuple[str, ...] = get_args(Order)
 _OPEN = ("new", "in_progress")
 #: Keys that are followed by words, in the order in which a line is written.
-_WORDS = ("label", "inspectorate", "service", "scale", "value", "cluster")
+_WORDS = ("label", "inspectorate", "service", "scale", "value", "published", "cluster")
 _KEYS = ("status", *_WORDS, "doubt", "order", "seed")
 _PART = re.compile(
     r"""(?<!\S)([A-Za-z_]+):(?:"((?:[^"]|"")*)(?:"|$)|([^\s"]*))"""  # key:word, key:"words"
@@ -41,6 +41,7 @@ class ArticleFilter:
         flagged: only flagged ones.
         doubt: something open scores less than this (0 to 1).
         text: words that it holds (``core.searching.read_query``).
+        published: the year, month or day it appeared ("2024", "2024-05", "2024-05-14").
         cluster: of near copies that it belongs to.
         seed: of the order ``random``; each number is another order, and always the same one.
     """
@@ -51,6 +52,7 @@ class ArticleFilter:
     service: str | None = None
     scale: str | None = None
     value: str | None = None
+    published: str | None = None
     cluster: str | None = None
     flagged: bool = False
     doubt: float | None = None
@@ -148,6 +150,8 @@ def _value(key: str, value: str) -> Any:
         return _one_of(value.lower(), _ORDERS, "an order")
     if key == "doubt":
         return _score(value)
+    if key == "published":
+        return _date(value)
     if key == "seed":
         if not re.fullmatch(r"[0-9]{1,9}", value):
             raise Refused(f"“{value}” is not a whole number for seed.", safe=_UNTOUCHED)
@@ -177,6 +181,16 @@ def _score(value: str) -> float:
             f"“{value}” is not a score.", safe=_UNTOUCHED, todo="Type 0.6 or 60% for doubt."
         )
     return score
+
+
+def _date(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        raise Refused(
+            f"“{value}” is not a date.",
+            safe=_UNTOUCHED,
+            todo="Type 2024, 2024-05 or 2024-05-14 for published.",
+        )
+    return value
 
 
 def _quoted(value: str) -> str:

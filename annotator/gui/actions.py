@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "saved_filters", "Filters kept under a name ...", ("Ctrl+Shift+K",), "Move", typing=True
     ),
+    Command("show_overview", "The project in charts", ("Ctrl+D",), "Move", typing=True),
     Command("find_words", "Find words in all articles ...", ("Ctrl+F",), "Move"),
     Command("next_hit", "Next hit", ("F3",), "Move"),
     Command("previous_hit", "Previous hit", ("Shift+F3",), "Move"),

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from annotator.core.errors import KnownError, Refused
 from annotator.core.filters import ArticleFilter, read_filter
 from annotator.gui.desk import Desk
+from annotator.gui.dialogs.overview_dialog import Overview
 from annotator.gui.dialogs.saved_filters import SavedFilters
+from annotator.gui.panels.top_bar import progress_words
 from annotator.gui.places import Panels
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ CHIPS = {
     "done": ArticleFilter(status=("complete",)),
     "flagged": ArticleFilter(flagged=True),
 }
-_KEYS = ("status:", "label:", "inspectorate:", "service:", "scale:", "value:", "order:")
+_KEYS = ("status:", "label:", "inspectorate:", "service:", "scale:", "value:", "published:")
 _WORDS = ("flagged", "doubt", "order:doubt", "order:newest", "order:random seed:1")
 _KNOWN = {
     "status": ("open", "new", "in_progress", "complete"),
@@ -86,6 +88,18 @@ class Listing(QObject):
         self._panels.view.setFocus()
         if picked is not None:
             self.show_line(picked)
+
+    def show_overview(self) -> None:
+        """The project in charts; a bar shows its articles."""
+        session, window = self._desk.session, self._panels.window
+        said = progress_words(session.progress())
+        dialog = Overview(said, session.overview(), window.theme, window)
+        dialog.exec()
+        picked = dialog.picked
+        dialog.deleteLater()
+        self._panels.view.setFocus()
+        if picked is not None:
+            self.show_line(picked.to_line())
 
     # --- what is shown ---
 

@@ -22,6 +22,7 @@ from annotator.core.filters import ArticleFilter
 from annotator.core.gold import GoldLine
 from annotator.core.history import Past
 from annotator.core.labels import LabelSet
+from annotator.core.overview import Chart
 from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
@@ -30,7 +31,7 @@ from annotator.core.suggestions import Extraction, Suggestion
 from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
-from annotator.session import exporting
+from annotator.session import exporting, overview
 from annotator.session.carrying import Carrying
 from annotator.session.deciding import free_item_id
 from annotator.session.gestures import Gestures
@@ -232,6 +233,10 @@ class Session:
         """
         with self.labelling.following():
             return self._gestures.undo()
+
+    def overview(self) -> list[Chart]:
+        """What the project holds, counted; every bar names the filter of its articles."""
+        return overview.charts(self._project.db, self.scales, self.labels)
 
     def past(self, limit: int = 500) -> list[Past]:
         """The newest gestures of people in this project, newest first."""

@@ -38,6 +38,14 @@ def _tests(wanted: ArticleFilter) -> Iterator[Test]:
         yield f"status IN ({','.join('?' * len(wanted.status))})", list(wanted.status)
     if wanted.flagged:
         yield "flag = 1", []
+    if wanted.published:
+        yield (
+            "(published_on = ? OR published_on LIKE ?)",
+            [
+                wanted.published,
+                f"{_escaped(wanted.published)}-%",
+            ],
+        )
     if wanted.cluster:
         yield "cluster = ?", [wanted.cluster]
     if wanted.doubt is not None:
