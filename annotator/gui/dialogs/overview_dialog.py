@@ -37,8 +37,8 @@ class Overview(Dialog):
             chart.view.opened.connect(lambda index, chart=chart: self._take(chart, index))
         self.body.addLayout(grid, 1)
         self.add_sentence(
-            "A bar is strong as far as people have decided, faint for what is still open; in the last "
-            "chart strong is what was right as suggested. Enter or a click shows a bar's articles.",
+            "A bar is strong as far as people have decided, faint for what is still open; in the "
+            "last chart strong is what was right as suggested. Enter shows its articles.",
             quiet=True,
         )
         self.add_button("Close").clicked.connect(self.reject)
