@@ -14,6 +14,8 @@ from annotator.extraction.ratings.setting import Setting
 _QUANTITIES = frozenset(["most", "many", "half", "some", "few", "thirds", "quarter", "%"])
 _MANY = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "pair": 2}
 _ONE_OF_TWO = {"former": 0, "latter": 1}
+#: So many lines on is what "a care home" announces named.
+_NEXT_LINES = 2
 CLAUSE_ENDS = frozenset([",", ";", ":", "-", "–", "—", '"', "("])
 #: Only subjects and objects of the judging verb may turn an unknown name into a service.
 _SURE = 0.84
@@ -144,6 +146,9 @@ class Referents(NamedBodies):
             return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
         noun = lowers[head] if article.pos[head] == "NOUN" else ""
         other = "other" in lowers[first:head]
+        news = self._announced(head, first, kinds)
+        if news is not None:
+            return [Subject(news, (first, last), f"{how}-announced", sure - 0.2)]
         found = self._focus.before(first, Wanted(kinds, noun, self._remit(candidate), other))
         if found is None:
             return []
@@ -154,6 +159,18 @@ class Referents(NamedBodies):
         """The kinds of service that the scales of a value are made for."""
         codes = {body for scale, _ in candidate.options for body in scale.bodies}
         return frozenset(k for b in self._setting.bodies if b.id in codes for k in b.remit)
+
+    def _announced(self, head: int, first: int, kinds: frozenset[str]) -> Found | None:
+        """ "A care home has been told to improve. Inspectors found Holly Lodge ...": named next."""
+        article = self._article
+        new = any(article.lowers[c] in {"a", "an"} for c in article.children[head])
+        if not new or not kinds:
+            return None
+        line = article.line_of(head)
+        stop = article.lines[min(line + _NEXT_LINES, len(article.lines) - 1)][1]
+        named = [f for f in self._named(head + 1, stop) if f.kind in kinds]
+        known = {self._focus.key(f) for f in self._focus.bodies if f.end <= first}
+        return next((f for f in named if self._focus.key(f) not in known), None)
 
     def _several(self, head: int, first: int, last: int, kinds: frozenset[str]) -> list[Found]:
         """ "both forces", "neither"; "the latter" is one of two."""

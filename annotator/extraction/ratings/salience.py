@@ -21,6 +21,7 @@ _SHARE, _TITLE, _LEAD = 0.06, 0.05, 0.03
 _SAME_SENTENCE = 0.08
 #: The second of two names that "and" joins weighs a little less.
 _SECOND = 0.97
+_ASIDE = 0.85
 #: A place that is merely somewhere weighs no more than this.
 _PLACE, _MERE = 0.45, 0.6
 #: A body that stands behind one of these is named in passing.
@@ -101,8 +102,8 @@ class Salience:
             if not fits(mention.found):
                 continue
             score = mention.weight * self._fading(mention.start, index)
-            scores[mention.key] = max(scores.get(mention.key, 0.0), score)
-            names.setdefault(mention.key, mention.found)
+            if score > scores.get(mention.key, 0.0):
+                scores[mention.key], names[mention.key] = score, mention.found
         for key in scores:
             scores[key] += self.standing(key)
         return names[max(scores, key=lambda k: scores[k])] if scores else None
@@ -132,7 +133,13 @@ class Salience:
                 break
             share *= _SECOND if dep == "conj" else 1.0
             head = article.heads[head]
-        return share * self._of_role(head)
+        return share * self._of_role(head) * self._of_clause(head)
+
+    def _of_clause(self, head: int) -> float:
+        """What is told beside the main clause weighs less."""
+        article = self._article
+        verb = article.heads[head] if article.deps[head] in SUBJECT else head
+        return _ASIDE if article.deps[verb] in {"advcl", "relcl", "acl"} else 1.0
 
     def _of_role(self, head: int) -> float:
         dep = self._article.deps[head]

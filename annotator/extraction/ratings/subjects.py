@@ -100,7 +100,8 @@ class Subjects(Referents):
         while start > first and article.is_capital(start - 1) and self._is_loose(start - 1):
             start -= 1
         before = article.lowers[start - 1] if start > first else ""
-        if start == end or before not in {",", "and", ";", "while"} or end - start > 4:
+        plain = all(word.isalpha() for word in article.words[start:end])
+        if not plain or before not in {",", "and", ";", "while"} or not 0 < end - start < 5:
             return None
         beside = self._named(first, start)
         if not beside:
