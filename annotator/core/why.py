@@ -18,6 +18,10 @@ _SUBJECT = {
     "focus": "the body that the passage is about",
     "opening": "the body that the article opens with",
     "right-before": "the name right before the judgement",
+    "before-verb": "the name right before the verb",
+    "which": "the name that “which” stands for",
+    "subject-both": "words that stand for several, as the subject of the verb",
+    "subject-at": "the name behind what is judged",
 }
 
 
