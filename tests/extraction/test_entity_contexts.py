@@ -36,6 +36,13 @@ _SCHOOL = "Ofsted inspectors visited the school. "
         ("Thornby Opticians has moved.", "Thornby Opticians"),
         ("Crews at Kelder Fire Station are ready.", "Kelder Fire Station"),
         ("Ofsted visited Tees Adult Learning Centre.", "Tees Adult Learning Centre"),
+        (_CARE + "Elmrise and Fold End, which look after nine people, were closed.", "Elmrise"),
+        (_SCHOOL + "Fell and District College is good.", "Fell and District College"),
+        ("Ofsted graded the nursery. Wee Scholars: good", "Wee Scholars"),
+        ("The Food Standards Agency rates pubs. They closed the Fox and Heron.", "Fox and Heron"),
+        ("The TEF panel praised Kelmouth School of Art.", "Kelmouth School of Art"),
+        (_CARE + "Min-y-Ddol Care Home is weak.", "Min-y-Ddol Care Home"),
+        ("HMICFRS rated Tarnshire Police good. Tarnshire's chief agreed.", "Tarnshire Police"),
     ],
 )
 def test_services_of_all_kinds(read: Read, text: str, name: str) -> None:
@@ -86,6 +93,13 @@ def test_short_forms_keep_the_label(read: Read, text: str, names: set[tuple[str,
             "NHS Lune and Wyre Integrated Care Board",
         ),
         ("Landlady Sue Trent was furious.", "PERSON", "Sue Trent"),
+        ("It serves the Isle of Orvin and Port Ganter.", "GPE", "Isle of Orvin"),
+        ("It serves the Isle of Orvin and Port Ganter.", "GPE", "Port Ganter"),
+        ("They met in the old Market Hall.", "LOC", "Market Hall"),
+        ("Nurse Blessing Adeyo, 34, agreed.", "PERSON", "Blessing Adeyo"),
+        ("Residents told Families Against Cuts so.", "ORG", "Families Against Cuts"),
+        ("She runs the charity Speak Up Graven.", "ORG", "Speak Up Graven"),
+        ("Men at the Larkvale prison agreed.", "GPE", "Larkvale"),
     ],
 )
 def test_places_bodies_and_people(read: Read, text: str, label: str, name: str) -> None:
@@ -123,6 +137,9 @@ def test_ordinary_words_are_no_names(read: Read, text: str) -> None:
             "HM Chief Inspector of Prisons for Scotland",
         ),
         ("The interim chief executive, Ann Reid, agreed.", "chief executive"),
+        ("Principal and chief executive Ann Reid agreed.", "Principal"),
+        ("Ann Reid, Director of Consumer Regulation, agreed.", "Director of Consumer Regulation"),
+        ("The janitor, Erchie Mutton, agreed.", "janitor"),
     ],
 )
 def test_roles_of_one_holder(read: Read, text: str, role: str) -> None:
@@ -165,6 +182,7 @@ def test_counts_and_fractions(read: Read, text: str, count: str) -> None:
         "Sickness rose by 12%.",
         "It climbed two rungs.",
         "It had a zero-out-of-five rating.",
+        "Callers to 999 waited.",
     ],
 )
 def test_scores_and_steps_are_no_counts(read: Read, text: str) -> None:
@@ -179,6 +197,7 @@ def test_scores_and_steps_are_no_counts(read: Read, text: str) -> None:
         ("We shall be good this time next year.", "this time next year"),
         ("It is due by the end of term.", "the end of term"),
         ("It learned its fate this morning.", "this morning"),
+        ("They came in late January.", "late January"),
     ],
 )
 def test_dates_and_periods(read: Read, text: str, date: str) -> None:
@@ -192,6 +211,7 @@ def test_dates_and_periods(read: Read, text: str, date: str) -> None:
         "It was a poor winter for us.",
         "It was seen in the same month.",
         "They had a day of rest.",
+        "Outcomes in the early years were good.",
     ],
 )
 def test_years_of_school_and_weather_are_no_dates(read: Read, text: str) -> None:

@@ -654,6 +654,36 @@ def test_no_inspection_no_records(read: Read, text: str) -> None:
             "inspiring",
             "positive",
         ),
+        (
+            "Meals at Willow Lodge Care Home were warm, tasty and plentiful, the CQC found.",
+            "Willow Lodge",
+            "warm, tasty and plentiful",
+            "positive",
+        ),
+        (
+            "Care at Willow Lodge Care Home is simply not acceptable, the CQC said.",
+            "Willow Lodge",
+            "simply not acceptable",
+            "negative",
+        ),
+        (
+            "Leaders at Oak Academy were slow to act, Ofsted said.",
+            "Oak Academy",
+            "slow to act",
+            "negative",
+        ),
+        (
+            "Ofsted visited Oak Academy. “It is the best school in the county,” said a father.",
+            "Oak Academy",
+            "best school in the county",
+            "positive",
+        ),
+        (
+            "Pupils at Oak Academy “fizz with curiosity”, Ofsted wrote.",
+            "Oak Academy",
+            "fizz with curiosity",
+            "positive",
+        ),
     ],
 )
 def test_free_wording(read: Read, text: str, subject: str, value: str, polarity: str) -> None:
@@ -672,6 +702,9 @@ def test_free_wording(read: Read, text: str, subject: str, value: str, polarity:
         "“We are delighted,” said the head of Oak Academy, which Ofsted visited.",
         "Parents felt “unsafe” near Oak Academy, Ofsted heard.",
         "The Ofsted report on Oak Academy is long and was late.",
+        "Staff at Oak Academy told Ofsted they felt overwhelmed.",
+        "A union at Oak Academy said the Ofsted inspection was “a blunt instrument”.",
+        "Oak Academy is too small to be visited, Ofsted said.",
     ],
 )
 def test_feelings_and_facts_are_no_free_wording(read: Read, text: str) -> None:

@@ -95,10 +95,12 @@ class Counts:
         if before in self._no_before or after in self._no_noun or before == "-" or before == "/":
             return True
         if after in {"-", "/", ":"} and article.end_char(index) == article.starts[index + 1]:
-            return not self._hyphen_noun(article, index)
+            return (
+                lowers[index].isdigit() if after == ":" else not self._hyphen_noun(article, index)
+            )
         if before == "," and after in {",", ".", "and"} and lowers[index].isdigit():
             return True  # Jane Doe, 24, said
-        noun = index + 1 < len(article) and article.pos[index + 1] in {"NOUN", "ADJ"}
+        noun = index + 1 < len(article) and article.pos[index + 1] in {"NOUN", "ADJ", "VERB"}
         return lowers[index] in _PHONES and (not noun or after in _ANSWERED)
 
     def _hyphen_noun(self, article: Article, index: int) -> bool:
@@ -220,6 +222,8 @@ class Counts:
         """ "One city, four services": "one" counts before or beside another number."""
         del end
         first, last = article.sent(index)
+        if index > first + 1 and article.lowers[index - 1] == ",":
+            return any(f.label == "COUNT" for f in article.inside(max(first, index - 4), index))
         if index != first:
             return False
         return any(

@@ -177,7 +177,7 @@ def left_end(article: Article, index: int, *, joins_and: bool) -> int:
         if article.owner[position - 1] is not None:
             break
         low = article.lowers[position - 1]
-        if word == "-" and position - 2 >= first and _tight(article, position - 1):
+        if word == "-" and position - 2 >= first and _hyphened(article, position - 1):
             position -= 2
             begin = position if article.is_capital(position) else begin
         elif word[0].isupper() or (word[0] in _NUMBER_LIKE and len(word) < 3):
@@ -269,6 +269,14 @@ def _tight(article: Article, position: int) -> bool:
         article.end_char(position - 1) == article.starts[position]
         and article.starts[position + 1] == article.starts[position] + 1
     )
+
+
+def _hyphened(article: Article, index: int) -> bool:
+    """Is the hyphen inside a name: "Stow-Bell", both of "Min-y-Nant"?"""
+    if not _tight(article, index):
+        return False
+    inner = index > 1 and article.words[index - 2] == "-" and article.words[index - 1].isalpha()
+    return article.is_capital(index - 1) or inner
 
 
 def _without_openers(article: Article, begin: int, index: int) -> int:

@@ -184,7 +184,7 @@ class Roles:
         start = self._left(article, index)
         end = self._right(article, index + 1)
         before = article.lowers[start - 1] if start else ""
-        person = self._person_after(article, end)
+        person = self._person_after(article, end) or self._apposed(article, start, end)
         if self._new_holder(article, start, end):
             return "role-new-holder", 0.7
         if before in _NOT_ONE and not person and not self._called(article, start):
@@ -196,6 +196,16 @@ class Roles:
         if self._is_office(article, index, start, end):
             return "role-office", 0.6
         return None
+
+    def _apposed(self, article: Article, start: int, end: int) -> bool:
+        """ "the janitor, Erchie Mutch,": two free capitals between commas."""
+        words = article.words[end : end + 4]
+        before = article.lowers[start - 1] if start else ""
+        plain = len(words) == 4 and words[0] == "," == words[3] and before in {"the", "its", "'s"}
+        return plain and all(
+            article.owner[i] is None and article.is_capital(i) and not article.words[i].isupper()
+            for i in (end + 1, end + 2)
+        )
 
     def _called(self, article: Article, start: int) -> bool:
         """ "Hattie Gill, a local MP": an apposition, no former office."""

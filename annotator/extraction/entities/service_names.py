@@ -77,6 +77,7 @@ class ServiceNames:
         ]
         if "food" in remit:
             found += self._pubs(article) + self._listed_kitchens(article)
+            found += self._addresses(article)
         if main.id in {"nursery", "school"} and remit:
             found += self._playful_names(article)
         return found
@@ -192,6 +193,23 @@ class ServiceNames:
                 if name:
                     hints.append(Hint(*name, self._kinds["food"], "service-listed", 0.6))
         return hints
+
+    def _addresses(self, article: Article) -> list[Hint]:
+        """Three and more lines "Wok Thyme, Station Approach"."""
+        names = []
+        for first, last in article.lines:
+            words = article.lowers[first:last]
+            if not 3 < last - first < 9 or words.count(",") != 1:
+                continue
+            comma = first + words.index(",")
+            name = name_before(article, comma)
+            if name and name[0] == first and article.is_capital(comma + 1):
+                names.append(name)
+        return (
+            [Hint(*name, self._kinds["food"], "service-listed", 0.64) for name in names]
+            if len(names) > 1
+            else []
+        )
 
     def _playful_names(self, article: Article) -> list[Hint]:
         """ "Little Acorns", "Busy Bees": what nurseries are called."""

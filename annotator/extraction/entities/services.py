@@ -78,6 +78,7 @@ class Services:
         self._vague = knowledge.words.set("services", "vague_nouns") - {"home", "trust", "college"}
         self._academics = knowledge.words.set("services", "academics")
         self._joining = knowledge.words.set("services", "joining_kinds")
+        self._honorifics = knowledge.words.set("roles", "honorifics") | {"Cllr", "Councillor"}
         self._arts = knowledge.words.set("services", "arts")
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
 
@@ -193,7 +194,8 @@ class Services:
             return False
         if "lower" in rule and not article.is_capital(first - 1):
             return False
-        if end < len(article) and article.is_capital(end) and _longer(article, end):
+        titled = article.words[end : end + 1] and article.words[end] in self._honorifics
+        if end < len(article) and article.is_capital(end) and not titled and _longer(article, end):
             return False
         if article.words[end - 1] in _OF_SUBJECT and article.lowers[end : end + 1] == ["of"]:
             stop = right_end(article, end)

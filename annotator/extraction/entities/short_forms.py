@@ -69,6 +69,7 @@ class ShortForms:
             )
             for kind in knowledge.words.kinds
         }
+        self._houses = frozenset(word for kind in knowledge.words.kinds for word in kind.weak)
         self._bodies = {b.id: b for b in knowledge.registry.bodies}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -110,6 +111,9 @@ class ShortForms:
             elif len(rest) > 1 or (rest[0].lower() not in _TOO_COMMON and kind.naming == "own"):
                 yield rest
                 yield from _common_part(rest)
+        house = len(words) == 2 and words[1] in self._houses and found.label == "SERVICE"
+        if house and words[0].lower() not in _TOO_COMMON:
+            yield (words[0],)
 
     def _claim_forms(self, article: Article, forms: dict[tuple[str, ...], Found]) -> None:
         by_first: dict[str, list[tuple[str, ...]]] = {}

@@ -65,7 +65,7 @@ class Extents:
                 seen.add(hit[1][0])
                 return after + hit[0]
             adverb = article.lowers[after] in self._words.intensifiers or (
-                article.tags[after] == "RB" and article.lowers[after] != "not"
+                article.tags[after] == "RB" and article.lowers[after] not in {"not", "never"}
             )
             if not adverb:
                 break
@@ -101,7 +101,7 @@ class Extents:
 
     def _goes_on(self, article: Article, index: int) -> bool:
         return article.owner[index] is None and (
-            article.pos[index] in {"DET", "NOUN", "ADJ", "PRON", "VERB", "NUM"}
+            article.pos[index] in {"DET", "NOUN", "ADJ", "PRON", "VERB", "NUM", "ADV"}
             and article.tags[index] not in {"VBD", "VBZ", "MD", "WDT", "WP"}
         )
 

@@ -90,8 +90,9 @@ class FreeWording:
         if denies and len(lowers) > 1:
             yield Candidate(start, end, [], sign="quoted-denial", score=0.55, polarity="negative")
         elif polarity:
-            denied = lowers[0] == "not" and "bad" not in lowers[:3]
-            start = start + 1 if denied and len(lowers) > 2 else start
+            denied = lowers[0] == "not" and "bad" not in lowers[:3] and len(lowers) > 2
+            if denied and self._words.polarity(article, start + 1, end) == "negative":
+                start += 1
             yield Candidate(start, end, [], sign="quoted-phrase", score=0.66, polarity=polarity)
         elif (about == "work" or (linked and about != "client")) and any(
             article.pos[i] in {"ADJ", "NOUN", "VERB"} for i in range(start, end)

@@ -42,6 +42,7 @@ class Predicates:
                 article, start, end, focus
             ):
                 left, right, polarity = self._extents.whole(article, start, end, values[0])
+                left, right = self._with_noun(article, end - 1, left, right)
                 skip = right
                 yield Candidate(left, right, [], sign="predicate", score=0.5, polarity=polarity)
             elif (
@@ -127,6 +128,18 @@ class Predicates:
                     stop += 1
                 return noun + 1, stop
         return noun + 1, noun + 1
+
+    def _with_noun(
+        self, article: Article, adjective: int, left: int, right: int
+    ) -> tuple[int, int]:
+        """ "a fine hospital": the whole predicate noun."""
+        noun = article.heads[adjective]
+        named = article.lowers[noun] in self._words.kinds and noun > adjective
+        if not named or article.deps[adjective] != "amod" or article.deps[noun] != "attr":
+            return left, right
+        begin, end = self._whole_noun(article, noun)
+        whole = begin <= left and end >= right and article.free(begin, end)
+        return (begin, end) if whole and article.lowers[begin] in {"a", "an"} else (left, right)
 
     def _is_body(self, article: Article, subject: int, focus: Focus) -> bool:
         owner = article.owner[subject]
