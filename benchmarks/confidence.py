@@ -38,8 +38,9 @@ GOLD = (
     HERE / "tests" / "gold" / "dev.jsonl",
     HERE / "tests" / "gold" / "dev2.jsonl",
 )
-#: Strengths of the ridge that are tried.
-RIDGES = (0.3, 1.0, 3.0, 10.0, 30.0)
+#: Strengths of the ridge that are tried. Weaker ones do better here only, as the articles that the
+#: fit leaves out were not left out when the rules were made.
+RIDGES = (10.0, 30.0)
 #: A reason seen less often has no weight of its own.
 SEEN = 4
 #: Log-odds that are taken off, since rules do better on the articles they were made from: so much
