@@ -20,6 +20,23 @@ _FAR_BACK = 60
 #: Kinds whose services are called by their place.
 #: Where these are inspected, a council is rated only if the text speaks of its services.
 _NO_COUNCILS = frozenset(["school", "hospital"])
+#: Before a name they make another one of it.
+_OTHER_PLACE = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "mid",
+        "upper",
+        "lower",
+        "great",
+        "little",
+        "new",
+        "old",
+        "st",
+    ]
+)
 _AREA = frozenset(["probation", "youth-justice", "police", "fire"])
 
 
@@ -73,11 +90,12 @@ class Focus:
         } | {"outcomes", "leaders", "managers"}
         self._countries = knowledge.words.set("places", "countries")
         about = knowledge.word_phrases("grammar", "nouns.council_services")
+        self._generic = knowledge.words.set("grammar", "nouns.generic")
         for noun in knowledge.words["grammar", "nouns.landlords"]:
             self._kind_of_noun.setdefault(noun, set()).add("council")
-        self._councils = not self._setting.kinds & _NO_COUNCILS or any(
-            True for _ in about.find(article.lowers)
-        )
+        main = setting.main
+        rates = set(main.remit) if main and "council" in main.remit else setting.kinds
+        self._councils = not rates & _NO_COUNCILS or any(True for _ in about.find(article.lowers))
         self.bodies = self._bodies()
         self._long_names = self._with_long_names()
         self._starts = [found.start for found in self.bodies]
@@ -93,12 +111,20 @@ class Focus:
         ungrouped = found.label == "GPE" or found.group < 0
         return self._article.text(found.start, found.end) if ungrouped else found.group
 
+    def in_full(self, found: Found) -> Found:
+        """ "... Community Rehabilitation Company" for "CRC"; other names as they are."""
+        short = self._article.text(found.start, found.end)
+        full = self._long_names.get(short)
+        if full is None:
+            return found
+        return full if _ends_in(self._article.text(full.start, full.end), short) else found
+
     def _with_long_names(self) -> dict[str, Found]:
         """Names that begin one longer name: "Tamefield" of "Tamefield Police"."""
         by_name = {self._article.text(f.start, f.end): f for f in reversed(self.bodies)}
         out: dict[str, Found] = {}
         for name, found in by_name.items():
-            longer = [n for n in by_name if n.startswith(name + " ") or _ends_in(n, name)]
+            longer = [n for n in by_name if _is_longer(n, name)]
             groups = {by_name[n].group for n in longer}
             same = found.kind is None or any(by_name[n].kind == found.kind for n in longer)
             if len(groups) == 1 and same:
@@ -150,7 +176,7 @@ class Focus:
         entities = article.entities
         fitting = [f for f in entities if self.eligible(f) and not self._of_speaker(f)]
         in_remit = [f for f in fitting if f.kind in self._setting.kinds]
-        services = in_remit or fitting
+        services = [f for f in fitting if f in in_remit or f.kind is None] if in_remit else fitting
         if not self._setting.area:
             return services
         places = self._service_places(entities)
@@ -248,9 +274,9 @@ class Focus:
     def _rank(self, found: Found, want: Wanted) -> tuple[int, int]:
         """How well noun (2 surely, 1 perhaps, 0 not) and remit (1 or 0) fit."""
         remit = not want.remit or found.kind is None or found.kind in want.remit
-        if found.kind in want.kinds or (found.label == "GPE" and want.kinds & _AREA):
-            return 2, remit
         if want.noun in self._article.lowers[found.start : found.end]:
+            return (2 if want.noun in self._generic else 3), remit
+        if found.kind in want.kinds or (found.label == "GPE" and want.kinds & _AREA):
             return 2, remit
         return int(not want.kinds or found.kind is None), remit
 
@@ -267,6 +293,13 @@ class Focus:
                 if len(out) == count:
                     break
         return out[::-1]
+
+
+def _is_longer(name: str, short: str) -> bool:
+    """Is it the same name with more words ("HMP Stonebeck"), no other place ("West Ashby")?"""
+    if name.startswith(short + " ") or _ends_in(name, short):
+        return True
+    return name.endswith(" " + short) and name.split()[0].lower() not in _OTHER_PLACE
 
 
 def _ends_in(name: str, short: str) -> bool:

@@ -55,13 +55,23 @@ class Subjects(Referents):
         """One or several subjects; empty where the article names no body at all."""
         self._official = not candidate.free
         try:
-            return self._find(candidate)
+            found = self._find(candidate)
         except NobodyNamed:
             return []
+        return [self._in_full(subject) for subject in found]
+
+    def _in_full(self, subject: Subject) -> Subject:
+        """An acronym that may stand for many gives way to the name it stands for here."""
+        full = self._focus.in_full(subject.found) if subject.found else None
+        if subject.found is None or full is None or full is subject.found:
+            return subject
+        mention = subject.mention or (subject.found.start, subject.found.end)
+        return Subject(full, mention, subject.how, subject.sure)
 
     def _find(self, candidate: Candidate) -> list[Subject]:
         return (
             self._adjacent(candidate)
+            or self._bracketed(candidate)
             or self._before_verb(candidate)
             or self._right_behind(candidate)
             or self._owner(candidate)
@@ -92,6 +102,19 @@ class Subjects(Referents):
             return []
         named = self._together(self._named(first, end), last=True)
         return [Subject(f, None, "right-before", 0.88) for f in named if named[-1] is owner]
+
+    def _bracketed(self, candidate: Candidate) -> list[Subject]:
+        """ "Holm Valley (G1 and V1)": the name before the bracket that the value stands in."""
+        article = self._article
+        first = article.sent(candidate.start)[0]
+        for at in range(candidate.start - 1, max(first, candidate.start - _CLAUSE), -1):
+            if article.pos[at] in {"VERB", "AUX"} or article.words[at] == ")":
+                return []
+            if article.words[at] == "(":
+                owner = article.owner[at - 1]
+                known = owner is not None and not candidate.free and self._focus.is_body(owner)
+                return [Subject(owner, None, "right-before", 0.86)] if known else []
+        return []
 
     def _gapped_name(self, first: int, end: int) -> Found | None:
         """ "A was rated V1, Five Lanes V2": a name nobody knows where the verb is left out."""
