@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
@@ -152,17 +153,24 @@ class Bench:
     def listing(self, rounds: int, many: int = 100_000, few: int = 1_000) -> dict[str, float]:
         """From opening a project to the painted list, with many and with few articles."""
         for count in (few, many):
-            self.project(f"list-{count}", _articles(self.folder, count)).close()
+            name = f"list-{count}"
+            self.project(name, _articles(self.folder, few)).close()
+            _multiply(self.folder / f"{name}.annotator", count // few)
         times: dict[int, list[float]] = {few: [], many: []}
         for number in range(rounds + 1):
             for count, taken in times.items():
                 path = self.folder / f"list-{count}.annotator"
-                ms = _ms(lambda path=path: self.open(Session(path, busy_ms=50)))
+                ms = _ms(lambda path=path: self._open_list(path))
+                _settle()
                 if number:
                     taken.append(ms)
         one, other = statistics.median(times[few]), statistics.median(times[many])
         _say("open the list", f"{few:,} articles", one, f"{many:,} articles", other)
         return {"list_100k_vs_1k": other / one}
+
+    def _open_list(self, path: Path) -> None:
+        self.window.attach(Session(path, busy_ms=50))
+        self.window.repaint()
 
     # --- a long article ---
 
@@ -232,6 +240,27 @@ def _articles(folder: Path, count: int) -> Path:
             line = {"id": f"a{number}", "title": f"The clinic after visit {number}", "text": text}
             lines.write(json.dumps(line) + "\n")
     return file
+
+
+def _multiply(project: Path, times: int) -> None:
+    """Let a project hold each article many times; importing 100,000 takes minutes."""
+    with closing(sqlite3.connect(project)) as db, db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        count = db.execute("SELECT count(*) FROM documents").fetchone()[0]
+        columns = [row[1] for row in db.execute("PRAGMA table_info(documents)")]
+        new = {"id": "id || '-' || ?1", "position": f"position + ?1 * {count}"}
+        chosen = ", ".join(new.get(column, column) for column in columns)
+        for number in range(1, times):
+            db.execute(
+                f"INSERT INTO documents ({', '.join(columns)}) "
+                f"SELECT {chosen} FROM documents WHERE position <= {count}",
+                (number,),
+            )
+            db.execute(
+                "INSERT INTO texts (document_id, text) "
+                "SELECT document_id || '-' || ?1, text FROM texts WHERE document_id NOT LIKE '%-%'",
+                (number,),
+            )
 
 
 def _bare(view: ArticleView, window: QWidget) -> QTextEdit:

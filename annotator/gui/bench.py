@@ -62,7 +62,7 @@ class Bench(QObject):
     def start(self, article: str | None = None) -> None:
         """Show the list and an article: the one named, else the first that is open."""
         self.panels.view.set_labels(self.session.labels)
-        self.listing.show_chip("open")
+        self.listing.begin()
         if article is not None:
             self.desk.open_article(article)
         first = self.listing.first()
@@ -75,6 +75,7 @@ class Bench(QObject):
         """Let go of the panels and the project."""
         self._poll.stop()
         self.carrying.stop()
+        self.listing.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
         self.session.close()

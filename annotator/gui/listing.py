@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.errors import KnownError, Refused
 from annotator.core.filters import ArticleFilter, read_filter
@@ -24,6 +24,9 @@ CHIPS = {
     "done": ArticleFilter(status=("complete",)),
     "flagged": ArticleFilter(flagged=True),
 }
+#: How many articles of a long list are shown before all others, which come this much later.
+_FIRST = 500
+_REST_MS = 40
 _KEYS = ("status:", "label:", "inspectorate:", "service:", "scale:", "value:", "published:")
 _WORDS = ("flagged", "doubt", "order:doubt", "order:newest", "order:random seed:1")
 _KNOWN = {
@@ -47,6 +50,10 @@ class Listing(QObject):
         self._desk, self._panels = desk, panels
         self._wanted = CHIPS["open"]
         panels.articles.set_completions(self._completions)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._show_rest)
 
     def links(self) -> list[tuple[Any, Callable[..., object]]]:
         """What the list wishes, and who hears it."""
@@ -103,6 +110,28 @@ class Listing(QObject):
 
     # --- what is shown ---
 
+    def begin(self) -> None:
+        """Show the open articles of a project that was just opened.
+
+        Of a long list only the beginning at first; the rest and the numbers once that is painted.
+        """
+        self._wanted = CHIPS["open"]
+        ids = self._desk.session.article_ids(self._wanted, most=_FIRST)
+        if len(ids) < _FIRST:
+            self.show_chip("open")
+            return
+        self._panels.articles.set_ids(ids)
+        self._panels.articles.set_filter("open", "")
+        self._rest.start()
+
+    def stop(self) -> None:
+        """The project is being closed."""
+        self._rest.stop()
+
+    def _show_rest(self) -> None:
+        self._show_list()
+        self.show_progress()
+
     def show_chip(self, name: str) -> None:
         """Show the articles of a chip."""
         self._take(CHIPS[name])
@@ -125,7 +154,9 @@ class Listing(QObject):
     def first(self) -> str | None:
         """The first open article, else the first of all."""
         session = self._desk.session
-        ids = session.article_ids(CHIPS["open"]) or session.article_ids()
+        shown = self._panels.articles.model.ids[:1] if self._wanted == CHIPS["open"] else []
+        ids = shown or session.article_ids(CHIPS["open"], most=1)
+        ids = ids or session.article_ids(ArticleFilter(), most=1)
         return ids[0] if ids else None
 
     def take_note(self, changes: Changes) -> None:
@@ -192,6 +223,7 @@ class Listing(QObject):
         return listed and not belongs if wanted not in CHIPS.values() else belongs != listed
 
     def _show_list(self) -> None:
+        self._rest.stop()
         review = self._desk.review
         self._panels.articles.set_ids(self._desk.session.article_ids(self._wanted))
         self._panels.articles.refresh(None)

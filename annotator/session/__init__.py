@@ -106,14 +106,19 @@ class Session:
         *,
         status: tuple[str, ...] = (),
         flagged: bool = False,
+        most: int | None = None,
     ) -> list[str]:
-        """Ids of the articles that a filter lets pass, in its order."""
+        """Ids of the articles that a filter lets pass, in its order.
+
+        Args:
+            most: of a filter, give only so many, which is quick however many there are.
+        """
         if wanted is None:
             return self._project.documents.ids(status=status, flagged=flagged)
         label = self.labels.called(wanted.label) if wanted.label else None
         if label is not None:
             wanted = replace(wanted, label=label.id)
-        return filtering.ids(self._project.db, wanted)
+        return filtering.ids(self._project.db, wanted, most)
 
     def saved_filters(self) -> dict[str, ArticleFilter]:
         """The filters that are kept under a name, in the order in which they were first saved."""

@@ -221,12 +221,12 @@ class Documents:
 
     def counts(self) -> tuple[int, int, int, int]:
         """How many articles there are, are complete, in progress, and flagged."""
-        rows = self._db.rows(
-            "SELECT count(*), sum(status = 'complete'), sum(status = 'in_progress'), sum(flag) "
-            "FROM documents"
-        )
-        articles, complete, in_progress, flagged = (int(number or 0) for number in rows[0])
-        return articles, complete, in_progress, flagged
+        groups = self._db.rows("SELECT status, flag, count(*) FROM documents GROUP BY flag, status")
+
+        def total(status: str = "", *, flagged: bool = False) -> int:
+            return sum(n for s, f, n in groups if status in ("", s) and (f or not flagged))
+
+        return total(), total("complete"), total("in_progress"), total(flagged=True)
 
     def with_source(self, raw_sha256: str) -> str | None:
         """The id of the article that a file with these bytes brought in."""

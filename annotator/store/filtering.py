@@ -23,12 +23,15 @@ _SERVICE_SPAN = (
 Test = tuple[str, list[Any]]
 
 
-def ids(db: Database, wanted: ArticleFilter) -> list[str]:
-    """Ids of the articles, in the filter's order."""
+def ids(db: Database, wanted: ArticleFilter, most: int | None = None) -> list[str]:
+    """Ids of the articles, in the filter's order; only the first ``most`` where that is said."""
     tests = list(_tests(wanted))
     where = " AND ".join(sql for sql, _ in tests) or "true"
     values = [value for _, given in tests for value in given]
     sql = f"SELECT id FROM documents WHERE {where} ORDER BY {_ORDERS[wanted.order]}"
+    if most is not None and wanted.order != "random":
+        # The plus keeps SQLite from sorting all of a status where a walk soon finds enough.
+        sql = sql.replace("status IN", "+status IN") + f" LIMIT {most}"
     found = [row[0] for row in db.rows(sql, *values)]
     return _shuffled(found, wanted.seed) if wanted.order == "random" else found
 

@@ -178,6 +178,8 @@ _M002: list[str] = [
         GENERATED ALWAYS AS (json_extract(published, '$.value')) VIRTUAL""",
     f"""UPDATE documents SET doubt = {DOUBT}""",
     """CREATE INDEX spans_by_label ON spans (label, document_id, exact)""",
+    # Holds all that is counted of a project, so that the numbers need no look at the articles.
+    """CREATE INDEX documents_by_flag ON documents (flag, status)""",
     """CREATE VIEW searchable AS
         SELECT position, title, text FROM documents JOIN texts ON document_id = id""",
     """CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'searchable',
