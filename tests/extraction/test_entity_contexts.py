@@ -100,6 +100,7 @@ def test_short_forms_keep_the_label(read: Read, text: str, names: set[tuple[str,
         ("Residents told Families Against Cuts so.", "ORG", "Families Against Cuts"),
         ("She runs the charity Speak Up Graven.", "ORG", "Speak Up Graven"),
         ("Men at the Larkvale prison agreed.", "GPE", "Larkvale"),
+        ("It stands in Cable Street, Wrensey, by the sea.", "GPE", "Wrensey"),
     ],
 )
 def test_places_bodies_and_people(read: Read, text: str, label: str, name: str) -> None:

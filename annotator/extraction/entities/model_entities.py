@@ -73,7 +73,7 @@ class ModelEntities:
             return "LOC"
         if before == "on" and label in {"GPE", "PERSON"} and end - start > 1:
             return "LOC"
-        if label in {"LOC", "FAC"} and last not in self._landscape:
+        if label in {"LOC", "FAC"} and last not in self._landscape | self._buildings:
             return "GPE"
         if last in self._place_ends and end - start > 1 and label in {"ORG", "PERSON"}:
             return "GPE"

@@ -78,7 +78,9 @@ class OrganisationContexts:
         owners = {id(o): o for o in article.owner[start:end] if o is not None}.values()
         if any(not o.model or o.label not in NAME_LABELS for o in owners):
             return
-        if article.text(start, end) in self._never or article.lowers[start] in self._ordinary:
+        if article.text(start, end) in self._never:
+            return
+        if end - start == 1 and article.lowers[start] in self._ordinary:
             return
         titled = start > 0 and article.words[start - 1] in self._honorifics
         person = any(o.label == "PERSON" for o in owners)

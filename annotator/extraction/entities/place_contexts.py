@@ -39,6 +39,7 @@ class PlaceContexts:
         self._behind_in(article)
         self._beside_noun(article)
         self._last_of_line(article)
+        self._after_address(article)
         self._alone(article)
         return doc
 
@@ -123,6 +124,19 @@ class PlaceContexts:
                 continue
             if named or (shouted and len(word) > 5):
                 self._place(article, start, noun, "place-of-noun", 0.7)
+
+    def _after_address(self, article: Article) -> None:
+        """ "in Cable Street, Wrensea," and "the Lansdowne Centre, Pettiford,"."""
+        for found in article.entities:
+            end = found.end
+            if found.label != "LOC" or article.lowers[end : end + 1] != [","]:
+                continue
+            name = name_after(article, end + 1)
+            if name is None or name[0] != end + 1 or name[1] - name[0] > 2:
+                continue
+            closed = article.lowers[name[1] : name[1] + 1] in ([","], ["."], [";"], [")"])
+            if closed and article.words[name[1] - 1] not in self._streets:
+                self._place(article, *name, "after-address", 0.7)
 
     def _may_stand_before(self, article: Article, start: int) -> bool:
         """ "a SELBY care home", "tells SELBY hospital", and no longer name."""
