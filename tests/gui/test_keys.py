@@ -110,9 +110,11 @@ def test_one_key_and_all_keys_are_given_back(news: Path, sit: Sit) -> None:
 
 
 def test_sentences_name_the_changed_key(news: Path, sit: Sit) -> None:
-    analyst = sit(news, Settings(keys={"complete": "Ctrl+D", "confirm_visible": "F9"}))
-    analyst.press("Ctrl+D")
-    assert "complete with F9." in banner(analyst)
+    analyst = sit(
+        news, Settings(keys={"complete": "Ctrl+Alt+F11", "confirm_visible": "Ctrl+Alt+F12"})
+    )
+    analyst.press("Ctrl+Alt+F11")
+    assert "complete with Ctrl+Alt+F12." in banner(analyst)
 
 
 def test_a_changed_key_is_mute_while_typing(news: Path, sit: Sit) -> None:
