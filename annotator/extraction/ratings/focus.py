@@ -132,9 +132,19 @@ class Focus:
         return out
 
     def add(self, found: Found) -> None:
-        """Takes up a body that only its grade gave away."""
+        """Takes up a body that only its grade gave away, with its other mentions."""
+        name = self._article.text(found.start, found.end)
+        for other in self._article.entities:
+            text = self._article.text(other.start, other.end)
+            same = text == name or (other.label == found.label and name.startswith(text + " "))
+            if other is found or (same and other.label == found.label):
+                self._add(other, found.kind)
+        self._long_names = self._with_long_names()
+
+    def _add(self, found: Found, kind: str | None) -> None:
         if any(found is body for body in self.bodies):
             return
+        found.kind = found.kind or kind
         place = bisect_left(self._starts, found.start)
         self.bodies.insert(place, found)
         self._starts.insert(place, found.start)

@@ -95,7 +95,9 @@ class Listings:
             ):
                 candidate.sign, candidate.score = "listed-value", 0.84
                 named = [
-                    f for f in article.inside(key, before) if any(f is b for b in focus.bodies)
+                    f
+                    for f in article.inside(self._name_start(article, first, key), before)
+                    if any(f is b for b in focus.bodies)
                 ]
                 if named:
                     candidate.subjects = [Subject(named[0], None, "listed", 0.92)]
@@ -136,6 +138,14 @@ class Listings:
             if article.words[index] in {";", ",", ".", "|"}:
                 return index + 1
         return first
+
+    def _name_start(self, article: Article, first: int, key: int) -> int:
+        """ "St Mary's, Holme: good": a name and its place are one key."""
+        while first < key and not article.words[first][0].isalnum():
+            first += 1
+        owner = article.owner[first] if first < key else None
+        named = owner is not None and owner.label in {"SERVICE", "ORG"} and owner.end == key - 1
+        return first if named else key
 
     def _is_sentence(self, article: Article, start: int, end: int) -> bool:
         verbs = [i for i in range(start, end) if article.pos[i] in {"VERB", "AUX"}]

@@ -142,6 +142,9 @@ class NamedBodies:
         ):
             head = owned[0]
         if owner is not None:
+            if self._is_landlord(owner):
+                owner.kind = "housing"
+                return owner
             if self._focus.is_category(owner) or not self._may_be_service(owner):
                 return None
             owner.label, owner.rule, owner.score = "SERVICE", "rated-name", 0.55
@@ -164,6 +167,11 @@ class NamedBodies:
         if self._focus.is_category(found):
             return None
         return found if article.claim(found) else None
+
+    def _is_landlord(self, owner: Found) -> bool:
+        """Whatever organisation the regulator of landlords grades is one."""
+        main = self._setting.main
+        return owner.label == "ORG" and main is not None and "housing" in main.remit
 
     def _may_be_service(self, owner: Found) -> bool:
         """The model's guess about a rated name gives way, unless the name is a plain place."""

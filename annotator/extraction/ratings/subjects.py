@@ -225,11 +225,22 @@ class Subjects(Referents):
                 continue
             comma = index - 1 - (article.words[index - 1] == ",")
             owner = article.owner[comma] if comma >= first else None
+            owner = self._not_its_place(owner, first) if owner is not None else None
             if owner is None or not self._focus.is_body(owner):
                 return []
             named = self._together(self._named(first, owner.end), last=True)
             return [Subject(f, None, "which", 0.86) for f in named if named[-1] is owner]
         return []
+
+    def _not_its_place(self, owner: Found, first: int) -> Found:
+        """ "Birchwood in nearby Holt, which ...": the body, not where it is."""
+        article, at = self._article, owner.start - 1
+        while at > first and article.lowers[at] in {"nearby", "neighbouring", "the"}:
+            at -= 1
+        if at <= first or article.lowers[at] not in {"in", "near", "at", "on"}:
+            return owner
+        body = article.owner[at - 1]
+        return body if body is not None and self._focus.is_body(body) else owner
 
     # -- by the parse ---------------------------------------------------------------------------
 
