@@ -21,6 +21,7 @@ _BETWEEN |= frozenset(
 _ASIDE = frozenset(["once", "previously", "formerly", "now", "still", "last", "no"])
 _DETERMINERS = frozenset(["a", "an", "its", "their", "first", "another", "whose", "provisional"])
 _DETERMINERS |= frozenset(["second", "third", "fourth", "fifth", "sixth", "straight", "successive"])
+_DETERMINERS |= frozenset(["our"])
 _PLURAL = re.compile(r"\d+s|[a-z]+s")
 
 

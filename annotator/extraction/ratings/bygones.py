@@ -117,6 +117,8 @@ class Bygones:
                 continue  # "there had been insufficient progress": a report in the past
             if lowers[a] == "once" and lowers[a + 1] in {"again", "more"}:
                 continue
+            if a == start and lowers[b : b + 1] == [","] and a > article.sent(a)[0]:
+                continue  # "weak last time, has climbed to good": it tells of the one before
             if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
                 return a, b
         if not candidate.free:
@@ -202,6 +204,10 @@ class Bygones:
             other = lowers[a] == "no" and a > end  # "satisfactory and no more"
             if not again and not other and not self._tells_of_next(article, b, right):
                 return a, b
+        told = {"was", "were"} & set(lowers[max(0, candidate.start - 3) : candidate.start])
+        now = next((i for i in range(end, min(right, last)) if lowers[i] == "now"), None)
+        if told and now is not None and right < len(article):
+            return now, now + 1  # "which was good ..., now requires improvement"
         stops = end + 1 >= len(article) or not article.words[end + 1][0].isalnum()
         alone = lowers[end : end + 1] in (["before"], ["previously"], ["then"])
         return (end, end + 1) if alone and stops else None
@@ -213,7 +219,7 @@ class Bygones:
     def _ran_out(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
         """ "was weak for six years", "a year after it was weak", "in 2019, when it was"."""
         lowers = article.lowers
-        past = any(w in _PAST_BE for w in lowers[start : candidate.start])
+        past = bool({"was", "were", "had"} & set(lowers[start : candidate.start]))
         if date.start >= candidate.end:
             before = lowers[max(0, date.start - 4) : date.start]
             return "for" in before and past

@@ -80,13 +80,19 @@ class CopulaSigns:
         timed = self._timed(article, being, candidate)
         if body and (_dated(article, candidate) or timed):
             return "dated-value", 0.66
-        if is_category(article, subject, candidate) or article.lowers[subject] in _AREAS:
+        named = is_category(article, subject, candidate) or _ends_category(
+            article, being, candidate
+        )
+        if named or article.lowers[subject] in _AREAS:
             return "category-is-value", 0.74
         if body and article.lowers[candidate.start] in self._words.plain:
             return "body-is-value", 0.6
         if not self._bare(article, being, candidate):
             return None
         if body and article.lowers[subject] not in _PRONOUNS and not candidate.quoted:
+            return "body-is-value", 0.58
+        denied = {"not", "never", "n't", "yet"} & set(article.lowers[being : candidate.start])
+        if body and denied and article.lowers[subject] not in _PRONOUNS:
             return "body-is-value", 0.58
         if self._aimed(article, candidate) or self._dated_by_clause(article, candidate):
             ours = article.lowers[subject] in _OURSELVES
@@ -140,6 +146,13 @@ def is_category(article: Article, subject: int, candidate: Candidate) -> bool:
     text = f" {' '.join(words)} ".replace(" - ", "-")
     known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
     return "outcomes" in words or any(f" {wording} " in text for wording in known)
+
+
+def _ends_category(article: Article, being: int, candidate: Candidate) -> bool:
+    """Does a thing that this scale rates stand right before the verb?"""
+    before = " " + " ".join(article.lowers[max(0, being - 6) : being])
+    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+    return any(before.endswith(f" {wording}") for wording in known)
 
 
 def _dated(article: Article, candidate: Candidate) -> bool:

@@ -121,7 +121,8 @@ class Denials:
         if "out" in between and "of" in between:
             return True  # "has not come out of special measures"
         if "that" in between:
-            return not self._saying & set(between[: between.index("that")])
+            said = {article.lowers[begin], *between[: between.index("that")]}
+            return not self._saying & said
         own = between[:1] and between[0] in _OWN
         if own and article.lowers[begin] in _DISPUTE:
             return True  # "rejects its inadequate rating"

@@ -10,6 +10,7 @@ from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, noun_follows
 
 #: Grades like C3 mean nothing else in an article about their scale.
+_STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
 _CODE = re.compile(r"[A-Z]\d")
 
 
@@ -39,12 +40,26 @@ class NumberSigns:
         start, end = candidate.start, candidate.end
         if candidate.options[0][0].kind == "numeric":
             return self._total(article, candidate)
-        before = [w for w in article.lowers[max(0, start - 6) : start] if w not in QUOTES | {"-"}]
+        first = max(article.sent(start)[0], start - 6)
+        before = [w for w in article.lowers[first:start] if w not in QUOTES | {"-"}]
         after = [w for w in article.lowers[end : end + 4] if w not in QUOTES | {"-"}]
         if before[-2:] == ["out", "of"] or before[-1:] == ["/"]:
             return None
         self._take_stars(article, candidate)
-        return self._by_next(after) or self._by_last(article, candidate, before)
+        return (
+            self._by_next(after)
+            or self._of_name(article, candidate, before)
+            or self._by_last(article, candidate, before)
+        )
+
+    def _of_name(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
+        """ "graded Corrie House 4": a name between the verb and the number."""
+        owner = article.owner[candidate.start - 1] if candidate.start else None
+        if owner is None or owner.label in {"DATE", "COUNT"}:
+            return None
+        given = any(w in self._words.rating | self._words.giving for w in before)
+        bare = not noun_follows(article, candidate.end)
+        return ("rated-number", 0.7) if given and bare else None
 
     def _take_stars(self, article: Article, candidate: Candidate) -> None:
         """ "five stars", "five-star" are one value."""
@@ -85,7 +100,7 @@ class NumberSigns:
             return "rated-number", 0.78
         if last in {"to", "from"} and any(w in words.moving for w in before):
             return ("moved-number", 0.66) if bare else None
-        if last == "at" and any(w in words.being or w in words.giving for w in before[-3:]):
+        if last == "at" and any(w in words.being or w in _STAYED for w in before[-3:]):
             return ("moved-number", 0.62) if bare else None  # "stayed at 4"
         given = last in {"a", "an", "only", "just"} and any(w in words.giving for w in before)
         return ("given-number", 0.6) if given and bare else None

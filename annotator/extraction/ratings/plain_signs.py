@@ -40,6 +40,7 @@ class PlainSigns:
     def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
         self._words = words
         self._behind = knowledge.word_phrases("grammar", "status.target_behind")
+        self._previous = knowledge.word_phrases("grammar", "status.previous_behind")
         self._aims = knowledge.word_phrases("grammar", "status.target")
 
     def sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
@@ -48,10 +49,19 @@ class PlainSigns:
         before = self._before(article, start)
         if before in _DEGREE or lowers[end : end + 1] == ["enough"]:
             return None
+        if lowers[start - 1 : start] == [","] and self._told_over(article, end):
+            return "value-aside", 0.6
         if attribute_of(article, candidate) is not None:
             return None
         if before in _FORMERLY:
             return "formerly-value", 0.75
+        return self._by_small_words(article, candidate, before) or self._by_itself(
+            article, candidate, setting
+        )
+
+    def _by_small_words(self, article: Article, candidate: Candidate, before: str) -> Sign | None:
+        """ "to good", "merely good", "good again", "good is within reach"."""
+        start, end, lowers = candidate.start, candidate.end, article.lowers
         ends = self._ends(article, end)
         if before in _TO and ends:
             return "to-value", 0.6
@@ -63,9 +73,12 @@ class PlainSigns:
             return "aimed-at", 0.55  # "good is within reach"
         if ends and before in _AIMED and self._aimed(article, start):
             return "aimed-at", 0.55
-        if self._words.is_plain(article, candidate) and self._may_be_rated(
-            article, candidate, setting
-        ):
+        return None
+
+    def _by_itself(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
+        """Words that are hardly ever anything but a grade."""
+        plain = self._words.is_plain(article, candidate)
+        if plain and self._may_be_rated(article, candidate, setting):
             return "plain-value", 0.55
         return None
 
@@ -75,6 +88,11 @@ class PlainSigns:
         while index >= first and article.lowers[index] in QUOTES | {"("}:
             index -= 1
         return article.lowers[index] if index >= first else ""
+
+    def _told_over(self, article: Article, end: int) -> bool:
+        """ "fairness, inadequate last time, ...": a time gone by stands right behind."""
+        hit = self._previous.at(article.lowers, end) if end < len(article) else None
+        return hit is not None and article.lowers[end + hit[0] : end + hit[0] + 1] == [","]
 
     def _aimed(self, article: Article, start: int) -> bool:
         first = max(article.sent(start)[0], start - 14)

@@ -22,6 +22,8 @@ _LINKS = (
     [",", "but"],
     ["into"],
 )
+#: One grade in other words: "three, meaning excellent".
+_MEANING = ([",", "meaning"], ["meaning"], ["at", "all", ":"])
 _JOINS = frozenset(["and", ",", "but", ";", "while", "or"])
 
 
@@ -64,6 +66,8 @@ def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:
     if not {o[0].code for o in before.options} & {o[0].code for o in after.options}:
         return False
     gap = article.lowers[before.end : after.start]
+    if gap in _MEANING:
+        return bool({o[1].code for o in before.options} & {o[1].code for o in after.options})
     owner = article.owner[after.start - 1]
     if after.number and owner is not None and owner.label in {"SERVICE", "ORG"}:
         end = after.end  # "X gets three stars, Y one"

@@ -105,7 +105,16 @@ class Signs:
             return "value-is-noun", 0.7  # "good is the verdict"
         if after[1:3] == ["have", "been"]:
             return "value-is-noun", 0.6  # "good would have been fairer"
+        if self._aside(article, candidate):
+            return "noun-of-value", 0.7
         return self._noun_before(article, candidate)
+
+    def _aside(self, article: Article, candidate: Candidate) -> bool:
+        """ "the worst mark of the lot, poor, ..." """
+        at, lowers = candidate.start, article.lowers
+        first = max(article.sent(at)[0], at - 7)
+        ends = candidate.end >= len(article) or not article.words[candidate.end][0].isalnum()
+        return lowers[at - 1] == "," and ends and bool(_GRADE_NOUNS & set(lowers[first:at]))
 
     def _noun_before(self, article: Article, candidate: Candidate) -> Sign | None:
         words, lowers = self._words, article.lowers
@@ -198,7 +207,7 @@ class Signs:
         if owner is not None and ratable and owner.start == candidate.end:
             plain = self._words.is_plain(article, candidate)
             return ("attribute-of-body", 0.6) if plain else ("", 0.0)
-        if article.lowers[noun] not in self._words.kinds:
+        if article.lowers[noun] not in self._words.kinds or article.lowers[noun] == "practice":
             return "", 0.0
         around = article.lowers[max(candidate.start - 6, 0) : candidate.start]
         said = any(w in self._saying for w in around)
@@ -223,4 +232,8 @@ class Signs:
 
 def _asked(article: Article, candidate: Candidate) -> bool:
     """ "How good is our leadership?": the question is not the answer."""
-    return article.lowers[candidate.start - 1 : candidate.start] == ["how"]
+    before = article.lowers[candidate.start - 1 : candidate.start]
+    if article.lowers[candidate.start : candidate.end] == ["expected"]:
+        behind = article.lowers[candidate.end : candidate.end + 1]
+        return before in (["as"], ["than"]) or behind == ["to"]  # "as expected", "expected to"
+    return before == ["how"]

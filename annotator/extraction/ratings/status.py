@@ -21,7 +21,11 @@ from annotator.extraction.ratings.status_cues import (
     set_right,
 )
 
-_WINDOW = 14
+_WINDOW = 18
+#: Bare forms are left out: "respect" is a thing that is rated, no verb.
+_FINITE = frozenset(["VBD", "VBZ", "VBG", "VBN", "MD"])
+#: Values of one list stand at most this far apart.
+_LIST = 18
 
 
 class StatusRules:
@@ -58,7 +62,10 @@ class StatusRules:
     def inherit(self, article: Article, before: Candidate, candidate: Candidate) -> None:
         """ "judged weak for care and good for staffing in 2016": one verb, one status."""
         gap = article.lowers[before.end : candidate.start]
-        verbs = any(article.pos[i] in {"VERB", "AUX"} for i in range(before.end, candidate.start))
+        verbs = any(
+            article.pos[i] == "AUX" or article.tags[i] in _FINITE or article.lowers[i] == "now"
+            for i in range(before.end, candidate.start)
+        )
         listed = (
             not before.free
             and not candidate.free
@@ -74,7 +81,7 @@ class StatusRules:
         if (
             listed
             and not verbs
-            and len(gap) < 12
+            and len(gap) < _LIST
             and article.sent_of(before.start) == article.sent_of(candidate.start)
             and candidate.status == "current"
             and before.status in {"previous", "target", "negated"}

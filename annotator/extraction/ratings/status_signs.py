@@ -60,5 +60,7 @@ class StatusSigns:
         behind = article.lowers[end : end + 4]
         if behind[:1] in (["for"], ["in"]) and any(w in known for w in behind):
             return "yes-no", 0.72
+        if left and left[-1] in known:
+            return "yes-no", 0.74
         joined = {"and", "but", ",", ";"} & set(left[-3:])
         return ("yes-no", 0.8) if not joined and any(w in known for w in left) else None

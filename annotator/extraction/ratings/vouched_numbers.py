@@ -56,15 +56,21 @@ class VouchedNumbers:
     def _bare(self, article: Article, candidate: Candidate) -> str:
         start, end, lowers = candidate.start, candidate.end, article.lowers
         behind = lowers[end] if end < len(article) else "."
-        if noun_follows(article, end) or behind in _NOT_BEHIND:
+        dated = behind == "in" and any(
+            f.label == "DATE" for f in article.inside(end + 1, min(end + 2, len(article)))
+        )
+        if noun_follows(article, end) or (behind in _NOT_BEHIND and not dated):
             return ""
+        if behind == "to" and "from" not in lowers[max(0, start - 2) : start]:
+            return ""  # "three to four months"
         if whole_range(article, candidate, self._words):
             return ""
         first = max(article.sent(start)[0], start - 6)
         before = [w for w in lowers[first:start] if w not in QUOTES]
         if not before or before[-2:] == ["out", "of"]:
             return ""
-        if before[-1] == "'s" or (before[-1] == "the" and behind in _GIVEN):
+        pronoun = lowers[start:end] == ["one"]  # "the one they did not like"
+        if before[-1] == "'s" or (before[-1] == "the" and behind in _GIVEN and not pronoun):
             return "bare-number"
         if before[-1] in self._verbs or (
             before[-1] in _BEFORE and any(w in self._verbs for w in before)
