@@ -304,6 +304,19 @@ class Focus:
                     break
         return out[::-1]
 
+    def announced(self, index: int, count: int, kinds: frozenset[str]) -> list[Found]:
+        """The ``count`` bodies that the first sentence with any names, if none was named before."""
+        place = bisect_left(self._starts, index)
+        if place or not self.bodies:
+            return []
+        first, last = self._article.sent(self.bodies[0].start)
+        named: dict[object, Found] = {}
+        for found in self._article.inside(first, last):
+            known = any(found is body for body in self.bodies)
+            if known and (not kinds or found.kind in kinds):
+                named.setdefault(self.key(found), found)
+        return list(named.values()) if len(named) == count else []
+
 
 def _is_longer(name: str, short: str) -> bool:
     """Is it the same name with more words ("HMP Stonebeck"), no other place ("West Ashby")?"""

@@ -181,6 +181,10 @@ class Referents(NamedBodies):
             return []
         number = many or 2
         bodies = self._focus.last(first, number, kinds) or self._focus.last(first, number)
+        if many and len(bodies) != number:
+            counted = (self._focus.kinds_of(word.removesuffix("s")) for word in words)
+            kinds = next((k for k in counted if k), frozenset())
+            return self._focus.announced(first, number, kinds)
         if len(bodies) != number:
             return []
         return bodies if place is None else [bodies[place]]

@@ -226,11 +226,19 @@ class Subjects(Referents):
             comma = index - 1 - (article.words[index - 1] == ",")
             owner = article.owner[comma] if comma >= first else None
             owner = self._not_its_place(owner, first) if owner is not None else None
-            if owner is None or not self._focus.is_body(owner):
+            if owner is None or not (self._focus.is_body(owner) or self._grown(owner, index)):
                 return []
             named = self._together(self._named(first, owner.end), last=True)
             return [Subject(f, None, "which", 0.86) for f in named if named[-1] is owner]
         return []
+
+    def _grown(self, owner: Found, index: int) -> bool:
+        """ "the Red Lion, which kept its five": takes up what the model took for something else."""
+        thing = self._official and self._article.lowers[index] == "which"
+        if not thing or not self._may_be_service(owner) or self._focus.is_category(owner):
+            return False
+        self._take_up(owner)
+        return True
 
     def _not_its_place(self, owner: Found, first: int) -> Found:
         """ "Birchwood in nearby Holt, which ...": the body, not where it is."""
