@@ -22,6 +22,7 @@ _SAME_SENTENCE = 0.08
 #: The second of two names that "and" joins weighs a little less.
 _SECOND = 0.97
 _ASIDE = 0.85
+_OF_SUBJECT, _OF_OTHER = 0.8, 0.55
 #: A place that is merely somewhere weighs no more than this.
 _PLACE, _MERE = 0.45, 0.6
 #: A body that stands behind one of these is named in passing.
@@ -163,7 +164,7 @@ class Salience:
         owner = article.owner[noun]
         if owner is not None and owner.label in {"PERSON", "ROLE"}:
             return 0.6
-        return 0.8 if self._in_subject(noun) else 0.55
+        return _OF_SUBJECT if self._in_subject(noun) else _OF_OTHER
 
     def _in_subject(self, noun: int) -> bool:
         return self._article.deps[noun] in SUBJECT

@@ -7,6 +7,7 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.clauses import (
+    SUBJECT,
     head_of,
     objects_of,
     phrase,
@@ -161,8 +162,13 @@ class Subjects(Referents):
         if candidate.free or at == verb or owner is None or not self._focus.eligible(owner):
             return []
         before = article.lowers[owner.start - 1] if owner.start > first else ","
-        subject = subject_of(article, verb)
-        if before not in _NEW_CLAUSE or subject is None or self._and_joined(subject, owner):
+        judging = verb_of(article, candidate)
+        subject = subject_of(article, verb if judging is None else judging)
+        name = head_of(article, owner.start, owner.end)
+        own = article.deps[name] in SUBJECT and at < article.heads[name] <= verb
+        if not own and (before not in _NEW_CLAUSE or subject is None):
+            return []
+        if subject is not None and self._and_joined(subject, owner):
             return []
         return [Subject(owner, None, "before-verb", 0.86)]
 
@@ -221,7 +227,7 @@ class Subjects(Referents):
         for index in range(candidate.start - 1, max(first, candidate.start - _CLAUSE), -1):
             if article.words[index] in CLAUSE_ENDS or article.lowers[index] in {"and", "but"}:
                 return []
-            if article.lowers[index] not in {"which", "who"}:
+            if article.lowers[index] not in {"which", "who", "where", "whose"}:
                 continue
             comma = index - 1 - (article.words[index - 1] == ",")
             owner = article.owner[comma] if comma >= first else None
