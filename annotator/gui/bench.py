@@ -16,10 +16,10 @@ from annotator.gui.card_keys import CardKeys
 from annotator.gui.carrying import Carrying
 from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.label_picker import LabelPicker
 from annotator.gui.finding import Finding
 from annotator.gui.guideline_text import section_names
 from annotator.gui.keys_now import show_keys
+from annotator.gui.labelling import Labelling
 from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
 from annotator.gui.places import Panels
@@ -49,6 +49,7 @@ class Bench(QObject):
         self.carrying = Carrying(self.desk, panels, self)
         self.finding = Finding(self.desk, panels, self)
         self.looking_back = LookingBack(self.desk, panels, self)
+        self.labelling = Labelling(self.desk, panels, self)
         self._scores: dict[str, tuple[float | None, str]] = {}
         self._seen: Review | None = None  # what the panels show
         self._is_behind = False  # something new waits until the form is closed
@@ -61,7 +62,7 @@ class Bench(QObject):
 
     def start(self, article: str | None = None) -> None:
         """Show the list and an article: the one named, else the first that is open."""
-        self.panels.view.set_labels(self.session.labels)
+        self.labelling.show_labels()
         self.listing.begin()
         if article is not None:
             self.desk.open_article(article)
@@ -81,16 +82,6 @@ class Bench(QObject):
         self.session.close()
 
     # --- commands that need the panels ---
-
-    def pick_label(self) -> None:
-        """Choose a label by typing its name."""
-        view = self.panels.view
-        if not self.desk.can_label():
-            return
-        label = LabelPicker.ask(self.panels.window, self.session.labels, self.panels.window.theme)
-        if label is not None:
-            self.desk.relabel(label)
-        view.setFocus()
 
     def shrink_end(self) -> None:
         self.desk.step_edge("end", -1)
@@ -142,6 +133,8 @@ class Bench(QObject):
             (self.carrying.informed, self._inform),
             (self.finding.informed, self._inform),
             (self.looking_back.informed, self._inform),
+            (self.labelling.informed, self._inform),
+            (self.labelling.merged, self.carrying.forget),
             (self.form.informed, self._inform),
             (self.form.closed, self._on_form_closed),
             *self.form.links(),
@@ -199,7 +192,9 @@ class Bench(QObject):
                 self.panels.cards.refresh(review, changes.items)
                 self.panels.entities.refresh(review, changes.items)
         if changes.labels:
-            self.panels.view.set_labels(self.session.labels)
+            self.labelling.show_labels()
+            self._show_section()
+            self.show_usual_keys()
         if changes.article and review is not None:
             self.panels.view.set_meta(meta_line(review.document, self._body_names(review)))
         self.listing.take_note(changes)
@@ -236,9 +231,13 @@ class Bench(QObject):
         self.panels.view.choose(item_id, scroll=not self._keeps_place)
         self.panels.cards.choose(item_id)
         self.panels.entities.choose(item_id)
-        names = section_names(self.desk.review, item_id, self.session.labels)
-        self.panels.guideline.show_section(names)
+        self._show_section()
         self.show_usual_keys()
+
+    def _show_section(self) -> None:
+        """The guideline's section of what is chosen."""
+        names = section_names(self.desk.review, self.desk.chosen_id, self.session.labels)
+        self.panels.guideline.show_section(names)
 
     def _on_decided(self) -> None:
         self.panels.banner.decision_made()

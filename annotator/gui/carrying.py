@@ -68,6 +68,11 @@ class Carrying(QObject):
         """The project is let go of."""
         self._timer.stop()
 
+    def forget(self) -> None:
+        """What was decided last teaches nothing."""
+        self._timer.stop()
+        self._lesson = None
+
     def _learn(self, changes: Changes) -> None:
         """Take note of what a decision teaches; an undo takes the lesson back too."""
         if changes.edit is None:

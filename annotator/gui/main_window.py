@@ -103,9 +103,8 @@ class MainWindow(ThemedWindow):
         self.panels.top.set_analyst(session.analyst)
         self.bench = Bench(session, self.panels, self)
         self.files.session = session
-        digits = dict.fromkeys([*(label.key for label in session.labels if label.key), *_DIGITS])
-        self.actions_table.set_labels([(d, d) for d in digits], self.bench.card_keys.digit)
-        self._use_keys([(label.key, label.name) for label in session.labels if label.key])
+        self._use_labels()
+        self.bench.labelling.shown.connect(self._use_labels)
         self.panels.guideline.set_markdown(guideline_for(session.path, self.settings.guideline))
         self.bench.start(article)
         self.places.show_sides(True)
@@ -189,6 +188,15 @@ class MainWindow(ThemedWindow):
         if "interface_scale" in values:
             self.places.show_usual(self.width())
         self.settings_changed.emit(self.settings)
+
+    def _use_labels(self) -> None:
+        """Let digits give the labels that the project has now."""
+        if self.bench is None:
+            return
+        keys = [(label.key, label.name) for label in self.bench.session.labels if label.key]
+        digits = dict.fromkeys([*(key for key, _ in keys), *_DIGITS])
+        self.actions_table.set_labels([(d, d) for d in digits], self.bench.card_keys.digit)
+        self._use_keys(keys)
 
     def _use_keys(self, labels: Iterable[tuple[str, str]]) -> None:
         """Use the keys of the settings, beside those of the labels."""

@@ -23,7 +23,8 @@ OWNERS = {
     "Desk": "confirm reject reject_both skip undo redo next_open previous_open cycle set_edges"
     " flag",
     "Listing": "next_article previous_article filter_articles saved_filters show_overview",
-    "Bench": "pick_label shrink_end grow_end shrink_start grow_start caret_mode next_doubtful",
+    "Labelling": "pick_label edit_labels",
+    "Bench": "shrink_end grow_end shrink_start grow_start caret_mode next_doubtful",
     "RatingForm": "edit_rating new_rating pick_words",
     "CardKeys": "next_status show_why edit_note go_to_other",
     "Carrying": "carry_over",

@@ -51,9 +51,10 @@ class MarkPainter:
     def __init__(self, theme: Theme, labels: LabelSet | None, reading: Reading) -> None:
         self.theme = theme
         self.reading = reading
-        shades = {label.id: label_colours(label, theme) for label in labels or ()}
+        known = labels.known if labels else ()  # spans may have one that is no longer offered
+        shades = {label.id: label_colours(label, theme) for label in known}
         self._colours = {name: _Colours.of(shade, theme) for name, shade in shades.items()}
-        self._names = {label.id: label.name.upper() for label in labels or ()}
+        self._names = {label.id: label.name.upper() for label in known}
         self._unknown = _Colours.of(LabelColours(theme.muted, theme.panel), theme)
         self._accent = QColor(theme.accent)
         self._lines: dict[tuple[str, str], QPen] = {}

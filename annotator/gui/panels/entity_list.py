@@ -65,6 +65,12 @@ class EntityList(QWidget):
         self._show_counts()
         self._mark()
 
+    def set_labels(self, labels: LabelSet) -> None:
+        """Other names, keys, colours or another order of the labels."""
+        self.model.set_labels(labels)
+        self._show_counts()
+        self.choose(self._chosen)
+
     def choose(self, item_id: str | None) -> None:
         """Mark the entity of this span (none for a rating) and bring it into sight."""
         self._chosen = item_id

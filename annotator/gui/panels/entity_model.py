@@ -66,6 +66,7 @@ class EntityModel(QAbstractListModel):
         self._used: frozenset[str | None] = frozenset()
         self._scores: Mapping[str, float | None] = {}
         self._labels: LabelSet | None = None
+        self._review: Review | None = None
 
     @property
     def rows(self) -> tuple[EntityRow, ...]:
@@ -78,10 +79,17 @@ class EntityModel(QAbstractListModel):
         self, review: Review | None, scores: Mapping[str, float | None], labels: LabelSet
     ) -> None:
         self._scores, self._labels = scores, labels
+        self._review = review
         self._reset(self._grouped(review))
+
+    def set_labels(self, labels: LabelSet) -> None:
+        """Other names, keys, colours or another order of the labels."""
+        self._labels = labels
+        self._reset(self._grouped(self._review))
 
     def refresh(self, review: Review | None, items: Iterable[str]) -> None:
         """Show the new state; ``items`` were touched. Only rows that changed are redrawn."""
+        self._review = review
         if review is not None and self._can_stay(review, items := list(items)):
             for number in sorted({self._row_of[item] for item in items if item in self._row_of}):
                 row = self._rows[number]

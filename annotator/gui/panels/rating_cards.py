@@ -87,13 +87,17 @@ class RatingCards(QWidget):
     ) -> None:
         """Show another article (or none); a form that is open is closed."""
         self.stop_editing()
-        if self._labels is not labels:
-            self._labels = labels
-            self.column.set_theme(self._theme, self._value_ink())
+        self.set_labels(labels)
         self._scores, self._scales = scores, scales
         self.column.choose(None)
         self.refresh(review)
         self.column.verticalScrollBar().setValue(0)
+
+    def set_labels(self, labels: LabelSet) -> None:
+        """The colour of judgements; a form that is open stays."""
+        if self._labels is not labels:
+            self._labels = labels
+            self.column.set_theme(self._theme, self._value_ink())
 
     def refresh(self, review: Review | None, items: Iterable[str] = ()) -> None:
         """Show the new state of the same article; only cards that differ change.

@@ -1,0 +1,101 @@
+"""Labels as rows: the key, the label in its colours, and a word about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from annotator.core.labels import Label
+from annotator.gui.panels import drawing
+from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.theme import Theme, label_colours
+
+LABEL_ROLE = int(Qt.ItemDataRole.UserRole)
+_NOTE_ROLE = LABEL_ROLE + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class LabelRows(QListWidget):
+    """A list of labels; what a row says of its label stands behind it, or at the right edge."""
+
+    def __init__(self, name: str, theme: Theme, *, notes_right: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_LabelDelegate(theme, self, notes_right))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setStyleSheet(f"QListWidget {{ background: {theme.panel}; border: 0; }}")
+
+    def add(self, label: Label, note: str) -> None:
+        item = QListWidgetItem(label.name)
+        item.setData(LABEL_ROLE, label)
+        item.setData(_NOTE_ROLE, note)
+        item.setToolTip(label.description)
+        said = [label.name, f"key {label.key}" if label.key else "no key", note]
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in said if part))
+        self.addItem(item)
+
+    def labels(self) -> list[Label]:
+        """The labels that are shown, in their order."""
+        return [self.item(row).data(LABEL_ROLE) for row in range(self.count())]
+
+    def chosen(self) -> Label | None:
+        labels, row = self.labels(), self.currentRow()
+        return labels[row] if 0 <= row < len(labels) else None
+
+
+class _LabelDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject, notes_right: bool) -> None:
+        super().__init__(parent)
+        self._theme, self._notes_right = theme, notes_right
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(px(200), px(32))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self._theme
+        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(area, QColor(theme.chosen))
+            stripe = QRectF(area.left(), area.top(), px(3), area.height())
+            painter.fillRect(stripe, QColor(theme.accent))
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            ring = area.adjusted(px(5), 1, -px(4), -2)
+            drawing.outline(painter, ring, theme.accent, None, px(4), 2)
+        inside = area.adjusted(px(12), 0, -px(8), 0)
+        self._draw(painter, inside, index.data(LABEL_ROLE), index.data(_NOTE_ROLE))
+        painter.restore()
+
+    def _draw(self, painter: QPainter, area: QRectF, label: Label, note: str) -> None:
+        theme = self._theme
+        if label.key:
+            drawing.draw_caps(painter, area.left(), area.center().y(), label.key, theme)
+        room = area.width() - px(32)
+        if self._notes_right:
+            drawing.draw_text(painter, area, note, ui_font(13), theme.muted, _RIGHT)
+            room -= drawing.text_width(note, ui_font(13)) + px(8)
+        name = drawing.elided(label.name.upper(), ui_font(10, 600), room - px(12))
+        chip = QRectF(area.left() + px(32), 0, drawing.label_chip_width(name), px(18))
+        chip.moveTop(area.center().y() - chip.height() / 2)
+        colours = label_colours(label, theme)
+        drawing.draw_label_chip(painter, chip, name, colours.ink, colours.tint)
+        if not self._notes_right:
+            left = max(chip.right() + px(8), area.left() + px(32) + px(104))
+            rest = QRectF(left, area.top(), area.right() - left, area.height())
+            drawing.draw_text(painter, rest, note, ui_font(13), theme.muted)
