@@ -32,7 +32,8 @@ NAME = QAccessible.Text.Name
 LAYOUT = {Role.Client, Role.Splitter, Role.Grip, Role.LayeredPane, Role.Pane, Role.ScrollBar}
 #: Commands that open a dialog on the sample article.
 DIALOGS = ("show_keys", "show_commands", "show_settings", "pick_label", "change_analyst",
-           "confirm_visible")  # fmt: skip
+           "confirm_visible", "show_history", "show_overview", "saved_filters", "find_words",
+           "edit_details", "paste_article", "export_gold")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -63,8 +64,13 @@ def nameless(root: QWidget) -> list[str]:
     return [
         f"{part.role().name} {type(part.object()).__name__}"
         for part in parts(interface(root))
-        if part.role() not in LAYOUT and not part.text(NAME)
+        if part.role() not in LAYOUT and not part.text(NAME) and not _says_nothing(part.object())
     ]
+
+
+def _says_nothing(widget: object) -> bool:
+    """A label for a sentence that is not needed now."""
+    return isinstance(widget, QLabel) and not widget.text()
 
 
 def test_every_part_of_the_window_has_a_name_and_a_role(news: Path, sit: Sit) -> None:
@@ -127,6 +133,7 @@ def test_dialogs_say_what_they_are_and_cut_nothing_at_200_per_cent(
     analyst = sit(news, Settings(interface_scale=200, analyst="Ada Moss"))
     analyst.window.resize(1280, 800)
     analyst.click("Ruth Hale")
+    QApplication.clipboard().setText("A fair was held.\nNobody came.")
     seen: list[list[str]] = []
 
     def look(dialog: QDialog) -> None:

@@ -118,7 +118,9 @@ def _span(item_id: str, words: str, label: str, which: int) -> Span:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("scale", [100, 200])
-def test_article_and_cards_look_as_they_did(clinic: Path, sit: Sit, theme: str, scale: int) -> None:
+def test_article_cards_and_window_look_as_they_did(
+    clinic: Path, sit: Sit, theme: str, scale: int
+) -> None:
     look = Settings(theme=theme, interface_scale=scale, text_size=18 * scale // 100,
                     reduced_motion=True)  # fmt: skip
     analyst = sit(clinic, look)
@@ -127,7 +129,7 @@ def test_article_and_cards_look_as_they_did(clinic: Path, sit: Sit, theme: str, 
     assert window.bench is not None
     window.bench.desk.choose("r1")
     QApplication.processEvents()
-    parts = {"article": window.panels.view, "cards": window.panels.cards}
+    parts = {"article": window.panels.view, "cards": window.panels.cards, "window": window}
     wrong = [differs(f"{name}-{theme}-{scale}", widget) for name, widget in parts.items()]
     assert not any(wrong), " ".join(filter(None, wrong))
 
