@@ -186,11 +186,15 @@ class MouseReading(_Base):
         if was_selecting != (wanted is not None):
             self.selecting.emit(wanted is not None)  # type: ignore[attr-defined]
 
-    def _update_areas(self, areas: Iterable[QRectF]) -> None:
+    def _update_areas(self, areas: Iterable[QRectF], *, at_once: bool = False) -> None:
         region = QRegion()
         for area in areas:
             region += area.translated(-self._shift()).toAlignedRect()
-        self.viewport().update(region & self.viewport().rect())
+        region &= self.viewport().rect()
+        if at_once and not region.isEmpty():
+            self.viewport().repaint(region)
+        else:
+            self.viewport().update(region)
 
     def _tell_selection(self) -> None:
         """Give the selection to Qt too (screen readers, primary selection), and say it."""

@@ -191,8 +191,13 @@ class MarkPainter:
 
     def reach(self, piece: Piece) -> QRectF:
         """All that drawing a span's piece may touch, without its tag."""
-        out, lanes = self._px(4), self._px(_STEPS[-1] + 2)
-        return piece.box.adjusted(-out, -out, out, lanes)
+        out = self._px(4)
+        return piece.box.adjusted(-out, -out, out, self.depth)
+
+    @property
+    def depth(self) -> float:
+        """How far below the words the lowest underline reaches."""
+        return self._px(_STEPS[-1] + 2)
 
     def tag_strip(self, piece: Piece) -> QRectF:
         """Where the tag of a first piece may be, as far as it may be pushed aside."""

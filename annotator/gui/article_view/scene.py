@@ -14,7 +14,6 @@ from annotator.gui.article_view.focus import Focus, Range, focus_of
 from annotator.gui.article_view.geometry import Piece, SpanIndex, TextGeometry, lanes_of
 from annotator.gui.article_view.header import Header
 from annotator.gui.article_view.painter import Mark, MarkPainter
-from annotator.gui.article_view.typesetting import Kind
 
 _NEARLY_CERTAIN = 0.97
 _NEIGHBOURS = 400  # code points around what is drawn in which overlaps are looked for
@@ -54,8 +53,8 @@ class Scene:
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Draw all that stands in ``area`` of the page, but the text itself."""
-        line = self.marks.reading.line_height(Kind.TITLE)
-        low, high = self.page.range_between(area.top() - line, area.bottom() + line)
+        below, above = self.marks.depth, self.marks.tag_height + self.marks.depth / 2
+        low, high = self.page.range_between(area.top() - below, area.bottom() + above)
         marks = self._marks(low, high)
         self.drawn = len(marks)
         self.header.paint(painter, self.page, self.marks, area, self.meta)

@@ -144,17 +144,20 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         scene.meta = self._meta
         return scene
 
-    def refresh(self, item_ids: Iterable[str]) -> None:
+    def refresh(self, item_ids: Iterable[str], *, at_once: bool = False) -> None:
         """Draw items again after decisions; only where they were and are."""
         if self.scene:
-            self._update_areas(self.scene.refresh(item_ids, self._chosen))
+            self._update_areas(self.scene.refresh(item_ids, self._chosen), at_once=at_once)
             self._say_chosen()
 
     def take(self, review: Review, item_ids: Iterable[str]) -> None:
-        """Go on with another state of the same article, in which those items changed."""
+        """Go on with another state of the same article, in which those items changed.
+
+        The text is drawn at once: the eye is on it, all other panels may follow.
+        """
         if self.scene:
             self.scene.review = review
-            self.refresh(item_ids)
+            self.refresh(item_ids, at_once=True)
 
     def choose(self, item_id: str | None, *, scroll: bool = True) -> None:
         """Ring an item, draw what belongs to it, and bring it into the middle third."""
