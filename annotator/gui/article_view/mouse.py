@@ -202,14 +202,19 @@ class MouseReading(_Base):
             return
         start, end = self.scene.selection
         to_position = self.scene.page.offsets.to_position
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(to_position(start))
-        cursor.setPosition(to_position(end), QTextCursor.MoveMode.KeepAnchor)
         bar = self.verticalScrollBar()
         place = bar.value()
-        self.setTextCursor(cursor)
+        self._put_cursor(to_position(start), to_position(end))
         bar.setValue(place)  # Qt scrolls to its cursor, the reader did not ask for that
         self.range_selected.emit(start, end)  # type: ignore[attr-defined]
+
+    def _put_cursor(self, start: int, end: int) -> None:
+        """Where Qt's own cursor stands, as positions; another text leaves it at the top."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setKeepPositionOnInsert(True)
+        self.setTextCursor(cursor)
 
     def _show_pointer(self, point: QPointF) -> None:
         over = self.scene and hit_test.stack_at(self.scene, point + self._shift())

@@ -71,6 +71,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         self._why: Callable[[str], str] | None = None
         self._marks: MarkPainter | None = None
         self.document().setUndoRedoEnabled(False)
+        self._put_cursor(0, 0)
         self._glide = Glide(self.verticalScrollBar())
         self._set_up_widget()
         self._set_up_column()
@@ -128,7 +129,6 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
             document.clear()
         whole.endEditBlock()
         self.scene = scene
-        self.setTextCursor(QTextCursor(document))  # else it stands behind the text just set
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
 
