@@ -49,6 +49,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/window.py --quick
 	$(BIN)/python benchmarks/project.py --quick
 	$(BIN)/python benchmarks/extraction.py --quick
+	$(BIN)/python benchmarks/effort.py --quick
 
 # Needs uv; the versions below are pinned for reasons that docs/adr/0004-locked-versions.md gives.
 lock:

@@ -259,6 +259,16 @@ class WordsEdit(CompletingEdit):
     def set_words(self, words: Iterable[str]) -> None:
         self.setText(", ".join(words))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A comma takes what was completed; it does not type over it."""
+        if (
+            event.text() == ","
+            and self.selectionEnd() == len(self.text())
+            and self.selectionStart()
+        ):
+            self.setCursorPosition(len(self.text()))
+        super().keyPressEvent(event)
+
     @property
     def words(self) -> tuple[str, ...]:
         """The words, each once; none where the article does not tell ("?")."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -174,9 +176,7 @@ class RatingAnswers:
         said = one_line(mention.exact).lower()
         if name == "category":
             known = (c for c, words in self._categories().items() if said in (c, *words))
-            found = next(known, None)
-            if found is not None:
-                self.category.set_words(dict.fromkeys([*self._own_categories(), found]))
+            self.category.set_words(dict.fromkeys([*self._own_categories(), next(known, said)]))
 
     def _categories(self) -> dict[str, tuple[str, ...]]:
         """The categories of the scale with their wordings; for free wording, those of the rating
@@ -186,6 +186,15 @@ class RatingAnswers:
         of_body = [self._scales.find(code) for code in body.scales] if body else []
         asked = [scale] if scale else [s for s in of_body if s] or list(self._scales)
         return {code: words for one in asked for code, words in one.categories.items()}
+
+    def _said(self) -> list[str]:
+        """The longer words of the evidence and pairs of them: what was judged stands there."""
+        evidence = self.rating.evidence if self.rating else None
+        words = re.findall(r"[a-z][a-z'-]+", evidence.exact.lower()) if evidence else []
+        pairs = [
+            f"{one} {other}" for one, other in pairwise(words) if min(len(one), len(other)) > 3
+        ]
+        return [word for word in words if len(word) > 3] + pairs
 
     def _own_categories(self) -> tuple[str, ...]:
         """The categories but for "overall", which another one replaces."""
@@ -209,7 +218,7 @@ class RatingAnswers:
             self.value.show_scale(scale, self._wanted)
         else:
             self.value.show_scale(scale, choices.kept_point(scale, self._wanted, words))
-        self.category.set_suggestions(self._categories())
+        self.category.set_suggestions(dict.fromkeys([*self._categories(), *self._said()]))
 
     def _take_value(self) -> None:
         self._wanted = self.value.point or FREE
