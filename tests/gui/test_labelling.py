@@ -50,14 +50,20 @@ def press(*keys: str) -> None:
     for key in keys:
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
-        if not dialog.isActiveWindow():  # as a desktop does after a dialog
-            dialog.activateWindow()
-            QTest.qWaitForWindowActive(dialog)
-        QTest.keySequence(QApplication.focusWidget() or dialog, key)
+        come_back(dialog)
+        QTest.keySequence(dialog.focusWidget() or dialog, key)
+
+
+def come_back(dialog: QWidget) -> None:
+    """What a desktop does after a further dialog: the one below is the active one again."""
+    if not dialog.isActiveWindow():
+        dialog.activateWindow()
+        assert QTest.qWaitForWindowActive(dialog)
 
 
 def type_into(field: QWidget, text: str) -> None:
     assert isinstance(field, QLineEdit)
+    come_back(field.window())
     field.setFocus()
     field.selectAll()
     QTest.keyClick(field, Key.Key_Backspace)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.core.labels import Label, LabelSet
@@ -47,12 +47,21 @@ class LabelsDialog(Dialog):
         self.add_sentence(_HELP, quiet=True)
         self._place()
         self.said = self.add_sentence("")
-        self.new = self._button("New (N)", self.new_requested.emit, "N")
-        self.delete = self._button("Delete (Del)", self._delete, "Del")
-        self.up = self._button("Up (Alt+↑)", lambda: self._move(-1), "Alt+Up")
-        self.down = self._button("Down (Alt+↓)", lambda: self._move(1), "Alt+Down")
-        self.undo = self._button("Undo (Ctrl+Z)", self.undo_requested.emit, "Ctrl+Z")
+        self.new = self._button("New (N)", self.new_requested.emit)
+        self.delete = self._button("Delete (Del)", self._delete)
+        self.up = self._button("Up (Alt+↑)", lambda: self._move(-1))
+        self.down = self._button("Down (Alt+↓)", lambda: self._move(1))
+        self.undo = self._button("Undo (Ctrl+Z)", self.undo_requested.emit)
         self._button("Close", self.accept)
+        plain, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+        self._keys: dict[tuple[int, Qt.KeyboardModifier], QPushButton] = {
+            (Qt.Key.Key_N, plain): self.new,
+            (Qt.Key.Key_Delete, plain): self.delete,
+            (Qt.Key.Key_Up, alt): self.up,
+            (Qt.Key.Key_Down, alt): self.down,
+            (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier): self.undo,
+        }
+        self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(lambda _: self._show_chosen())
         self.form.change_requested.connect(self._change)
         self.form.refused.connect(self.show_problem)
@@ -99,14 +108,30 @@ class LabelsDialog(Dialog):
         self.form.take_over()
         super().done(result)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list would search for a letter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            button = self._button_of(event)
+            if button is not None:
+                button.click()
+                return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.form.is_modified:
+        button = self._button_of(event)
+        if button is not None:
+            button.click()
+        elif event.key() == Qt.Key.Key_Escape and self.form.is_modified:
             self._show_chosen()  # first what is typed goes, then the dialog
             self.list.setFocus()
         elif event.key() in ENTER_KEYS:
             self._enter()
         else:
             super().keyPressEvent(event)
+
+    def _button_of(self, event: QKeyEvent) -> QPushButton | None:
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        return self._keys.get((event.key(), event.modifiers() & ~keypad))
 
     def _enter(self) -> None:
         """On the list it opens the label; a field has taken what was typed; a button is pressed."""
@@ -136,11 +161,9 @@ class LabelsDialog(Dialog):
         both.addWidget(scroll, 5)
         self.body.addLayout(both, 1)
 
-    def _button(self, words: str, act: Callable[[], object], key: str = "") -> QPushButton:
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = self.add_button(words)
         button.clicked.connect(lambda: act())
-        if key:  # a button's own shortcut is slower than the fingers
-            QShortcut(QKeySequence(key), self, button.click)
         return button
 
     def _show_chosen(self) -> None:
