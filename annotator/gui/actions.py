@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit_note", "Note on the chosen item, else on the article", ("M",), "Article"),
     Command("flag", "Flag for a second look", ("F",), "Article"),
     Command("escape", "Take a message or a selection away", ("Esc",), "Move"),
+    Command("check_consistency", "Check consistency ...", ("Ctrl+Shift+C",), "Project"),
     Command("edit_labels", "Labels: names, keys, colours, merging ...", ("Ctrl+L",), "Project"),
     Command("edit_details", "Article details", ("Ctrl+I",), "Article"),
     Command("open_original", "Open the original page", ("Ctrl+Alt+P",), "Article"),

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.core.checking import Doubt
 from annotator.core.searching import Hit
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
+from annotator.gui.dialogs.check_dialog import CheckDialog
 from annotator.gui.dialogs.find_words import FindWords
 from annotator.gui.places import Panels
 
@@ -26,7 +28,7 @@ class Finding(QObject):
         super().__init__(parent)
         self._desk, self._panels = desk, panels
         self._typed = ""
-        self._hits: tuple[Hit, ...] = ()
+        self._hits: tuple[Hit | Doubt, ...] = ()
         self._at = 0
 
     def find_words(self) -> None:
@@ -45,6 +47,25 @@ class Finding(QObject):
         dialog.deleteLater()
         self._panels.view.setFocus()
         if picked is not None:
+            self._go_to(picked)
+
+    def check_consistency(self) -> None:
+        """Show what in the project does not fit together, and go there."""
+        session, window = self._desk.session, self._panels.window
+        dialog = CheckDialog(
+            session.article_ids(),
+            session.read,
+            session.scales,
+            session.labels,
+            window.theme,
+            window,
+        )
+        dialog.exec()
+        doubts, picked = dialog.doubts, dialog.picked
+        dialog.deleteLater()
+        self._panels.view.setFocus()
+        if picked is not None:
+            self._hits = tuple(doubts)
             self._go_to(picked)
 
     def next_hit(self) -> None:
@@ -70,12 +91,26 @@ class Finding(QObject):
         review = self._desk.review
         if review is None or review.document.id != hit.document_id:
             return  # it could not be opened; the desk has said why
+        if isinstance(hit, Doubt):
+            self._choose(hit, number)
+            return
         if hit.field == "text":
             self._panels.view.show_range(hit.start, hit.end)
         self.informed.emit(
             f"Hit {number + 1:,} of {len(self._hits):,} for “{self._typed}”. "
             f"{keymap.key('next_hit')} goes to the next."
         )
+
+    def _choose(self, doubt: Doubt, number: int) -> None:
+        """Choose what does not fit, and say what is the matter with it."""
+        review = self._desk.review
+        said = doubt.what if doubt.kind != "labels" else "The same words have other labels too."
+        if review is None or review.item(doubt.item) is None:
+            said = "What this was about is no longer in the article."
+        else:
+            self._desk.choose(doubt.item)
+        following = f"{keymap.key('next_hit')} goes to the next of {len(self._hits):,}."
+        self.informed.emit(f"{number + 1:,}: {said} {following}")
 
     def _selected(self) -> str:
         selected, review = self._desk.selection(), self._desk.review

@@ -157,6 +157,14 @@ class Session:
         """
         return self._gestures.open_article(document_id)
 
+    def read(self, document_id: str) -> Review:
+        """An article as it stands, without making it the one under review.
+
+        Raises:
+            ProjectError: there is none with this id.
+        """
+        return self._gestures.standing_of(document_id).review
+
     def scores(self, document_id: str) -> dict[str, tuple[float | None, str]]:
         """Per item: the score of its suggestion (0 to 1) and who made it, in words."""
         return {

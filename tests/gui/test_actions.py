@@ -29,7 +29,7 @@ OWNERS = {
     "CardKeys": "next_status show_why edit_note go_to_other",
     "Carrying": "carry_over",
     "LookingBack": "show_history",
-    "Finding": "find_words next_hit previous_hit",
+    "Finding": "find_words next_hit previous_hit check_consistency",
     "Completion": "complete confirm_visible reopen",
     "Files": "import_files import_folder open_project new_project open_sample",
     "Exports": "export_gold show_export",
