@@ -365,7 +365,16 @@ def _ranked(rating: Rating, scales: ScaleRegistry) -> Rating:
     known = scales.find(rating.scale)
     scale = known.id if known else rating.scale
     rank, polarity = scales.checked(scale, rating.value_norm)
-    return replace(rating, scale=scale, rank=rank, polarity=polarity or rating.polarity)
+    untold = rating.cannot_tell
+    if polarity:  # the scale tells it
+        untold = tuple(name for name in untold if name != "polarity")
+    return replace(
+        rating,
+        scale=scale,
+        rank=rank,
+        polarity=polarity or rating.polarity,
+        cannot_tell=untold,
+    )
 
 
 def _without_old_proofs(before: Rating, after: Rating, fields: Iterable[str]) -> Rating:

@@ -36,6 +36,14 @@ def test_what_cannot_be_told_is_empty_and_answering_takes_it_off_the_list() -> N
     assert again.cannot_tell == tuple(f for f in ALL if f not in ("status", "category"))
 
 
+def test_a_value_of_a_scale_tells_a_polarity_that_nobody_could_tell() -> None:
+    review = samples.review()
+    review.put("rating", "r1", corrected(review, cannot_tell=("scale", "polarity")))
+    again = corrected(review, scale="hmi_probation4", value_norm="good")
+    assert (again.polarity, again.cannot_tell) == ("positive", ())
+    assert cannot_tell.problem(again) is None
+
+
 def test_the_log_rebuilds_it_and_an_old_record_keeps_its_keys() -> None:
     review, suggestions = samples.review(), samples.extract(samples.TEXT).suggestions
     assert "cannot_tell" not in review.ratings["r1"].to_dict()
