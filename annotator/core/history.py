@@ -102,7 +102,11 @@ def in_words(past: Past) -> str:
         what = "the details of the article" if past.act == "correct" else "the article"
     else:
         noun = past.label or ("rating" if past.kind == "rating" else "span")
-        what = f"{noun} “{past.words}”" if past.words else f"a {noun}"
+        words = past.words
+        if past.kind == "rating":  # a code of a scale is no word
+            subject, colon, value = words.rpartition(": ")
+            words = subject + colon + value.replace("_", " ")
+        what = f"{noun} “{words}”" if words else f"a {noun}"
     more = past.decisions - 1
     said = f"{_DONE.get(past.act, past.act)} {what}"
     if past.articles > 1:

@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
         "Article",
     ),
+    Command("confirm_seen", "Confirm all that is visible ...", ("Shift+A",), "Article"),
     Command("reopen", "Reopen a complete article", ("Ctrl+R",), "Article"),
     Command("edit_note", "Note on the chosen item, else on the article", ("M",), "Article"),
     Command("flag", "Flag for a second look", ("F",), "Article"),

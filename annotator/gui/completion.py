@@ -14,7 +14,7 @@ from annotator.core.spans import Span
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.question import Question
 from annotator.gui.keymap import key
-from annotator.gui.panels.wording import count_words
+from annotator.gui.panels.wording import count_words, per_cent
 from annotator.gui.places import Panels
 
 
@@ -88,12 +88,28 @@ class Completion(QObject):
             return
         after = review.after(edit.changes)
         left = len(after.open_items())
-        if not self._agreed(edit, left):
+        if not self._agreed(edit, left, completes=True):
             return
         if left:
             self._desk.apply(lambda _: edit, lambda: self._say_left(left))
         else:
             self._write(Edit(edit.document_id, edit.changes + edits.complete(after).changes))
+
+    def confirm_seen(self) -> None:
+        """Confirm what is visible, after saying how much that is; the article stays as it is."""
+        review = self._desk.review
+        if review is None:
+            return
+        seen = [i for i in self._visible_ids(review) if _is_open(review, i)]
+        if not seen:
+            self.informed.emit("Nothing that is visible waits for a decision.")
+            return
+        edit = self._confirming(review, seen)
+        if edit is None:
+            return
+        left = len(review.after(edit.changes).open_items())
+        if self._agreed(edit, left, completes=False):
+            self._desk.apply(lambda _: edit, lambda: self._say_left(left))
 
     def reopen(self) -> None:
         """Take a complete article up again."""
@@ -121,7 +137,11 @@ class Completion(QObject):
     def _say_left(self, left: int) -> None:
         if self._desk.review is not None:
             self._desk.choose(queue.next_open(self._desk.review, self._desk.chosen_id))
-        self.informed.emit(f"{count_words(left, 'suggestion')} still open further up or down.")
+        if left:
+            said = f"{count_words(left, 'suggestion')} still open further up or down."
+        else:
+            said = f"Nothing is open here. {key('complete')}: complete, and next."
+        self.informed.emit(said)
 
     def _confirming(self, review: Review, item_ids: list[str]) -> Edit | None:
         """The gesture that confirms them; where one cannot be, it is chosen and says why."""
@@ -145,7 +165,7 @@ class Completion(QObject):
         ]
         return ratings + sorted(seen - set(ratings))
 
-    def _agreed(self, edit: Edit, left: int) -> bool:
+    def _agreed(self, edit: Edit, left: int, *, completes: bool) -> bool:
         spans = sum(isinstance(change.after, Span) for change in edit.changes)
         ratings = len(edit.changes) - spans
         parts = [count_words(ratings, "rating")] * bool(ratings)
@@ -154,13 +174,23 @@ class Completion(QObject):
         if left:
             rest = "is" if left == 1 else "are"
             question = f"Confirm {what}? {left} more further up or down {rest} left open."
-        else:
+        elif completes:
             question = f"Confirm {what}, and complete the article?"
+        else:
+            question = f"Confirm {what}?"
+        question += self._least_sure(edit)
         window = self._panels.window
         title, safe = "Confirm all that is visible", f"One {key('undo')} takes all of it back."
         answer = Question.ask(window, title, question, safe, "Confirm", window.theme)
         self._panels.view.setFocus()
         return answer
+
+    def _least_sure(self, edit: Edit) -> str:
+        """How sure the least sure of them is, where the machine said it."""
+        scores = self._desk.session.scores(edit.document_id)
+        found = [scores[c.target][0] for c in edit.changes if c.target in scores]
+        known = [score for score in found if score is not None]
+        return f" The least sure is {per_cent(min(known))}." if known else ""
 
 
 def _is_open(review: Review, item_id: str) -> bool:

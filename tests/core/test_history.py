@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.history import gesture_to_redo, gesture_to_undo, standing
+from annotator.core.history import Past, gesture_to_redo, gesture_to_undo, in_words, standing
 
 
 class Model:
@@ -54,3 +54,9 @@ def test_only_as_much_of_the_log_is_read_as_needed() -> None:
 
     assert gesture_to_undo(log()) == 3  # type: ignore[arg-type]
     assert gesture_to_redo(iter([(3, "confirm")])) is None
+
+
+def test_codes_of_scales_are_said_as_words() -> None:
+    words = "Dunmere Prison: requires_improvement"
+    past = Past(1, "confirm", "rating", "r1", "a", "", words, 3, 1, "anna", "", True)
+    assert in_words(past) == "confirmed rating “Dunmere Prison: requires improvement” and 2 more"

@@ -33,7 +33,8 @@ LAYOUT = {Role.Client, Role.Splitter, Role.Grip, Role.LayeredPane, Role.Pane, Ro
 #: Commands that open a dialog on the sample article.
 DIALOGS = ("show_keys", "show_commands", "show_settings", "pick_label", "change_analyst",
            "confirm_visible", "show_history", "show_overview", "saved_filters", "find_words",
-           "edit_details", "paste_article", "export_gold")  # fmt: skip
+           "edit_details", "paste_article", "export_gold", "edit_labels", "check_consistency",
+           "confirm_seen")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

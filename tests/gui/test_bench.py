@@ -92,7 +92,7 @@ def test_confirming_all_asks_with_a_count_and_is_one_undo(news: Path, sit: Sit) 
     say_no(analyst, questions)
     analyst.press("Ctrl+Shift+Return")
     assert questions == [
-        "Confirm 2 ratings and 7 spans, and complete the article? "
+        "Confirm 2 ratings and 7 spans, and complete the article? The least sure is 50\u202f%. "
         "One Backspace takes all of it back."
     ]
     assert acts(news) == []
@@ -103,6 +103,25 @@ def test_confirming_all_asks_with_a_count_and_is_one_undo(news: Path, sit: Sit) 
     analyst.press("Backspace")
     assert acts(news)[10:] == ["undo"] * 10
     assert here(analyst) == "a.txt"
+
+
+def test_what_is_visible_is_confirmed_without_completing(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    questions: list[str] = []
+    say_no(analyst, questions)
+    analyst.press("Shift+A")
+    assert questions == [
+        "Confirm 2 ratings and 7 spans? The least sure is 50\u202f%. One Backspace takes all of it back."
+    ]
+    analyst.say_yes()
+    analyst.press("Shift+A")
+    assert acts(news) == ["confirm"] * 9
+    assert here(analyst) == "a.txt"
+    assert "Nothing is open here" in banner(analyst)
+    analyst.press("Shift+A")
+    assert "Nothing that is visible waits" in banner(analyst)
+    analyst.press("Backspace")
+    assert acts(news)[9:] == ["undo"] * 9
 
 
 def test_confirming_all_that_is_visible_leaves_the_rest_open(tmp_path: Path, sit: Sit) -> None:

@@ -78,7 +78,7 @@ class HistoryDialog(Dialog):
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(3, px(280))
+        table.setColumnWidth(3, px(180))
         table.setStyleSheet(
             f"QTableWidget {{ background: {theme.card}; border: 1px solid {theme.hairline};"
             f" border-radius: 4px; selection-background-color: {theme.chosen}; outline: 0; }}"
