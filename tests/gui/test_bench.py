@@ -111,7 +111,8 @@ def test_what_is_visible_is_confirmed_without_completing(news: Path, sit: Sit) -
     say_no(analyst, questions)
     analyst.press("Shift+A")
     assert questions == [
-        "Confirm 2 ratings and 7 spans? The least sure is 50\u202f%. One Backspace takes all of it back."
+        "Confirm 2 ratings and 7 spans? The least sure is 50\u202f%. "
+        "One Backspace takes all of it back."
     ]
     analyst.say_yes()
     analyst.press("Shift+A")
