@@ -9,6 +9,7 @@ from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article, article_of
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
+from annotator.extraction.ratings.bracketed import read_brackets
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
 from annotator.extraction.ratings.changes import compare, share_categories
@@ -88,6 +89,7 @@ class Ratings:
             self._signs.judge(article, candidate, setting)
         self._tables.judge(article, found, focus)
         self._headed.judge(article, found, focus)
+        read_brackets(article, found)
         self._numbers.judge(article, found)
         accept_repeats(article, found, is_heading)
         coded = {c.options[0][0].id for c in found if c.sign == "code-value"}

@@ -131,7 +131,8 @@ class Listings:
 
     def _key_is_plain(self, article: Article, candidate: Candidate) -> bool:
         first, last = article.line(candidate.start)
-        return candidate.end >= last and candidate.start - first < 9
+        ends = candidate.end >= last or article.words[candidate.end] == "("
+        return ends and candidate.start - first < 9
 
     def _key_start(self, article: Article, first: int, mark: int) -> int:
         for index in range(mark - 1, first - 1, -1):

@@ -12,6 +12,9 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, nou
 #: Grades like C3 mean nothing else in an article about their scale.
 _STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
 _CODE = re.compile(r"[A-Z]\d")
+#: "the maximum 5"
+_UTMOST = frozenset(["maximum", "top", "highest", "lowest", "perfect", "coveted", "full", "minimum"])
+_UTMOST |= frozenset(["bottom", "disappointing", "impressive", "dismal", "lowly", "prized", "rare"])
 
 
 class NumberSigns:
@@ -91,6 +94,8 @@ class NumberSigns:
         if last in self._scored:
             return "rated-number", 0.85
         bare = not noun_follows(article, candidate.end)
+        if bare and last in _UTMOST and any(w in self._words.giving for w in before):
+            return "rated-number", 0.72
         if bare and last in self._aimed_at and self._aimed(article, candidate.start):
             return "aimed-at", 0.6
         if last not in self._links or len(before) < 2 or (not bare and last in {"from", "with"}):

@@ -15,6 +15,7 @@ _BEFORE = frozenset(
 )
 _BEFORE |= frozenset(["with", "from", "another", "merely", "still", "than", "below", "above", "'s"])
 _GIVEN = frozenset(["it", "they", "for", "given", "awarded", "held", "scored", "received", "we"])
+_GIVEN |= frozenset(["issued", "handed", "which", "means", "reflects", "published", "displayed"])
 _NOT_BEHIND = frozenset(["of", "in", "out", "per", "%", "-", "/", "or", "days", "more", "other"])
 _MARKS = frozenset([":", "-", "–", "—", ")"])
 _SHORTEST_ROW = 3
@@ -70,6 +71,10 @@ class VouchedNumbers:
         if not before or before[-2:] == ["out", "of"]:
             return ""
         pronoun = lowers[start:end] == ["one"]  # "the one they did not like"
+        if lowers[start:end] == ["one"] and before[-1] in {"has", "had", "have", "got", "get"}:
+            return ""  # "has a 5 and has had one since 2019"
+        if before[-1] == "the" and behind == "," and lowers[end + 1] in _GIVEN:
+            return "bare-number"  # "the 2, awarded in April"
         if before[-1] == "'s" or (before[-1] == "the" and behind in _GIVEN and not pronoun):
             return "bare-number"
         if before[-1] in self._verbs or (

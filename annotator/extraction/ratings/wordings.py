@@ -11,6 +11,7 @@ from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.bare_signs import plural_of
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.inflections import inflected
+from annotator.extraction.ratings.progress_words import apart
 
 #: Grades like C3.
 _CODE = re.compile(r"[CGV][1-4]")
@@ -73,6 +74,9 @@ class Wordings:
             if not self._blocked(article, start, end):
                 plural = end - start == 1 and article.lowers[start] in self._plurals
                 out.append(Candidate(start, end, options, number=number, plural=plural))
+        told = apart(article, scales)
+        starts = {candidate.start for candidate in told}
+        out = sorted([*told, *(c for c in out if c.start not in starts)], key=lambda c: c.start)
         return _joined(article, out) + self._totals(article, scales)
 
     def _shorter(
@@ -152,6 +156,15 @@ def _total_at(lowers: list[str], index: int) -> int:
     return last + 1 - index if fits else 0
 
 
+def _says_again(article: Article, last: Candidate, candidate: Candidate) -> bool:
+    """ "one star, or adequate", "very good, or 5": the same point in other words."""
+    gap = article.lowers[last.end : candidate.start]
+    if gap not in ([",", "or"], ["or"], ["("]) or (last.number and candidate.number):
+        return False
+    mine = {(scale.id, point.code) for scale, point in last.options}
+    return any((scale.id, point.code) in mine for scale, point in candidate.options)
+
+
 def _joined(article: Article, found: list[Candidate]) -> list[Candidate]:
     """ "3 - adequate": a digit and its word are one value."""
     out: list[Candidate] = []
@@ -169,5 +182,9 @@ def _joined(article: Article, found: list[Candidate]) -> list[Candidate]:
                 end = candidate.end
                 out[-1] = Candidate(last.start, end, same, sign="digit-and-word", score=0.85)
                 continue
+        elif last is not None and _says_again(article, last, candidate):
+            last.sign, last.score = "said-twice", 0.8
+            last.also.append((candidate.start, candidate.end))
+            continue
         out.append(candidate)
     return out
