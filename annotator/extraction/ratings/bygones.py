@@ -25,6 +25,7 @@ _STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _AGO = frozenset(["ago", "earlier"])
 _OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
+_KEPT = frozenset(["retained", "kept", "maintained"])
 _NOT = frozenset(["not", "n't", "never", "without", "yet"])
 
 
@@ -174,7 +175,7 @@ class Bygones:
                 verb = article.heads[index]
                 been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
                 been = been and not candidate.free
-                judged = lowers[verb] in self._judging
+                judged = lowers[verb] in self._judging and lowers[verb] not in _KEPT
                 if been or (judged and not candidate.free):
                     return index, index + 1
         return None
@@ -193,6 +194,8 @@ class Bygones:
     def _behind(self, article: Article, candidate: Candidate, right: int, last: int) -> Cue | None:
         """ "good when inspectors last called", "weak until now", "a five before"."""
         lowers, end = article.lowers, candidate.end
+        if ";" in lowers[end:last]:
+            last = lowers.index(";", end)  # "is good; last time it was weak"
         for a, b, _ in self._previous.find(lowers, end, last):
             if self._tells_of_next(article, b, right) or "since" in lowers[end:a]:
                 continue
@@ -226,4 +229,5 @@ class Bygones:
         behind = lowers[date.end : date.end + 2]
         linked = behind[:1] in (["after"], ["when"]) or behind == [",", "when"]
         linked = linked or (behind[:1] == ["since"] and not candidate.free)
-        return linked and (past or behind[:1] == ["after"]) and not candidate.free
+        told = not candidate.free or (behind == [",", "when"] and past)
+        return linked and (past or behind[:1] == ["after"]) and told

@@ -121,6 +121,8 @@ class Denials:
         if "out" in between and "of" in between:
             return True  # "has not come out of special measures"
         if "that" in between:
+            if article.lowers[begin] == "nor" and between[0] == "that":
+                return False  # "it is not true that ..., nor that it is X"
             said = {article.lowers[begin], *between[: between.index("that")]}
             return not self._saying & said
         own = between[:1] and between[0] in _OWN
@@ -170,6 +172,8 @@ class Denials:
             if index >= candidate.end and _CUTS & set(lowers[candidate.end : index]):
                 return None
             if _HAVE & set(lowers[index + 1 : index + 4]):
+                if "settled" in lowers[index + 2 : candidate.start]:
+                    return None  # "would have settled for X": a hope
                 return index, index + 2
             before = lowers[max(start, index - 8) : index]
             if index < candidate.start and self._believed & set(before):

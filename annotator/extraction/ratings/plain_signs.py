@@ -67,6 +67,8 @@ class PlainSigns:
             return "to-value", 0.6
         if (before in _MERELY and ends) or lowers[end : end + 2] in _EVERYWHERE:
             return "mere-value", 0.6
+        if before == "been" and lowers[start - 2] == "having" and ends:
+            return "having-been", 0.7
         if not before and lowers[end : end + 1] in (["again"], ["overall"]):
             return "opening-value", 0.6
         if any(a == end for a, _, _ in self._behind.find(lowers, end, min(end + 6, len(article)))):

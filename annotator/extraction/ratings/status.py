@@ -26,6 +26,7 @@ _WINDOW = 18
 _FINITE = frozenset(["VBD", "VBZ", "VBG", "VBN", "MD"])
 #: Values of one list stand at most this far apart.
 _LIST = 18
+_AGAINST = frozenset(["although", "though", "while", "whereas", "despite", ";"])
 
 
 class StatusRules:
@@ -67,7 +68,8 @@ class StatusRules:
             for i in range(before.end, candidate.start)
         )
         listed = (
-            not before.free
+            not _AGAINST & set(gap)
+            and not before.free
             and not candidate.free
             and bool({"and", ",", "but", "/", "or", "nor"} & set(gap))
         )

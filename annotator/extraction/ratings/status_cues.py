@@ -44,8 +44,13 @@ def answered(article: Article, candidate: Candidate) -> tuple[str, Cue] | None:
 
 
 def belied(article: Article, candidate: Candidate) -> Cue | None:
-    """ "a claim that it was in special measures was wrong" """
+    """ "a claim that it was in special measures was wrong", "said it was X. That was wrong." """
     _, last = article.sent(candidate.end - 1)
+    opening = article.lowers[last : last + 4]
+    if opening[:1] in (["that"], ["this"]) and opening[1:2] in (["is"], ["was"]):
+        denied = opening[2:4] == ["not", "so"] or (opening[2:3] == ["not"] and "case" in opening)
+        if denied or (_UNTRUE & set(opening[2:])):
+            return last, last + 3
     for index in range(candidate.end, min(last, candidate.end + 10)):
         if article.lowers[index] in _UNTRUE and article.lowers[index - 1] in (
             _PAST_BE | {"is", "are", "entirely", "simply", "completely"}
