@@ -13,6 +13,7 @@ from annotator.extraction.ratings.bracketed import read_brackets
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
 from annotator.extraction.ratings.changes import compare, share_categories
+from annotator.extraction.ratings.chronicle import date_lines
 from annotator.extraction.ratings.definitions import defining
 from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
@@ -66,6 +67,7 @@ class Ratings:
         candidates = sorted([*official, *free], key=lambda c: c.start)
         self._complete(article, candidates, quotes, setting, focus)
         carry_over(article, candidates, focus)
+        date_lines(article, candidates)
         supersede(article, candidates, focus, setting.year)
         share_categories(article, candidates)
         compare(candidates, focus)

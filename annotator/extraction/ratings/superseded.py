@@ -39,10 +39,19 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
     for number, candidate in enumerate(group):
         if candidate.date and article.lowers[candidate.date.end - 1] == "later":
             years[number] = now + 1  # "in special measures in 2015, good three years later"
-    latest = max((now if year is None else year for year in years), default=0)
     for candidate, year in zip(group, years, strict=True):
-        if year is not None and year < latest:
+        rivals = (
+            now if y is None else y
+            for c, y in zip(group, years, strict=True)
+            if c is candidate or not _of_progress(c) or _of_progress(candidate)
+        )
+        if year is not None and year < max(rivals):
             candidate.status = "previous"
+
+
+def _of_progress(candidate: Candidate) -> bool:
+    """How far a service has come replaces no grade."""
+    return candidate.point is not None and candidate.point.code.endswith("_progress")
 
 
 def _told_aside(article: Article, group: list[Candidate]) -> None:
