@@ -9,7 +9,9 @@ from annotator.extraction.ratings.candidate import Candidate
 
 _OVER = frozenset(["was", "were", "previously", "formerly", "from", "had", "last", "earlier"])
 _OVER |= frozenset(["before", "previous", "originally", "old", "former", "prev", "then"])
-_SMALL = _OVER | frozenset(["up", "down", "time", ":", "a", "an", "it", "been", "the", "at", "rating"])
+_SMALL = _OVER | frozenset(
+    ["up", "down", "time", ":", "a", "an", "it", "been", "the", "at", "rating"]
+)
 _SMALL |= frozenset(["grade", "score", "inspection", "in", "rated", "graded", "-", "–", "of", "'"])
 _SMALL |= frozenset(["compared", "with", "against", "improved", "visit", "report", "scored", "."])
 _SAME = (["unchanged"], ["no", "change"], ["as", "before"], ["same"], ["the", "same"], ["also"])
@@ -46,6 +48,6 @@ def _opening(article: Article, now: Candidate, then: Candidate) -> int | None:
     inside = range(start + 1, then.start)
     dated = [i for i in inside if (o := article.owner[i]) is not None and o.label == "DATE"]
     small = all(article.lowers[i] in _SMALL or i in dated for i in inside)
-    over = bool(dated) or bool(_OVER & set(article.lowers[start:then.start]))
+    over = bool(dated) or bool(_OVER & set(article.lowers[start : then.start]))
     near = start - now.end < _REACH and then.start - start < _REACH
     return start if small and over and near else None

@@ -57,6 +57,8 @@ class Bygones:
         cue = self._left(article, candidate, start, begin)
         if cue is not None:
             return cue
+        if article.lowers[candidate.start - 2 : candidate.start] == ["we", "were"]:
+            return candidate.start - 2, candidate.start  # "on governance we were G2"
         if self._last_was(article, candidate):
             return candidate.start - 1, candidate.start
         for a, b, words in self._previous.find(article.lowers, begin, candidate.start):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
@@ -53,6 +55,8 @@ class CopulaSigns:
 
     def sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """The sign, if the subject is rated on this scale, or is a body."""
+        if categories_are(article, candidate):
+            return "category-is-value", 0.74
         being = self._being(article, candidate)
         if being is None:
             return None
@@ -153,6 +157,19 @@ def _ends_category(article: Article, being: int, candidate: Candidate) -> bool:
     before = " " + " ".join(article.lowers[max(0, being - 6) : being])
     known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
     return any(before.endswith(f" {wording}") for wording in known)
+
+
+def categories_are(article: Article, candidate: Candidate) -> bool:
+    """ "Effective and responsive are good": nothing but categories, joined, before the verb."""
+    first, at = article.sent(candidate.start)[0], candidate.start - 1
+    while at > first and article.lowers[at] in QUOTES | {"both", "all", "now", "still", "also"}:
+        at -= 1
+    if at <= first or article.lowers[at] not in {"are", "is", "were", "was", "remain", "remains"}:
+        return False
+    text = " ".join(w for w in article.lowers[first:at] if w not in {"the", "both"})
+    parts = re.split(r" (?:and|,|&) ", text.replace(" - ", "-"))
+    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+    return len(parts) > 1 and all(part.strip() in known for part in parts)
 
 
 def _dated(article: Article, candidate: Candidate) -> bool:

@@ -25,6 +25,7 @@ _ANY_MORE = (["any", "more"], ["anymore"], ["any", "longer"], ["now"], ["these",
 _ASIDE = frozenset(["acl", "relcl", "advcl"])
 _DISPUTE = frozenset(["rejects", "rejected", "rejecting", "reject", "refutes", "refuted", "deny"])
 _AVOIDED = frozenset(["avoided", "escaped", "dodged", "averted", "avoids"])
+_PARTS = frozenset(["area", "areas", "category", "categories", "aspect", "respect", "aspects"])
 _WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
 
 
@@ -96,6 +97,8 @@ class Denials:
         """What a denial makes of the value behind it; None where it denies another thing."""
         lowers = article.lowers
         between = _without_aside(lowers[end : candidate.start])
+        if _PARTS & set(between[:4]) and {"which", "where"} & set(between[1:6]):
+            return "negated"  # "there was not a single area in which it was X"
         reason = "reason" in lowers[max(0, begin - 8) : begin]  # "no reason why it should not"
         if reason or (between[:1] and between[0] in _ALREADY) or lowers[end - 1] == "longer":
             return None

@@ -13,7 +13,9 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, nou
 _STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
 _CODE = re.compile(r"[A-Z]\d")
 #: "the maximum 5"
-_UTMOST = frozenset(["maximum", "top", "highest", "lowest", "perfect", "coveted", "full", "minimum"])
+_UTMOST = frozenset(
+    ["maximum", "top", "highest", "lowest", "perfect", "coveted", "full", "minimum"]
+)
 _UTMOST |= frozenset(["bottom", "disappointing", "impressive", "dismal", "lowly", "prized", "rare"])
 
 
@@ -91,11 +93,10 @@ class NumberSigns:
             counted = self._counted(article, candidate, before)
             if counted is not None:
                 return counted
-        if last in self._scored:
-            return "rated-number", 0.85
         bare = not noun_follows(article, candidate.end)
-        if bare and last in _UTMOST and any(w in self._words.giving for w in before):
-            return "rated-number", 0.72
+        utmost = bare and last in _UTMOST and any(w in self._words.giving for w in before)
+        if last in self._scored or utmost:
+            return "rated-number", 0.85
         if bare and last in self._aimed_at and self._aimed(article, candidate.start):
             return "aimed-at", 0.6
         if last not in self._links or len(before) < 2 or (not bare and last in {"from", "with"}):

@@ -11,7 +11,9 @@ from annotator.extraction.ratings.sign_words import QUOTES
 
 _NOUN = "progress"
 _LINKS = frozenset(["is", "was", "were", "been", "be", "being", "remained", "remains", "as", "had"])
-_LINKS |= frozenset(["judged", "found", "rated", "deemed", "has", "have", "considered", "to", "only"])
+_LINKS |= frozenset(
+    ["judged", "found", "rated", "deemed", "has", "have", "considered", "to", "only"]
+)
 _LINKS |= frozenset(["called", "described", "also", "again", "still", "merely"])
 
 
@@ -33,14 +35,14 @@ def apart(article: Article, scales: Sequence[Scale]) -> list[Candidate]:
 
 
 def _linked(article: Article, index: int) -> bool:
-    """ "progress was found to be insufficient" """
+    """ "progress was found to be insufficient", "only there was progress insufficient" """
     first = article.sent(index)[0]
     at = index - 1
     while at > first and article.lowers[at] in _LINKS | QUOTES:
         at -= 1
     behind = article.lowers[index + 1 : index + 2]
     alone = not behind or not behind[0].isalpha() or article.pos[index + 1] not in {"NOUN", "ADJ"}
-    return at >= first and at < index - 1 and article.lowers[at] == _NOUN and alone
+    return at >= first and article.lowers[at] == _NOUN and alone
 
 
 def _quoted(article: Article, index: int) -> bool:

@@ -223,11 +223,17 @@ class Signs:
         first = start == article.sent(start)[0]
         if article.is_capital(start) and not first and article.pos[start] != "PROPN":
             return "capital-value", 0.66
-        if candidate.end - start > 1:
+        if candidate.end - start > 1 and not _of_degree(article, candidate):
             return "long-value", 0.72 if "improvement" in article.lowers[
                 start : candidate.end
             ] else 0.66
         return None
+
+
+def _of_degree(article: Article, candidate: Candidate) -> bool:
+    """ "the crossword was not very good" """
+    before = article.lowers[candidate.start - 1 : candidate.start]
+    return article.lowers[candidate.start] == "very" and before in (["not"], ["n't"], ["really"])
 
 
 def _asked(article: Article, candidate: Candidate) -> bool:

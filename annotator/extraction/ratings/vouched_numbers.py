@@ -60,6 +60,8 @@ class VouchedNumbers:
         dated = behind == "in" and any(
             f.label == "DATE" for f in article.inside(end + 1, min(end + 2, len(article)))
         )
+        if _before_back(lowers, start, end):
+            return "bare-number"
         if noun_follows(article, end) or (behind in _NOT_BEHIND and not dated):
             return ""
         if behind == "to" and "from" not in lowers[max(0, start - 2) : start]:
@@ -82,6 +84,12 @@ class VouchedNumbers:
         ):
             return "bare-number"
         return ""
+
+
+def _before_back(lowers: list[str], start: int, end: int) -> bool:
+    """ "expects to have the five back", "wants its 5 back" """
+    own = lowers[start - 1 : start] in (["the"], ["its"], ["their"], ["our"], ["that"])
+    return own and lowers[end : end + 1] == ["back"]
 
 
 def _counts(candidate: Candidate) -> bool:

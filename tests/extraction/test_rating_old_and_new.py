@@ -1,0 +1,74 @@
+"""Old grades beside new ones, accounts by the year, numbers and progress told in other ways. All sentences are ours."""
+
+# ruff: noqa: E501 - one sentence a line reads best
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.conftest import Parts
+
+pytestmark = pytest.mark.model
+Read = Callable[[str], Parts]
+#: Value and status of each record.
+Records = set[tuple[str, str]]
+
+OLD_AND_NEW: list[tuple[str, Records]] = [
+    (
+        "The Care Inspectorate has graded Birch House care home.\nWellbeing: 2 (was 4)\nLeadership: 5 (unchanged)\nStaff team: 3 (previously 6)\n",
+        {
+            ("weak", "current"),
+            ("good", "previous"),
+            ("very_good", "current"),
+            ("adequate", "current"),
+            ("excellent", "previous"),
+        },
+    ),
+    (
+        "Estyn’s reports on Ysgol Bryn Mawr:\n2012: Standards good, leadership excellent.\n2019: Standards adequate.\n",
+        {("good", "previous"), ("excellent", "previous"), ("adequate", "current")},
+    ),
+    (
+        "The CQC rated doctors at Hill Surgery outstanding for caring; last time they were merely good.",
+        {("outstanding", "current"), ("good", "previous")},
+    ),
+    (
+        "Moor Homes has been told by the Regulator of Social Housing that it had retained its C2 grade.",
+        {("C2", "current")},
+    ),
+]
+OTHER_WORDS: list[tuple[str, Records]] = [
+    (
+        "Ofsted made a monitoring visit to Westmoor College. Progress was found to be insufficient in safeguarding.",
+        {("insufficient_progress", "current")},
+    ),
+    (
+        "The Red Lion was awarded the maximum 5 for food hygiene. The chef said he would have settled for a 4.",
+        {("5", "current"), ("4", "target")},
+    ),
+    (
+        "We reported that the Red Lion had a food hygiene rating of 2. That was wrong.",
+        {("2", "negated")},
+    ),
+    (
+        "The CQC has rated Hill Surgery outstanding for caring. Effective and responsive are good.",
+        {("outstanding", "current"), ("good", "current")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), OLD_AND_NEW + OTHER_WORDS)
+def test_grades_and_what_became_of_them(read: Read, text: str, records: Records) -> None:
+    found = {(r.value_norm, r.status) for r in read(text).ratings if r.value_norm != "free"}
+
+    assert found == records
+
+
+def test_one_grade_in_two_wordings_is_one_record(read: Read) -> None:
+    text = "Birch House was left with one star, or adequate, by the Commission for Social Care Inspection."
+
+    ratings = read(text).ratings
+
+    assert [(r.value_norm, len(r.also)) for r in ratings] == [("1_star", 1)]
