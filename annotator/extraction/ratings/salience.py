@@ -11,13 +11,13 @@ from annotator.extraction.found import Found
 from annotator.extraction.ratings.clauses import SUBJECT, head_of
 
 #: What is left of a mention's weight one sentence on.
-_FADING = 0.6
+_FADING = 0.5
 #: No further back than this many sentences does the distance matter.
 _FAR = 12
 #: Only so many mentions before a word are looked at.
 _MENTIONS = 80
 #: What the share of all names, and naming in title or lead, add.
-_SHARE, _TITLE, _LEAD = 0.06, 0.05, 0.03
+_SHARE, _TITLE, _LEAD = 0.06, 0.05, 0.1
 _SAME_SENTENCE = 0.08
 #: The second of two names that "and" joins weighs a little less.
 _SECOND = 0.97
