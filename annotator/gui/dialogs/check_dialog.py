@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ class CheckDialog(Dialog):
         self.picked: int | None = None
         self._with_open = False
         self._hidden = False  # is anything found among suggestions only?
-        self._waiting: list[str] = []
+        self._waiting: deque[str] = deque()
         self._forms = Forms()
         self.said = self.add_sentence("", quiet=True)
         self.list = Concordance("Places to look at")
@@ -93,7 +94,7 @@ class CheckDialog(Dialog):
 
     def _begin(self) -> None:
         self.doubts, self._hidden, self._forms = [], False, Forms()
-        self._waiting = list(self._ids)
+        self._waiting = deque(self._ids)
         self.list.places.clear()
         self.what.setText("")
         self._timer.start(0)
@@ -102,7 +103,7 @@ class CheckDialog(Dialog):
     def _look_on(self) -> None:
         until = time.monotonic() + _TURN_SECONDS
         while self._waiting and time.monotonic() < until and len(self.doubts) < _MOST:
-            self._look_at(self._waiting.pop(0))
+            self._look_at(self._waiting.popleft())
         if not self._waiting or len(self.doubts) >= _MOST:
             self._timer.stop()
             for form in self._forms.differing():

@@ -152,13 +152,13 @@ class LabelsDialog(Dialog):
         inside = QWidget()
         inside.setObjectName("form")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(px(16), px(4), px(8), px(4))
+        column.setContentsMargins(px(12), px(4), px(8), px(4))
         column.addWidget(self.form)
         scroll.setWidget(inside)
         scroll.setStyleSheet(f"QScrollArea, #form {{ background: {self.theme.panel}; }}")
         both = QHBoxLayout()
         both.addWidget(self.list, 4)
-        both.addWidget(scroll, 5)
+        both.addWidget(scroll, 7)
         self.body.addLayout(both, 1)
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:

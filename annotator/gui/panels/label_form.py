@@ -48,7 +48,7 @@ class LabelForm(QWidget):
         self._add("&Name", self.name)
         self._add("&Key, a digit", self.key)
         self._add("&Colour", self.swatches)
-        self._add("or as #RRGGBB", self.colour)
+        self._add("or #RRGGBB", self.colour)
         self._add("", self.sample)
         self._add("&Description", self.description)
         self._add("In files", self.id)
