@@ -42,7 +42,8 @@ class Place:
 
     Attributes:
         key: whatever the owner of the list wants to know it by.
-        article: id of its article; places of one article stand together.
+        article: id of its article; places of one article stand together, under its ``title``.
+            Where something else holds places together, both are what is said of that.
         note: a word at the right edge ("GPE", "not marked").
     """
 
@@ -137,7 +138,7 @@ class ConcordanceModel(QAbstractListModel):
         if role == PLACE_ROLE:
             return row
         if role == Role.AccessibleTextRole:
-            return self._spoken(row)
+            return self._spoken(row, self._group(index.row())[:1])
         if role == Role.DisplayRole:
             return row if isinstance(row, str) else f"{row.left}{row.words}{row.right}"
         return None
@@ -153,9 +154,10 @@ class ConcordanceModel(QAbstractListModel):
             group.append(below)
         return group
 
-    def _spoken(self, row: Place | str) -> str:
+    def _spoken(self, row: Place | str, group: list[Place]) -> str:
+        """A heading that is no article's says itself what stands below it."""
         if isinstance(row, str):
-            return f"Article: {row}"
+            return row if any(place.article == row for place in group) else f"Article: {row}"
         near = f"{row.left[-40:]}{row.words}{row.right[:40]}"
         said = [near, row.note]
         if self.with_ticks:
