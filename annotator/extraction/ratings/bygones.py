@@ -59,6 +59,8 @@ class Bygones:
             return cue
         if article.lowers[candidate.start - 2 : candidate.start] == ["we", "were"]:
             return candidate.start - 2, candidate.start  # "on governance we were G2"
+        if candidate.free and _ours_was(article, candidate, start):
+            return candidate.start - 1, candidate.start
         if self._last_was(article, candidate):
             return candidate.start - 1, candidate.start
         for a, b, words in self._previous.find(article.lowers, begin, candidate.start):
@@ -233,3 +235,12 @@ class Bygones:
         linked = linked or (behind[:1] == ["since"] and not candidate.free)
         told = not candidate.free or (behind == [",", "when"] and past)
         return linked and (past or behind[:1] == ["after"]) and told
+
+
+def _ours_was(article: Article, candidate: Candidate, start: int) -> bool:
+    """ "our call handling was broken": who runs it tells of what is over."""
+    at = candidate.start - 1
+    while at > start and article.lowers[at] in _SOFT:
+        at -= 1
+    subject = article.lowers[max(start, at - 5) : at]
+    return article.lowers[at] in {"was", "were"} and bool({"our", "my"} & set(subject))

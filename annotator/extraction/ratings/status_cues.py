@@ -123,6 +123,9 @@ def deprived(article: Article, candidate: Candidate) -> Cue | None:
 def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
     """ "was outstanding until June", "was weak in 2016", "three years ago this was ..."."""
     lowers = article.lowers
+    told = _told_then(article, candidate, start)
+    if told is not None:
+        return told
     last = min(right, article.sent(candidate.end - 1)[1], candidate.end + 9)
     verb = candidate.verb
     rated = verb is not None and article.tags[verb] == "VBN" and article.deps[verb] in _ASIDE
@@ -141,5 +144,18 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
         linked = candidate.sign in {"dated-value", "body-is-value", "category-is-value"}
         near = found.start >= candidate.end or found.start - article.sent(found.start)[0] <= 2
         if linked and near and any(w.isdigit() and len(w) == 4 for w in words):
+            return found.start, found.end
+    return None
+
+
+def _told_then(article: Article, candidate: Candidate, start: int) -> Cue | None:
+    """ "inspectors who last year described it as 'lawless'" """
+    for found in article.inside(start, candidate.start):
+        if found.label != "DATE" or article.lowers[found.start - 1] not in {"who", "which"}:
+            continue
+        past = found.end < len(article) and article.tags[found.end] == "VBD"
+        if past and {"last", "ago", "earlier", "previous"} & set(
+            article.lowers[found.start : found.end]
+        ):
             return found.start, found.end
     return None
