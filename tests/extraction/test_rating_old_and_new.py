@@ -38,6 +38,27 @@ OLD_AND_NEW: list[tuple[str, Records]] = [
         "Moor Homes has been told by the Regulator of Social Housing that it had retained its C2 grade.",
         {("C2", "current")},
     ),
+    (
+        "The Regulator of Social Housing has downgraded Moor Homes from G1/V1 to G3/V2.",
+        {("G1", "previous"), ("V1", "previous"), ("G3", "current"), ("V2", "current")},
+    ),
+    (
+        "The Care Inspectorate gave Birch House 5 for wellbeing and 4 for leadership. At the previous inspection the grades were 3 and 2.",
+        {
+            ("very_good", "current"),
+            ("good", "current"),
+            ("adequate", "previous"),
+            ("weak", "previous"),
+        },
+    ),
+    (
+        "Ofsted said safeguarding at Ashdown Primary School was not effective. Two years ago it was effective.",
+        {("not_effective", "current"), ("effective", "previous")},
+    ),
+    (
+        "Estyn judged Ysgol Bryn Mawr good in 2014, adequate in 2017 and excellent for wellbeing in 2021.",
+        {("good", "previous"), ("adequate", "previous"), ("excellent", "current")},
+    ),
 ]
 OTHER_WORDS: list[tuple[str, Records]] = [
     (

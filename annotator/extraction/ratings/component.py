@@ -151,7 +151,9 @@ def _date(article: Article, candidate: Candidate, left: int, right: int) -> Foun
     dates = [f for f in article.inside(max(first, left), min(last, right)) if f.label == "DATE"]
     if left > first:  # "weak in 2021, are now good": the date right behind a value is that one's
         dates = [f for f in dates if f.start - left > 1 or f.end + 1 >= candidate.start]
-    return min(dates, key=lambda f: abs(f.start - candidate.end), default=None)
+    return min(
+        dates, key=lambda f: (abs(f.start - candidate.end), f.start < candidate.start), default=None
+    )
 
 
 @Language.factory("annotator_ratings")

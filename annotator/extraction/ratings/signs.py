@@ -71,7 +71,11 @@ class Signs:
         if candidate.plural:
             return self._bare.noun(article, candidate)
         if candidate.number:
-            return self._numbers.number(article, candidate)
+            sign = self._numbers.number(article, candidate)
+            for_what = article.lowers[candidate.end : candidate.end + 1] == ["for"]
+            if sign is None and for_what and candidate.options[0][0].kind == "ordered":
+                sign = self._by_category(article, candidate, setting)  # "5 for wellbeing"
+            return sign
         return (
             self._numbers.code(article, candidate)
             or self._verbs.own(article, candidate, setting)

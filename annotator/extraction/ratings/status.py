@@ -87,7 +87,7 @@ class StatusRules:
             and article.sent_of(before.start) == article.sent_of(candidate.start)
             and candidate.status == "current"
             and before.status in {"previous", "target", "negated"}
-            and article.lowers[before.start - 1 : before.start] != ["from"]
+            and (article.lowers[before.start - 1 : before.start] != ["from"] or gap == ["/"])
             and not (before.status == "negated" and "but" in gap)
         ):
             candidate.status = before.status

@@ -44,6 +44,14 @@ class StatusSigns:
         counted = start > 0 and article.owner[start - 1] is not None and code != _CONCERN
         return None if counted else ("intervention", 0.62)
 
+    def _of_sentence_before(self, article: Article, start: int, known: set[str]) -> bool:
+        """ "... safeguarding was not effective. Two years ago it was." """
+        number = article.sent_of(start)
+        near = article.lowers[max(article.sents[number][0], start - 4) : start]
+        if not number or not {"it", "they", "these", "this"} & set(near):
+            return False
+        return bool(known & set(article.lowers[slice(*article.sents[number - 1])]))
+
     def yes_no(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "safeguarding was found to be effective": what it is about stands before it."""
         known = {
@@ -62,5 +70,7 @@ class StatusSigns:
             return "yes-no", 0.72
         if left and left[-1] in known:
             return "yes-no", 0.74
+        if self._of_sentence_before(article, start, known):
+            return "yes-no", 0.66
         joined = {"and", "but", ",", ";"} & set(left[-3:])
         return ("yes-no", 0.8) if not joined and any(w in known for w in left) else None

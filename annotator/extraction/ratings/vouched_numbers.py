@@ -38,6 +38,11 @@ class VouchedNumbers:
                 sign = self._bare(article, candidate)
                 if sign:
                     candidate.sign, candidate.score = sign, 0.6
+        for first, second in itertools.pairwise(numbers):
+            gap = article.lowers[first.end : second.start]
+            listed = gap in ([","], ["and"], [",", "and"]) and first.sign and not second.sign
+            if listed and not noun_follows(article, second.end):
+                second.sign, second.score = "row-of-grades", 0.62  # "the grades were 3, 2 and 2"
 
     def _rows(self, article: Article, numbers: list[Candidate]) -> None:
         """ "Corner House: 6, 5, 6, 6": a name and nothing but grades in a line."""
