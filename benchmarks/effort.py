@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import paths
 from annotator.core.gold import GoldLine
-from annotator.core.ratings import Rating
+from annotator.core.ratings import STATUSES, Rating
 from annotator.core.review import Review
 from annotator.core.spans import Mention, Span, overlaps
 from annotator.exchange.gold_jsonl import from_json
@@ -169,7 +169,7 @@ class IdealAnalyst:
             self._do("A", "right" if now == rating else "wrong")
         elif wrong:
             self._kind = "wrong"
-            self._correct(wrong, wanted)
+            self._correct(now, wrong, wanted)
 
     def _mend_used(self, rating: Rating, span: Span) -> None:
         """A span of the rating whose words or label are wrong is mended before it is confirmed."""
@@ -182,7 +182,10 @@ class IdealAnalyst:
         if self._review.ratings.get(rating.id) is not None:
             self._choose(rating.id)
 
-    def _correct(self, wrong: dict[str, Any], wanted: Rating) -> None:
+    def _correct(self, rating: Rating, wrong: dict[str, Any], wanted: Rating) -> None:
+        if self._by_one_key(rating, wrong, wanted):
+            self._press("A")
+            return
         if next(iter(wrong)) == "category":
             self._select_category(wanted)
             self._press(_FORM_KEYS["category"])
@@ -196,6 +199,20 @@ class IdealAnalyst:
             self._tally.given_up += 1
             self._press("Escape")
             self._press("J")
+
+    def _by_one_key(self, rating: Rating, wrong: dict[str, Any], wanted: Rating) -> bool:
+        """Keys on the card itself: S for the next status, a digit for the point of the scale."""
+        steps = (STATUSES.index(wanted.status) - STATUSES.index(rating.status)) % len(STATUSES)
+        digit = str(wanted.rank or 0)
+        if not wrong.keys() <= {"status", "value_norm"} or steps > 2:
+            return False
+        if "value_norm" in wrong:
+            if not wanted.rank or wanted.rank > 9:
+                return False
+            self._press(digit)
+        for _ in range(steps):
+            self._press("S")
+        return True
 
     def _fill(self, wrong: dict[str, Any], wanted: Rating) -> None:
         """Go to each field that is wrong and put the right answer there."""
