@@ -86,13 +86,14 @@ class Carrying(QObject):
         review = self._desk.review
         here = review.document.id if review else None
         self._here = len(propagation.hits(lesson, review)) if review else 0
-        self._waiting = [i for i in self._articles(lesson) if i != here][:_MOST]
+        self._waiting = [i for i in self._articles(lesson, _MOST + 1) if i != here][:_MOST]
         self._timer.start(0)
 
-    def _articles(self, lesson: Lesson) -> list[str]:
-        """Where the words stand, the open article first."""
+    def _articles(self, lesson: Lesson, most: int | None = None) -> list[str]:
+        """Where the words stand (the first ``most``), the open article first."""
         here = self._desk.review.document.id if self._desk.review else None
-        return sorted(self._desk.session.carrying.articles(lesson), key=lambda i: i != here)
+        ids = self._desk.session.carrying.articles(lesson, most)
+        return sorted(ids, key=lambda i: i != here)
 
     def _look_on(self) -> None:
         if self._waiting and self._lesson is not None:

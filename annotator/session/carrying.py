@@ -35,9 +35,13 @@ class Carrying:
         self._standing_of = standing_of
         self._apply_all = apply_all
 
-    def articles(self, lesson: Lesson) -> list[str]:
-        """Ids of the articles that hold the words and are not complete, as imported."""
-        return self._project.documents.open_with_words(lesson.words)
+    def articles(self, lesson: Lesson, most: int | None = None) -> list[str]:
+        """Ids of the articles that hold the words and are not complete, as imported.
+
+        Args:
+            most: give only the first so many, which is quick however many there are.
+        """
+        return self._project.documents.open_with_words(lesson.words, most)
 
     def hits(self, lesson: Lesson, document_id: str) -> tuple[Document, list[Hit]]:
         """An article, and the places in it to which the lesson can be carried."""

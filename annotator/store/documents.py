@@ -17,8 +17,10 @@ from annotator.core.documents import (
     text_sha256,
 )
 from annotator.core.errors import ProjectError
+from annotator.core.searching import Wanted
 from annotator.store.database import Database
 from annotator.store.migrations import DOUBT
+from annotator.store.search import as_match
 
 _COLUMNS = "id, title, outlet, url, published, appearances, zones, cluster, raw_sha256, inspected"
 
@@ -172,12 +174,26 @@ class Documents:
         sql = f"SELECT id FROM documents {where} ORDER BY position"
         return [row[0] for row in self._db.rows(sql, *values)]
 
-    def open_with_words(self, words: str) -> list[str]:
-        """Ids of the articles that are not complete and hold these very words, as imported."""
+    def open_with_words(self, words: str, most: int | None = None) -> list[str]:
+        """Ids of the articles that are not complete and hold these very words, as imported.
+
+        They are looked for as whole words, which the index of words knows without a look at the
+        texts; words without a letter or figure are in no index.
+
+        Args:
+            most: give only the first so many.
+        """
+        if any(character.isalnum() for character in words):
+            source = "words AS w JOIN documents AS d ON d.position = w.rowid"
+            test, order, values = "words MATCH ? AND ", "w.rowid", [as_match([Wanted(words)])]
+        else:
+            source, test, order, values = "documents AS d", "", "d.position", []
         rows = self._db.rows(
-            "SELECT d.id FROM documents AS d JOIN texts AS t ON t.document_id = d.id "
-            "WHERE d.status != 'complete' AND instr(t.text, ?) ORDER BY d.position",
+            f"SELECT d.id FROM {source} JOIN texts AS t ON t.document_id = d.id "
+            f"WHERE {test}d.status != 'complete' AND instr(t.text, ?) ORDER BY {order} LIMIT ?",
+            *values,
             words,
+            -1 if most is None else most,
         )
         return [row[0] for row in rows]
 

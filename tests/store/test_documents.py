@@ -46,6 +46,20 @@ def test_a_document_comes_back_as_it_was(project: Project) -> None:
     assert project.documents.info(RICH.id).label_set == "inspection-news@1"
 
 
+def test_articles_that_hold_words(project: Project) -> None:
+    texts = ("West Kent rose. £5?", "west kent", "Kentish West", "“West Kent”, they said", "£")
+    for n, text in enumerate(texts):
+        add(project, replace(document(text, f"a{n}"), raw_sha256=f"{n:064}"))
+    done = replace(document("West Kent again", "done"), raw_sha256="d" * 64)
+    add(project, done, state=ArticleState("complete"))
+    find = project.documents.open_with_words
+    assert find("West Kent") == ["a0", "a3"]
+    assert find("West Kent", 1) == ["a0"]
+    assert find("Kent") == ["a0", "a3"]
+    assert find("£") == ["a0", "a4"]
+    assert find('"') == []
+
+
 def test_an_unknown_article(project: Project) -> None:
     with pytest.raises(ProjectError, match="no article “zz”"):
         project.documents.get("zz")
