@@ -15,7 +15,8 @@ from annotator.store.database import Database, errors_in_words
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
 #: The first decision of each gesture, with the words of what it was about: as the item stands, as
-#: it was removed or added, or as it was suggested.
+#: it was removed or added, or as it was suggested. A gesture's decisions stand together in the log,
+#: so that what came after them is not looked at, however much it was.
 _PAST = """
     SELECT d.gesture, d.act, d.kind, d.target, d.document_id, d."by", d.at,
       coalesce(s.label, json_extract(d.before, '$.label'), json_extract(g.value, '$.label')),
@@ -26,10 +27,12 @@ _PAST = """
         json_extract(g.value, '$.subject.exact') || ': ' || json_extract(g.value, '$.value_norm'),
         substr(t.text, json_extract(g.value, '$.start') + 1,
           json_extract(g.value, '$.end') - json_extract(g.value, '$.start'))),
-      (SELECT count(*) FROM decisions AS o WHERE o.gesture = d.gesture AND o.seq >= d.gesture),
+      (SELECT count(*) FROM decisions AS o WHERE o.seq >= d.gesture AND o.seq < d.following),
       (SELECT count(DISTINCT o.document_id) FROM decisions AS o
-        WHERE o.gesture = d.gesture AND o.seq >= d.gesture)
-    FROM (SELECT * FROM decisions WHERE seq = gesture AND NOT imported
+        WHERE o.seq >= d.gesture AND o.seq < d.following)
+    FROM (SELECT *, coalesce((SELECT n.seq FROM decisions AS n WHERE n.seq > g.seq
+              AND n.gesture != g.seq ORDER BY n.seq LIMIT 1), 9e18) AS following
+            FROM decisions AS g WHERE seq = gesture AND NOT imported
             AND act NOT IN ('skip', 'import') ORDER BY seq DESC LIMIT ?) AS d
     LEFT JOIN spans AS s ON s.document_id = d.document_id AND s.id = d.target
     LEFT JOIN ratings AS r ON r.document_id = d.document_id AND r.id = d.target

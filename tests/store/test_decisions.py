@@ -58,6 +58,14 @@ def test_gestures_backward_leave_out_what_cannot_be_undone(log: Decisions) -> No
     }
 
 
+def test_the_past_counts_what_each_gesture_decided(log: Decisions, reviewed: Session) -> None:
+    found = [(p.act, p.decisions, p.articles, p.stands) for p in log.past(10)]
+    assert found == [("undo", 3, 1, False), ("confirm", 3, 1, False), ("confirm", 1, 1, True)]
+    assert reviewed.review is not None
+    reviewed.apply(edits.skip(reviewed.review, "s5"))
+    assert log.past(1)[0].decisions == 3
+
+
 @pytest.mark.parametrize(
     "sql",
     [
