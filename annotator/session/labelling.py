@@ -96,7 +96,12 @@ class Labelling:
         """
         retired = [label.id for label in self._session.labels.retired]
         used = self._project.labels.used(retired)
-        yield
+        try:
+            yield
+        finally:  # of several undos those before one that failed are written
+            self._follow(retired, used)
+
+    def _follow(self, retired: list[str], used: set[str]) -> None:
         labels = self._session.labels
         back = self._project.labels.used(retired) - used
         for label_id in back:
