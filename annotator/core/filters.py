@@ -72,12 +72,6 @@ class ArticleFilter:
             put("value", self.value.casefold().replace(" ", "_"))
         put("text", " ".join(_searched(self.text)))
 
-    @property
-    def is_empty(self) -> bool:
-        """Does it let every article pass?"""
-        given = {name for name in self.to_dict() if name not in ("order", "seed")}
-        return not given
-
     def to_dict(self) -> dict[str, Any]:
         """As JSON: the keys that are set."""
         found = {f.name: (getattr(self, f.name), f.default) for f in fields(self)}

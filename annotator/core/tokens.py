@@ -1,13 +1,6 @@
-"""Words, graphemes and sentences of a text, in code points.
-
-The same tokens are used for snapping a selection and for the token-based file formats.
-"""
+"""Words, graphemes and sentences of a text, in code points."""
 
 from __future__ import annotations
-
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import pairwise
 
 import regex
 
@@ -26,17 +19,6 @@ _ABBREVIATION = regex.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Cllr|Sir|Prof|Rev|
 def tokens(text: str) -> list[tuple[int, int]]:
     """Start and end of every token; white space belongs to none."""
     return [m.span() for m in _TOKEN.finditer(text)]
-
-
-def split_at(token_list: Iterable[tuple[int, int]], edges: Iterable[int]) -> list[tuple[int, int]]:
-    """The tokens, cut wherever an edge falls inside one, so that no span ever cuts a token."""
-    cuts = sorted(set(edges))
-    out: list[tuple[int, int]] = []
-    for start, end in token_list:
-        inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
-        bounds = [start, *inner, end]
-        out.extend(pairwise(bounds))
-    return out
 
 
 def is_grapheme_edge(text: str, offset: int) -> bool:

@@ -62,9 +62,6 @@ class KeyMap:
         """The first key of a command, as people read it."""
         return shown_keys(self.keys(command_id)[0])
 
-    def with_labels(self, labels: Iterable[tuple[str, str]]) -> KeyMap:
-        return KeyMap(self.changed, labels)
-
     def with_key(self, command_id: str, key: str) -> KeyMap:
         """A map in which this key alone does the command.
 

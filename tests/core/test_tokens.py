@@ -11,7 +11,6 @@ from annotator.core.tokens import (
     is_grapheme_edge,
     sentence_at,
     snapped,
-    split_at,
     tokens,
     trimmed,
 )
@@ -67,17 +66,6 @@ def test_no_token_cuts_a_character(text: str) -> None:
 def test_grapheme_edges_are_those_of_the_whole_text(text: str) -> None:
     edges = {0, len(text), *(m.end() for m in regex.finditer(r"\X", text))}
     assert {o for o in range(len(text) + 1) if is_grapheme_edge(text, o)} == edges
-
-
-@given(any_text, st.lists(st.integers(0, 60), max_size=6))
-def test_after_splitting_no_edge_lies_inside_a_token(text: str, edges: list[int]) -> None:
-    found = split_at(tokens(text), edges)
-    assert not [e for e in edges for start, end in found if start < e < end]
-    assert "".join(text[a:b] for a, b in found) == "".join(words(text))
-
-
-def test_two_spans_in_one_word_are_two_tokens() -> None:
-    assert split_at(tokens("DunmerePrison"), [7]) == [(0, 7), (7, 13)]
 
 
 @given(any_text, st.integers(0, 60), st.integers(0, 60))
