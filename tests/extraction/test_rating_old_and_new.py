@@ -59,6 +59,26 @@ OLD_AND_NEW: list[tuple[str, Records]] = [
         "Estyn judged Ysgol Bryn Mawr good in 2014, adequate in 2017 and excellent for wellbeing in 2021.",
         {("good", "previous"), ("adequate", "previous"), ("excellent", "current")},
     ),
+    (
+        "The Red Lion was given 2 for food hygiene, having previously scored 3.",
+        {("2", "current"), ("3", "previous")},
+    ),
+    (
+        "The Regulator of Social Housing said Moor Homes moves to G1 from G2.",
+        {("G1", "current"), ("G2", "previous")},
+    ),
+    (
+        "Ashdown Primary School is celebrating after being rated good by Ofsted.",
+        {("good", "current")},
+    ),
+    (
+        "Hill House was handed a warning notice by the CQC in September, since lifted.",
+        {("warning_notice", "previous")},
+    ),
+    (
+        "Somebody wrote that Ofsted had rated Ashdown Primary School, and that it was now good. It isn't.",
+        {("good", "negated")},
+    ),
 ]
 OTHER_WORDS: list[tuple[str, Records]] = [
     (
@@ -76,6 +96,10 @@ OTHER_WORDS: list[tuple[str, Records]] = [
     (
         "The CQC has rated Hill Surgery outstanding for caring. Effective and responsive are good.",
         {("outstanding", "current"), ("good", "current")},
+    ),
+    (
+        "Care Inspectorate Wales rated Enfys nursery poor for well-being and adequate for the other two themes.",
+        {("poor", "current"), ("adequate", "current")},
     ),
 ]
 

@@ -14,6 +14,7 @@ _NOW = frozenset(["now", "currently", "today", "remains", "still"])
 _REMOVED = frozenset(["removed", "taken", "freed", "lifted", "released"])
 _RANGES = frozenset(["range", "ranges", "ranged", "ranging", "vary", "varies", "varied"])
 _WENT = frozenset(["gone", "went", "moved", "move", "change", "changed", "taken", "removed"])
+_WENT |= frozenset(["moves", "moving", "goes", "going", "steps", "shifts", "slides", "slid"])
 _WENT |= frozenset(["return", "climb", "way", "journey", "turnaround", "path", "leap", "fall"])
 _SOFT = frozenset(["a", "an", "the", "its", "their", "his", "her", "overall", "rating", "grade"])
 _SOFT |= frozenset(["of", "'", '"', "-", "previous", "earlier", "last", "former", "category"])
@@ -57,9 +58,7 @@ class Bygones:
         cue = self._left(article, candidate, start, begin)
         if cue is not None:
             return cue
-        if article.lowers[candidate.start - 2 : candidate.start] == ["we", "were"]:
-            return candidate.start - 2, candidate.start  # "on governance we were G2"
-        if candidate.free and _ours_was(article, candidate, start):
+        if _of_ourselves(article, candidate, start):
             return candidate.start - 1, candidate.start
         if self._last_was(article, candidate):
             return candidate.start - 1, candidate.start
@@ -124,6 +123,8 @@ class Bygones:
                 continue
             if a == start and lowers[b : b + 1] == [","] and a > article.sent(a)[0]:
                 continue  # "weak last time, has climbed to good": it tells of the one before
+            if lowers[a:b] == ["after", "being"] and not self._turned(article, a, candidate):
+                continue  # "celebrates after being rated good"
             if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
                 return a, b
         if not candidate.free:
@@ -133,6 +134,14 @@ class Bygones:
         return self._past_perfect(article, candidate, start) or self._dated(
             article, candidate, start, right
         )
+
+    def _turned(self, article: Article, index: int, candidate: Candidate) -> bool:
+        """Is a change told before: "improved to good after being weak"? Or a grade behind?"""
+        first, last = article.sent(candidate.start)
+        words = article.lowers[first:index]
+        turned = any(self._up.at(words, i) or self._down.at(words, i) for i in range(len(words)))
+        graded = (self._judging | _WENT | _NOW) & {*words, *article.lowers[candidate.end : last]}
+        return turned or bool(graded)
 
     def _old(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "its previous overall rating was X", "the old grades were X"."""
@@ -203,6 +212,8 @@ class Bygones:
         for a, b, _ in self._previous.find(lowers, end, last):
             if self._tells_of_next(article, b, right) or "since" in lowers[end:a]:
                 continue
+            if lowers[a - 1] == "having":
+                continue  # "given 2, having previously scored 3"
             inspected = "inspect" in lowers[b - 1] or "report" in lowers[b - 1]
             if inspected or lowers[a] in {"previously", "before", "last"}:
                 return a, b
@@ -237,8 +248,12 @@ class Bygones:
         return linked and (past or behind[:1] == ["after"]) and told
 
 
-def _ours_was(article: Article, candidate: Candidate, start: int) -> bool:
-    """ "our call handling was broken": who runs it tells of what is over."""
+def _of_ourselves(article: Article, candidate: Candidate, start: int) -> bool:
+    """ "on governance we were G2", "our work was broken": who runs it tells of what is over."""
+    if article.lowers[candidate.start - 2 : candidate.start] == ["we", "were"]:
+        return True
+    if not candidate.free:
+        return False
     at = candidate.start - 1
     while at > start and article.lowers[at] in _SOFT:
         at -= 1

@@ -98,6 +98,8 @@ class CopulaSigns:
         denied = {"not", "never", "n't", "yet"} & set(article.lowers[being : candidate.start])
         if body and denied and article.lowers[subject] not in _PRONOUNS:
             return "body-is-value", 0.58
+        if denied and article.lowers[subject] == "we":
+            return "self-is-value", 0.52  # "we are not excellent"
         if self._aimed(article, candidate) or self._dated_by_clause(article, candidate):
             ours = article.lowers[subject] in _OURSELVES
             return ("self-is-value", 0.55) if body or ours else None

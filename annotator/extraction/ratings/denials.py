@@ -73,6 +73,9 @@ class Denials:
         """ "a step below good"; not "never below good", "nothing other than good"."""
         at = candidate.start
         hit = any(True for _ in self._negating.find(article.lowers, max(start, at - 8), at))
+        before = article.lowers[max(start, at - 8) : at]
+        if "never" in before and before[-3:-1] == ["more", "than"]:
+            return "negated", (at - 3, at)  # "never be more than a one-star council"
         less = article.lowers[at - 2 : at] == ["less", "than"]
         low = article.lowers[at - 1] == "below" or (less and article.lowers[at - 3] not in _ANY)
         plain = low and not hit and not candidate.number
@@ -109,7 +112,7 @@ class Denials:
         if self._keeping & set(between):
             return "previous"  # "could not keep its good rating"
         behind = lowers[candidate.end : candidate.end + 4]
-        if "since" in behind[:2] and "been" in between:
+        if "since" in behind[:2] and {"been", "held", "had", "earned", "received"} & set(between):
             return "previous"  # "has not been good since 2015"
         if any(behind[i : i + len(w)] == w for w in _ANY_MORE for i in range(3)):
             return "previous"  # "nobody calls it weak any more"

@@ -63,7 +63,8 @@ class PlainSigns:
         """ "to good", "merely good", "good again", "good is within reach"."""
         start, end, lowers = candidate.start, candidate.end, article.lowers
         ends = self._ends(article, end)
-        if before in _TO and ends:
+        set_off = before == "at" and lowers[start - 2] == ","  # "the setting, at good,"
+        if (before in _TO or set_off) and ends:
             return "to-value", 0.6
         if (before in _MERELY and ends) or lowers[end : end + 2] in _EVERYWHERE:
             return "mere-value", 0.6

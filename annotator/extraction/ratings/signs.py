@@ -22,6 +22,9 @@ from annotator.extraction.ratings.verb_signs import VerbSigns
 
 _BEFORE_CATEGORY = frozenset(["the", "its", "their", "how", "being", "both", "it"])
 _AREAS = frozenset(["areas", "area", "categories", "questions", "standards", "tests", "aspects"])
+_AREAS |= frozenset(["themes", "theme", "domains", "domain", "headings", "indicators", "strands"])
+_AREAS |= frozenset(["elements", "criteria", "measures", "respects", "counts", "pillars"])
+_OTHER = frozenset(["other", "remaining", "all", "the"])
 _TOWARDS = frozenset(["for", "at", "in", "against", "on", "across"])
 _GRADE_NOUNS = frozenset(["rating", "grade", "mark", "score", "verdict", "judgement", "word"])
 _SET_OFF = ([","], ["–"], ["—"], ["("], ["-"], [":"])
@@ -178,6 +181,8 @@ class Signs:
             return None
         if any(self._categories[scale.id].at(lowers, position) for scale, _ in candidate.options):
             return "value-for-category", 0.82
+        while lowers[position] in _OTHER and position + 2 < size:
+            position += 1
         if lowers[position + 1 : position + 2] and lowers[position + 1] in _AREAS:
             return "value-in-areas", 0.74  # "good in two areas"
         doing = lowers[position - 1] == "at" and article.tags[position] == "VBG"

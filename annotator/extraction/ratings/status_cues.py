@@ -47,6 +47,10 @@ def belied(article: Article, candidate: Candidate) -> Cue | None:
     """ "a claim that it was in special measures was wrong", "said it was X. That was wrong." """
     _, last = article.sent(candidate.end - 1)
     opening = article.lowers[last : last + 4]
+    denied = opening[1:3] in (["is", "n't"], ["is", "not"], ["was", "not"], ["was", "n't"])
+    still = "still" in article.lowers[max(0, candidate.start - 4) : candidate.start]
+    if opening[:1] == ["it"] and denied and not still and opening[3:4] == ["."]:
+        return last, last + 3  # "announced that it was now good. It isn't."
     if opening[:1] in (["that"], ["this"]) and opening[1:2] in (["is"], ["was"]):
         denied = opening[2:4] == ["not", "so"] or (opening[2:3] == ["not"] and "case" in opening)
         if denied or (_UNTRUE & set(opening[2:])):
@@ -72,6 +76,8 @@ def lifted(article: Article, candidate: Candidate) -> Cue | None:
     """ "its inadequate status was lifted", "the C3 held by X has been withdrawn" """
     _, last = article.sent(candidate.end - 1)
     for index in range(candidate.end, min(last - 1, candidate.end + 9)):
+        if article.lowers[index] == "since" and article.lowers[index + 1] in _ENDED:
+            return index, index + 2  # "a warning notice in September, since lifted"
         ended = article.lowers[index + 1] in _ENDED and article.lowers[index] in (
             _PAST_BE | {"been", "is", "being", "are", "has", "have"}
         )

@@ -39,19 +39,21 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
     for number, candidate in enumerate(group):
         if candidate.date and article.lowers[candidate.date.end - 1] == "later":
             years[number] = now + 1  # "in special measures in 2015, good three years later"
+        elif years[number] is None and _now(article, candidate):
+            years[number] = now + 1
     for candidate, year in zip(group, years, strict=True):
         rivals = (
             now if y is None else y
             for c, y in zip(group, years, strict=True)
             if c is candidate or not _of_progress(c) or _of_progress(candidate)
         )
-        if year is not None and year < max(rivals):
+        if year is not None and year < max(rivals) and candidate.change != "same":
             candidate.status = "previous"
 
 
 def _of_progress(candidate: Candidate) -> bool:
-    """How far a service has come replaces no grade."""
-    return candidate.point is not None and candidate.point.code.endswith("_progress")
+    """A visit between two inspections replaces no grade."""
+    return candidate.scale is not None and candidate.scale.code == "ofsted_monitoring"
 
 
 def _told_aside(article: Article, group: list[Candidate]) -> None:
@@ -63,7 +65,8 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
     for rivals in same.values():
         aside = [c for c in rivals if _aside(article, c) or _back_then(article, c)]
         if any(_now(article, c) for c in rivals):
-            aside += [c for c in rivals if c not in aside and _was(article, c)]
+            then = [c for c in rivals if _was(article, c) and not _now(article, c)]
+            aside += [c for c in then if c not in aside]
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
             for candidate in aside:
                 candidate.status = "previous"

@@ -26,6 +26,7 @@ class VouchedNumbers:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = self._words = SignWords.of(knowledge)
+        self._aims = knowledge.word_phrases("grammar", "status.target_behind")
         self._verbs = words.giving | words.moving | words.rating | words.being
 
     def judge(self, article: Article, candidates: list[Candidate]) -> None:
@@ -65,8 +66,9 @@ class VouchedNumbers:
         dated = behind == "in" and any(
             f.label == "DATE" for f in article.inside(end + 1, min(end + 2, len(article)))
         )
-        if _before_back(lowers, start, end):
-            return "bare-number"
+        hoped = self._aims.at(lowers, end) and lowers[start - 1] in {"for", "a", "be", "to"}
+        if hoped or _before_back(lowers, start, end):
+            return "bare-number"  # "on course for two next time"
         if noun_follows(article, end) or (behind in _NOT_BEHIND and not dated):
             return ""
         if behind == "to" and "from" not in lowers[max(0, start - 2) : start]:
