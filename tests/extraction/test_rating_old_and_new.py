@@ -98,7 +98,7 @@ OTHER_WORDS: list[tuple[str, Records]] = [
         {("outstanding", "current"), ("good", "current")},
     ),
     (
-        "Care Inspectorate Wales rated Enfys nursery poor for well-being and adequate for the other two themes.",
+        "Care Inspectorate Wales rated Bluebell Day Nursery poor for well-being and adequate for the other two themes.",
         {("poor", "current"), ("adequate", "current")},
     ),
 ]
