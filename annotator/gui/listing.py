@@ -87,8 +87,11 @@ class Listing(QObject):
             window.theme,
             window,
         )
-        dialog.keep_requested.connect(lambda name: session.save_filter(name, self._wanted))
-        dialog.delete_requested.connect(session.delete_filter)
+        write = self._desk.writer.write  # another program may hold the project
+        dialog.keep_requested.connect(
+            lambda name: write(lambda: session.save_filter(name, self._wanted))
+        )
+        dialog.delete_requested.connect(lambda name: write(lambda: session.delete_filter(name)))
         dialog.exec()
         picked = dialog.picked
         dialog.deleteLater()

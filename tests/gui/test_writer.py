@@ -9,10 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.core.errors import Busy, KnownError
+from annotator.gui.dialogs.saved_filters import SavedFilters
 from annotator.gui.writer import Writer
 from tests.e2e.conftest import Analyst
 from tests.gui.conftest import acts, banner, chosen, here
@@ -138,3 +141,20 @@ def test_what_wrote_nothing_is_not_announced(qtbot: QtBot) -> None:
     writer.write(lambda: None)
     writer.write(lambda: "something", quiet=True)
     assert decided == []
+
+
+def test_a_filter_waits_too(news: Path, other: sqlite3.Connection, sit: Sit) -> None:
+    analyst = sit(news)
+
+    def keep(dialog: QDialog) -> None:
+        assert isinstance(dialog, SavedFilters)
+        other.execute("BEGIN IMMEDIATE")
+        QTest.keyClicks(dialog.field, "Mine")
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+    analyst.meet_dialog(keep)
+    analyst.press("Ctrl+Shift+K")
+    assert "Waiting for another program" in analyst.window.panels.keys.state_text
+    other.execute("ROLLBACK")
+    analyst.wait(lambda: analyst.window.panels.keys.state_text == "")
+    assert other.execute("SELECT name FROM filters").fetchall() == [("Mine",)]
