@@ -79,6 +79,23 @@ OLD_AND_NEW: list[tuple[str, Records]] = [
         "Somebody wrote that Ofsted had rated Ashdown Primary School, and that it was now good. It isn't.",
         {("good", "negated")},
     ),
+    (
+        "The CQC has rated two homes in Selby.\nMagnolia House – then: inadequate. Now: good.\nTithe Barn – before: outstanding; after: requires improvement.\n",
+        {
+            ("inadequate", "previous"),
+            ("good", "current"),
+            ("outstanding", "previous"),
+            ("requires_improvement", "current"),
+        },
+    ),
+    (
+        "CQC: Hill House\nRating: Inadequate\nPrevious rating: Good\n",
+        {("inadequate", "current"), ("good", "previous")},
+    ),
+    (
+        "HMP Farholt was inspected by HM Inspectorate of Prisons.\nSafety – January: poor. October: reasonable progress.\n",
+        {("poor", "previous"), ("reasonable_progress", "current")},
+    ),
 ]
 OTHER_WORDS: list[tuple[str, Records]] = [
     (

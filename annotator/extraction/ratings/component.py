@@ -19,6 +19,7 @@ from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
 from annotator.extraction.ratings.headed_lists import HeadedLists
+from annotator.extraction.ratings.keyed import read_keys
 from annotator.extraction.ratings.listings import Listings
 from annotator.extraction.ratings.merging import is_heading, merged
 from annotator.extraction.ratings.quotes import Quote, quotes_of
@@ -92,6 +93,7 @@ class Ratings:
         self._tables.judge(article, found, focus)
         self._headed.judge(article, found, focus)
         read_brackets(article, found)
+        read_keys(article, found)
         self._numbers.judge(article, found)
         accept_repeats(article, found, is_heading)
         coded = {c.options[0][0].id for c in found if c.sign == "code-value"}

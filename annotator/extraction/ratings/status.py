@@ -26,6 +26,7 @@ _WINDOW = 18
 _FINITE = frozenset(["VBD", "VBZ", "VBG", "VBN", "MD"])
 #: Values of one list stand at most this far apart.
 _LIST = 18
+_RENEWED = frozenset(["new", "current", "latest", "today"])
 _AGAINST = frozenset(["although", "though", "while", "whereas", "despite", ";"])
 
 
@@ -68,7 +69,7 @@ class StatusRules:
             for i in range(before.end, candidate.start)
         )
         listed = (
-            not _AGAINST & set(gap)
+            not (_AGAINST | _RENEWED) & set(gap)
             and not before.free
             and not candidate.free
             and bool({"and", ",", "but", "/", "or", "nor"} & set(gap))

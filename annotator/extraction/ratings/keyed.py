@@ -1,0 +1,75 @@
+"""Old and new grades under keys of their own: "Then: good. Now: poor", "Previous rating: good"."""
+
+from __future__ import annotations
+
+import itertools
+
+from annotator.extraction.article import Article
+from annotator.extraction.found import Found
+from annotator.extraction.ratings.candidate import Candidate
+
+_OVER = frozenset(["then", "previous", "previously", "before", "last", "old", "former", "earlier"])
+_OVER |= frozenset(["prior", "formerly", "was", "past", "original"])
+_NOW = frozenset(["now", "new", "current", "latest", "today", "after", "currently", "this"])
+_ENDS = frozenset([".", ";", "|", "–", "—", "-", "•", "(", ")", ",", "/"])
+_QUOTES = frozenset(["'", '"'])
+_LONGEST = 6
+
+
+def read_keys(article: Article, candidates: list[Candidate]) -> None:
+    """Fixes the status of grades whose key says "then" while another's says something else."""
+    keyed = [(c, key) for c in candidates if (key := _key(article, c)) is not None]
+    for candidate, key in keyed:
+        words = set(article.lowers[slice(*key)])
+        if _NOW & words:
+            _set(candidate, "current")
+        elif _OVER & words and len(keyed) > 1:
+            _set(candidate, "previous")
+    for (first, key), (second, other) in itertools.pairwise(keyed):
+        if article.line_of(first.start) != article.line_of(second.start):
+            continue
+        then, now = _date(article, key), _date(article, other)
+        if then is not None and now is not None:
+            older, date = (
+                (first, then)
+                if _year(article, then) <= _year(article, now)
+                else (
+                    second,
+                    now,
+                )
+            )
+            older.date = date
+            _set(older, "previous")
+
+
+def _set(candidate: Candidate, status: str) -> None:
+    candidate.status = "previous" if status == "previous" else "current"
+    candidate.fixed = True
+    if not candidate.sign:
+        candidate.sign, candidate.score = "keyed-value", 0.8
+
+
+def _key(article: Article, candidate: Candidate) -> tuple[int, int] | None:
+    """The words before the colon right before the value."""
+    first = article.line(candidate.start)[0]
+    mark = candidate.start - 1
+    while mark > first and article.words[mark] in _QUOTES:
+        mark -= 1
+    if mark <= first or article.words[mark] != ":":
+        return None
+    start = mark
+    while start > first and article.words[start - 1] not in _ENDS and mark - start < _LONGEST:
+        start -= 1
+    return (start, mark) if start < mark else None
+
+
+def _date(article: Article, key: tuple[int, int]) -> Found | None:
+    """The date that fills the key."""
+    owner = article.owner[key[1] - 1]
+    filled = owner is not None and owner.label == "DATE" and owner.start >= key[0]
+    return owner if filled else None
+
+
+def _year(article: Article, found: Found) -> int:
+    years = [w for w in article.words[found.start : found.end] if w.isdigit() and len(w) == 4]
+    return int(years[-1]) if years else 0
