@@ -88,7 +88,8 @@ class _Gesture:
         """A record like the first for each; what proved the first one's own answer is left out."""
         for fields in more:
             rating_id = self._new_id("rating", len(self.changes))
-            copy = replace(first, id=rating_id, origin=None, note=None)
+            why = {name: words for name, words in first.why.items() if name not in fields}
+            copy = replace(first, id=rating_id, origin=None, note=None, why=why)
             if "subject" in fields:
                 copy = replace(copy, subject_aliases=(), subject_mention=None)
             copy = cannot_tell.answered(copy, fields)

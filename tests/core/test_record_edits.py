@@ -43,6 +43,17 @@ def test_several_subjects_are_a_record_each_and_one_undo() -> None:
     assert (back.ratings, back.spans) == (review.ratings, review.spans)
 
 
+def test_what_proved_one_category_does_not_prove_another() -> None:
+    review = samples.review()
+    words = Mention.at(samples.TEXT, 0, 7)
+    fields = {"category": ("safe",), "why": {"category": words, "status": words}}
+    edit = saved(review, fields, {"category": ("caring",)})
+    after = review.after(edit.changes).ratings
+    assert after["r1"].why.keys() == {"category", "status"}
+    added = next(r for r in after.values() if r.category == ("caring",))
+    assert added.why == {"status": words}
+
+
 def test_a_note_alone_decides_nothing() -> None:
     assert acts(saved(samples.review(), {"note": "check"})) == [("note", "r1")]
 
