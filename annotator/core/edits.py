@@ -16,7 +16,7 @@ from annotator.core.errors import Refused
 from annotator.core.ratings import STATUSES, Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
-from annotator.core.spans import Span
+from annotator.core.spans import ItemState, Span
 from annotator.core.tokens import is_grapheme_edge, trimmed
 from annotator.core.wording import counted
 
@@ -302,7 +302,11 @@ def _article(review: Review, act: Any, **fields: Any) -> Edit:
 
 
 def _confirmed(item: Span | Rating) -> Change:
-    return Change(_kind(item), item.id, "confirm", item, replace(item, state="confirmed"))
+    """What was carried over was suggested otherwise, or not at all: it is no hit of the machine."""
+    state: ItemState = "confirmed"
+    if item.state == "propagated":
+        state = "corrected" if item.origin else "added"
+    return Change(_kind(item), item.id, "confirm", item, replace(item, state=state))
 
 
 def _confirmed_spans(review: Review, rating: Rating) -> list[Change]:

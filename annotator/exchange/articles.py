@@ -58,6 +58,10 @@ def name_of(path: Path) -> str:
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+#: Names that promise one JSON object a line.
+_JSONL = frozenset({".jsonl", ".ndjson"})
+
+
 def read_lines(path: Path) -> Iterator[GoldLine | BadInput]:
     """As ``read_file``, but a file that cannot be read is one more error among the articles."""
     try:
@@ -80,7 +84,7 @@ def read_file(path: Path) -> Iterator[GoldLine | BadInput]:
     text = decode(raw, name)
     if _MANIFEST.match(text):
         raise BadInput(f"{name} is the manifest of an export, not an article.")
-    if _is_jsonl(text):
+    if Path(name).suffix.lower() in _JSONL or _is_jsonl(text):
         yield from _read_jsonl(text, name)
     else:
         yield plain_article(name, text, raw)

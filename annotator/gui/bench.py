@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,13 +23,14 @@ from annotator.gui.keys_now import show_keys
 from annotator.gui.labelling import Labelling
 from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
-from annotator.gui.places import Panels
+from annotator.gui.places import UNSAVED, Panels
 from annotator.gui.rating_form import RatingForm
 
 if TYPE_CHECKING:
     from annotator.session import Changes, Session
 
 _OUTSIDE_MS = 2000
+_SETTLE_MS = 20_000
 _INFO_MS = 5000
 _OFFER_MS = 12000
 
@@ -59,6 +61,9 @@ class Bench(QObject):
         self._poll = QTimer(self)
         self._poll.timeout.connect(self._look_outside)
         self._poll.start(_OUTSIDE_MS)
+        self._settling = QTimer(self)
+        self._settling.timeout.connect(self._settle)
+        self._settling.start(_SETTLE_MS)
 
     def start(self, article: str | None = None) -> None:
         """Show the list and an article: the one named, else the first that is open."""
@@ -75,6 +80,7 @@ class Bench(QObject):
     def release(self) -> None:
         """Let go of the panels and the project."""
         self._poll.stop()
+        self._settling.stop()
         self.carrying.stop()
         self.listing.stop()
         for connection in self._connections:
@@ -284,6 +290,9 @@ class Bench(QObject):
 
     def _open(self, document_id: str) -> None:
         """Opened in the list: the keys belong to the article now."""
+        if self.panels.cards.has_unsaved:
+            self._inform(UNSAVED)
+            return
         if self.desk.review is None or self.desk.review.document.id != document_id:
             self.desk.open_article(document_id)
         self.panels.view.setFocus()
@@ -299,6 +308,11 @@ class Bench(QObject):
         """Another window or a command may have written to the project."""
         if not self.panels.cards.is_editing and self.session.changed_outside():
             self.session.refresh()
+
+    def _settle(self) -> None:
+        """Now and then, so that a copy of the project file holds what was decided."""
+        with suppress(KnownError):  # it is safe all the same, and tried again
+            self.session.settle()
 
 
 def _same(one: Review, other: Review) -> bool:

@@ -31,7 +31,7 @@ from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.note_line import NoteLine
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.top_bar import TopBar
-from annotator.gui.places import Panels, ThemedWindow
+from annotator.gui.places import UNSAVED, Panels, ThemedWindow
 from annotator.gui.progress import Runner
 from annotator.gui.start_page import StartPage
 from annotator.gui.suggester import Suggester
@@ -260,7 +260,9 @@ class MainWindow(ThemedWindow):
         """May the project be left? Says so where it may not."""
         if self._is_writing():
             self._inform("A decision still waits for another program. Press the key again then.")
-        return not self._is_writing()
+        elif self.panels.cards.has_unsaved:
+            self._inform(UNSAVED)
+        return not self._is_writing() and not self.panels.cards.has_unsaved
 
     def _on_system_theme(self) -> None:
         self.change()
@@ -307,6 +309,10 @@ class MainWindow(ThemedWindow):
         self.files.take_dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.panels.cards.has_unsaved:
+            event.ignore()
+            self._inform(UNSAVED)
+            return
         if self._is_writing():
             event.ignore()
             self._inform("A decision still waits for another program; the window closes then.")

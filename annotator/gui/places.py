@@ -19,6 +19,9 @@ from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.theme import Theme
 from annotator.settings import Settings
 
+#: Said where an open form of a rating holds what was not written yet.
+UNSAVED = "The form of the rating is open: Enter keeps what was filled in, Esc leaves it."
+
 
 class ThemedWindow(QMainWindow):
     """A window that knows its colours, as every dialog wants them, and the settings."""

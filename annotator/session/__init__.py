@@ -94,6 +94,10 @@ class Session:
     def close(self) -> None:
         self._project.close()
 
+    def settle(self) -> None:
+        """Bring the project file up to date for whoever copies it; nothing waits for this."""
+        self._project.db.settle()
+
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Call ``listener`` after every change, once it is safely written."""
         self._listeners.append(listener)
@@ -383,4 +387,5 @@ class Session:
             importer = Importer(self._project, self.scales, self.labels.id, self.analyst)
             yield from importer.run(files, as_)
         finally:  # also where the caller stops half-way
+            self.settle()
             self._announce(Changes(articles=True))

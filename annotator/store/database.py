@@ -62,6 +62,7 @@ class Database:
             self.copy_to(self.path.with_name(f"{self.path.name}.before-{pending[0].name}"))
         with self.writing():  # where two programs open it at once, the second finds it done
             MIGRATIONS.apply(self.tables)
+        self.settle()
 
     def _check_kind(self) -> None:
         application_id = self.value("PRAGMA application_id")
@@ -142,6 +143,15 @@ class Database:
             self.conn.backup(copy)
         finally:
             copy.close()
+
+    def settle(self) -> None:
+        """Carry what is safe in the write-ahead file over into the project file itself.
+
+        Whoever copies the one file then has it all. It waits for nobody: what another program
+        still reads is carried over the next time.
+        """
+        with errors_in_words(self.path):
+            self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         self.conn.close()

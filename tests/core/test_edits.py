@@ -9,6 +9,7 @@ import pytest
 
 from annotator.core import edits
 from annotator.core.decisions import Edit
+from annotator.core.documents import Document
 from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
@@ -85,9 +86,11 @@ def test_confirm_twice_changes_nothing(item_id: str) -> None:
     assert not edits.confirm(state, item_id, scales())
 
 
-def test_confirm_a_propagated_item_makes_it_seen() -> None:
-    items = [replace(span_of(TEXT, "Ruth Hale", "PERSON", "s1"), state="propagated")]
-    assert states(after(review(items), confirm("s1"))) == {"s1": "confirmed"}
+@pytest.mark.parametrize(("origin", "state"), [("g1", "corrected"), (None, "added")])
+def test_what_was_carried_over_is_no_hit_of_the_machine(origin: str | None, state: str) -> None:
+    span = span_of(TEXT, "Ruth Hale", "PERSON", "s1")
+    carried = Review(Document("a", TEXT), [replace(span, state="propagated", origin=origin)])
+    assert states(after(carried, confirm("s1"))) == {"s1": state}
 
 
 def test_a_rating_without_subject_or_value_cannot_be_confirmed() -> None:

@@ -199,17 +199,27 @@ def test_the_manifest_of_an_export_is_no_article(tmp_path: Path) -> None:
     assert str(line) == "gold.txt is the manifest of an export, not an article."
 
 
-def test_the_kind_is_found_from_the_content_not_the_name(tmp_path: Path) -> None:
+def test_the_kind_is_found_from_the_content_unless_the_name_promises_jsonl(tmp_path: Path) -> None:
     assert only(written(tmp_path, '{"text": "Rated good."}', "a.txt")).document.text == (
         "Rated good."
     )
     prose = "{Editor’s note} Rated good."
-    assert only(written(tmp_path, prose, "b.jsonl")).document.text == prose
+    assert only(written(tmp_path, prose, "b.txt")).document.text == prose
     braces = '{"colour": "red"}'
-    assert only(written(tmp_path, braces, "c.jsonl")).document.text == braces
+    assert only(written(tmp_path, braces, "c.txt")).document.text == braces
 
 
 def test_line_ends_of_windows_between_the_lines(tmp_path: Path) -> None:
     path = written(tmp_path, '{"text": "One."}\r\n{"text": "Two\\r\\n."}\r\n', "x.jsonl")
     texts = [line.document.text for line in read(path) if isinstance(line, GoldLine)]
     assert texts == ["One.", "Two\r\n."]
+
+
+@pytest.mark.parametrize("line", ['{"broken": ', '{"foo": 1}', "not json"])
+def test_a_file_named_jsonl_never_becomes_an_article_of_its_own_text(
+    tmp_path: Path, line: str
+) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    (problem,) = read_lines(path)
+    assert isinstance(problem, BadInput)

@@ -284,3 +284,37 @@ def test_a_message_moves_no_line_of_the_article(news: Path, sit: Sit) -> None:
     QApplication.processEvents()
     assert analyst.view.mapTo(analyst.window, analyst.view.rect().topLeft()) == top
     assert analyst.view.verticalScrollBar().value() == place
+
+
+def test_an_open_form_is_not_thrown_away_by_going_elsewhere(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.press("Alt+N")
+    analyst.type("not sure")
+    articles = analyst.window.panels.articles
+    articles.article_requested.emit("b.txt")
+    assert "Enter keeps what was filled in" in banner(analyst)
+    analyst.window.close()
+    assert analyst.window.isVisible()
+    assert here(analyst) == "a.txt"
+    analyst.press("Esc", "Esc")
+    articles.article_requested.emit("b.txt")
+    assert here(analyst) == "b.txt"
+
+
+def test_what_was_said_of_the_last_decision_goes_with_the_next(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.press("F")
+    assert "Flagged" in banner(analyst)
+    analyst.press("A")
+    assert banner(analyst) == ""
+
+
+def test_a_copy_of_an_open_project_holds_what_was_decided(
+    news: Path, sit: Sit, tmp_path: Path
+) -> None:
+    analyst = sit(news)
+    analyst.press("A")
+    analyst.window.bench._settle()  # type: ignore[union-attr]
+    copy = tmp_path / "copy.annotator"
+    copy.write_bytes(news.read_bytes())
+    assert acts(copy) == acts(news)

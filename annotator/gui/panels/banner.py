@@ -97,9 +97,8 @@ class Banner(QFrame):
             self._timer.start(timeout_ms)
 
     def decision_made(self) -> None:
-        """The next decision takes an error away."""
-        if self.is_error:
-            self.dismiss()
+        """What was said of the one before is over."""
+        self.dismiss()
 
     def dismiss(self) -> None:
         """Take the message away."""

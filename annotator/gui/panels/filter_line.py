@@ -47,7 +47,14 @@ class FilterLine(QLineEdit):
 
     def set_theme(self, theme: Theme) -> None:
         self.setFont(ui_font(13))
-        self._completer.popup().setFont(ui_font(13))
+        popup = self._completer.popup()
+        popup.setFont(ui_font(13))
+        popup.setStyleSheet(
+            f"QListView {{ background: {theme.card}; color: {theme.ink};"
+            f" border: 1px solid {theme.hairline}; outline: 0; }}"
+            f"QListView::item {{ padding: {px(2)}px {px(6)}px; }}"
+            f"QListView::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}"
+        )
         self.setStyleSheet(
             f"#filterLine {{ background: {theme.card}; color: {theme.ink};"
             f" border: 1px solid {theme.hairline}; border-radius: {px(4)}px;"

@@ -178,6 +178,12 @@ class RatingCards(QWidget):
         return self._editor is not None
 
     @property
+    def has_unsaved(self) -> bool:
+        """Does an open form hold answers that were not written yet?"""
+        editor = self._editor
+        return editor is not None and (editor.is_new or editor.draft != editor.answers.rating)
+
+    @property
     def editor(self) -> RatingEditor | None:
         return self._editor
 
