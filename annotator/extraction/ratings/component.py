@@ -14,6 +14,7 @@ from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
 from annotator.extraction.ratings.changes import compare, share_categories
 from annotator.extraction.ratings.chronicle import date_lines
+from annotator.extraction.ratings.codes import without_glosses
 from annotator.extraction.ratings.definitions import defining
 from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.focus import Focus
@@ -96,12 +97,7 @@ class Ratings:
         read_keys(article, found)
         self._numbers.judge(article, found)
         accept_repeats(article, found, is_heading)
-        coded = {c.options[0][0].id for c in found if c.sign == "code-value"}
-        return [
-            c
-            for c in found
-            if c.sign and (c.sign == "code-value" or c.options[0][0].id not in coded)
-        ]
+        return without_glosses(article, found)
 
     def _complete(
         self,

@@ -53,6 +53,8 @@ class PlainSigns:
             return "value-aside", 0.6
         if attribute_of(article, candidate) is not None:
             return None
+        if lowers[start:end] == ["passed"] and article.tags[start] in {"VBD", "VBN"}:
+            return "passed-check", 0.6 if self._ends(article, end) else 0.5
         if before in _FORMERLY:
             return "formerly-value", 0.75
         return self._by_small_words(article, candidate, before) or self._by_itself(

@@ -49,9 +49,11 @@ def belied(article: Article, candidate: Candidate) -> Cue | None:
     opening = article.lowers[last : last + 4]
     denied = opening[1:3] in (["is", "n't"], ["is", "not"], ["was", "not"], ["was", "n't"])
     still = "still" in article.lowers[max(0, candidate.start - 4) : candidate.start]
-    if opening[:1] == ["it"] and denied and not still and opening[3:4] == ["."]:
+    near = last - candidate.end < 4  # not the first of two grades in the sentence
+    if opening[:1] == ["it"] and denied and near and not still and opening[3:4] == ["."]:
         return last, last + 3  # "announced that it was now good. It isn't."
-    if opening[:1] in (["that"], ["this"]) and opening[1:2] in (["is"], ["was"]):
+    told = last - candidate.end < 8
+    if told and opening[:1] in (["that"], ["this"]) and opening[1:2] in (["is"], ["was"]):
         denied = opening[2:4] == ["not", "so"] or (opening[2:3] == ["not"] and "case" in opening)
         if denied or (_UNTRUE & set(opening[2:])):
             return last, last + 3

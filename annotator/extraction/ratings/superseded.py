@@ -39,7 +39,7 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
     for number, candidate in enumerate(group):
         if candidate.date and article.lowers[candidate.date.end - 1] == "later":
             years[number] = now + 1  # "in special measures in 2015, good three years later"
-        elif years[number] is None and _now(article, candidate):
+        elif years[number] is None and (_now(article, candidate) or _reviews(candidate)):
             years[number] = now + 1
     for candidate, year in zip(group, years, strict=True):
         rivals = (
@@ -49,6 +49,11 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
         )
         if year is not None and year < max(rivals) and candidate.change != "same":
             candidate.status = "previous"
+
+
+def _reviews(candidate: Candidate) -> bool:
+    """A review of progress comes after the inspection it reviews."""
+    return candidate.scale is not None and candidate.scale.code == "hmi_prisons_irp4"
 
 
 def _of_progress(candidate: Candidate) -> bool:
