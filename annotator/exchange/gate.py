@@ -37,8 +37,8 @@ def problems(line: GoldLine, scales: ScaleRegistry) -> Iterator[str]:
     yield from _id_problems(line)
     if line.state.status == "complete":
         for item in _items(line):
-            if item.is_open:
-                yield f"{item.id} is still only {item.state}, but the article is complete."
+            if item.state == "suggested":
+                yield f"{item.id} is still only suggested, but the article is complete."
     if line.has_log:
         yield from _log_problems(line)
 

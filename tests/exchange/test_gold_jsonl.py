@@ -327,10 +327,6 @@ CHECKS = {
         put("spans", 0, "state", value="suggested"),
         "s1 is still only suggested, but the article is complete",
     ),
-    "7 carried over, seen by nobody": (
-        put("spans", 0, "state", value="propagated"),
-        "s1 is still only propagated, but the article is complete",
-    ),
     "8 another label": (put("spans", 0, "label", value="ORG"), "s1 is not what its suggestion"),
     "8 one too few": (lambda line: line["spans"].pop(), "as9 is not what its suggestion"),
     "8 another rating": (
