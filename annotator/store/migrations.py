@@ -180,6 +180,7 @@ _M002: list[str] = [
     """CREATE INDEX spans_by_label ON spans (label, document_id, exact)""",
     # Holds all that is counted of a project, so that the numbers need no look at the articles.
     """CREATE INDEX documents_by_flag ON documents (flag, status)""",
+    """CREATE INDEX own_gestures ON decisions (seq, act) WHERE seq = gesture AND NOT imported""",
     """CREATE VIEW searchable AS
         SELECT position, title, text FROM documents JOIN texts ON document_id = id""",
     """CREATE VIRTUAL TABLE words USING fts5 (title, text, content = 'searchable',
