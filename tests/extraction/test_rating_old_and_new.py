@@ -96,6 +96,14 @@ OLD_AND_NEW: list[tuple[str, Records]] = [
         "HMP Farholt was inspected by HM Inspectorate of Prisons.\nSafety – January: poor. October: reasonable progress.\n",
         {("poor", "previous"), ("reasonable_progress", "current")},
     ),
+    (
+        "The CQC visited Melby Hospital. Surgery and critical care were not visited and keep the good ratings given in 2022.",
+        {("good", "current")},
+    ),
+    (
+        "In 2022 HMP Farholt was judged poor for safety. Now HM Inspectorate of Prisons, in a review of progress, saw reasonable progress.",
+        {("poor", "previous"), ("reasonable_progress", "current")},
+    ),
 ]
 OTHER_WORDS: list[tuple[str, Records]] = [
     (

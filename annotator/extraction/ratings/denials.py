@@ -110,7 +110,9 @@ class Denials:
         if self._other_verb(article, end, candidate):
             return None
         if self._keeping & set(between):
-            return "previous"  # "could not keep its good rating"
+            kept = next(i for i, word in enumerate(between) if word in self._keeping)
+            # "could not keep its good rating"; but "were not visited and keep the good ratings"
+            return None if {"and", "but"} & set(between[:kept]) else "previous"
         behind = lowers[candidate.end : candidate.end + 4]
         if "since" in behind[:2] and {"been", "held", "had", "earned", "received"} & set(between):
             return "previous"  # "has not been good since 2015"
