@@ -121,13 +121,14 @@ class Monkey:
     @contextmanager
     def _meeting_dialogs(self) -> Iterator[None]:
         """Random keys for a dialog, and Esc at last, so that no run waits for a person."""
-        left = 6
-        timer = QTimer()
+        left, is_over = 6, False
 
         def meet() -> None:
             nonlocal left
-            dialog = QApplication.activeModalWidget()
-            popup = QApplication.activePopupWidget()
+            if is_over:
+                return
+            QTimer.singleShot(5, meet)  # first, as a key may open another dialog
+            popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
             if popup is not None:
                 popup.close()
             if not isinstance(dialog, QDialog):
@@ -136,14 +137,13 @@ class Monkey:
             key = self._random.choice(IN_DIALOGS) if left > 0 else Qt.Key.Key_Escape
             self.did.append(f"{type(dialog).__name__} {key.name}")
             if left > -3:
-                QTest.keyClick(QApplication.focusWidget() or dialog, key)
+                QTest.keyClick(dialog.focusWidget() or dialog, key)
             else:
                 dialog.reject()
 
-        timer.timeout.connect(meet)
-        timer.start(5)
+        QTimer.singleShot(5, meet)
         yield
-        timer.stop()
+        is_over = True
 
 
 def exported(session: Session, out: Path) -> bytes:
