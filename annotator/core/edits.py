@@ -303,9 +303,8 @@ def _article(review: Review, act: Any, **fields: Any) -> Edit:
 
 def _confirmed(item: Span | Rating) -> Change:
     """What was carried over was suggested otherwise, or not at all: it is no hit of the machine."""
-    state: ItemState = "confirmed"
-    if item.state == "propagated":
-        state = "corrected" if item.origin else "added"
+    seen: ItemState = "corrected" if item.origin else "added"
+    state: ItemState = seen if item.state == "propagated" else "confirmed"
     return Change(_kind(item), item.id, "confirm", item, replace(item, state=state))
 
 
