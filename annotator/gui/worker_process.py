@@ -13,6 +13,10 @@ _STARTS = 3
 _PAUSE_MS = 700
 
 
+#: On a busy machine even the end of a killed process takes its time.
+_PATIENCE_MS = 10_000
+
+
 class WorkerProcess(QObject):
     """Knows nothing of articles: jobs have numbers.
 
@@ -63,8 +67,10 @@ class WorkerProcess(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.blockSignals(True)
+            if process.state() == QProcess.ProcessState.Starting:
+                process.waitForStarted(_PATIENCE_MS)  # what has not begun cannot be killed
             process.kill()
-            process.waitForFinished(2000)
+            process.waitForFinished(_PATIENCE_MS)
 
     def ask(self, request: Request) -> None:
         """Give it a job; it works on one after the other."""

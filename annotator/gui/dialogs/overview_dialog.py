@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from annotator.core.filters import ArticleFilter
 from annotator.core.overview import Chart
@@ -30,12 +31,21 @@ class Overview(Dialog):
         self.picked: ArticleFilter | None = None
         self.said = self.add_sentence(said)
         self.charts = [BarList(chart, theme) for chart in charts]
-        grid = QGridLayout()
+        area = QScrollArea()  # where the text is large, not all charts fit on a screen
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held = QWidget()
+        held.setObjectName("charts")
+        area.setStyleSheet(f"QScrollArea, #charts {{ background: {theme.panel}; }}")
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(px(12))
         for number, chart in enumerate(self.charts):
             grid.addWidget(chart, number // _COLUMNS, number % _COLUMNS)
             chart.view.opened.connect(lambda index, chart=chart: self._take(chart, index))
-        self.body.addLayout(grid, 1)
+        area.setWidget(held)
+        self.body.addWidget(area, 1)
         self.add_sentence(
             "A bar is strong as far as people have decided, faint for what is still open; in the "
             "last chart strong is what was right as suggested. Enter shows its articles.",

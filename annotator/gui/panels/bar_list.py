@@ -88,7 +88,7 @@ class BarList(QWidget):
             f"#chart QTableView {{ background: {theme.card}; border: 0; }}"
         )
         self.view.set_row_height(px(26))
-        self.view.setMinimumHeight(px(26))
+        self.view.setMinimumHeight(3 * px(26))
 
 
 class _Delegate(QStyledItemDelegate):
