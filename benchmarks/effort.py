@@ -475,6 +475,7 @@ def work_on(gold: GoldLine, pipeline: Pipeline, folder: Path, tally: Tally) -> N
     QTest.qWaitForWindowActive(window)
     window.panels.view.setFocus()
     IdealAnalyst(window, gold, tally).work()
+    window.panels.cards.stop_editing()  # an open form would hold the window open
     window.close()
     window.deleteLater()
 

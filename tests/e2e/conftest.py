@@ -213,6 +213,7 @@ def sit_down(
             except BaseException as error:  # raised again below, outside the event loop
                 failures.append(error)
             finally:
+                window.panels.cards.stop_editing()  # an open form would hold the window open
                 window.close()
 
         QTimer.singleShot(0, start)

@@ -172,6 +172,7 @@ def play(template: Path, seed: int, tmp_path: Path, qtbot: QtBot) -> None:
         assert exported(session, tmp_path / "after.jsonl") == before, monkey.did
         assert list(session.examine()) == [], monkey.did
     finally:
+        window.panels.cards.stop_editing()  # an open form would hold the window open
         window.close()
         window.deleteLater()
         QApplication.processEvents()

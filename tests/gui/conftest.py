@@ -75,6 +75,7 @@ def sit(qtbot: QtBot) -> Iterator[Callable[..., Analyst]]:
 
     yield open_window
     for window in windows:
+        window.panels.cards.stop_editing()  # an open form would hold the window open
         window.close()
         window.deleteLater()
     QApplication.processEvents()
