@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.dialogs.list_under_field import ListUnderField
 from annotator.gui.theme import Theme
 from annotator.settings import analyst_name
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
-
-class AnalystDialog(Dialog):
+class AnalystDialog(ListUnderField):
     """A name to type, or one of those known here with Up and Down; Enter takes it."""
 
     def __init__(
@@ -24,21 +19,12 @@ class AnalystDialog(Dialog):
     ) -> None:
         super().__init__("Who decides?", theme, parent)
         self.add_sentence("Decisions from now on are signed with this name.", quiet=True)
-        self.field = QLineEdit(now)
-        self.field.setFont(ui_font(13))
+        self.field.setText(now)
         self.field.setAccessibleName("Analyst")
         self.field.selectAll()
-        self.field.installEventFilter(self)
         self.body.addWidget(self.field)
-        self.list = QListWidget()
         self.list.setAccessibleName("Analysts known here")
-        self.list.setFont(ui_font(13))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setStyleSheet(
-            f"QListWidget {{ background: {theme.panel}; border: 0; }}"
-            f"QListWidget::item {{ padding: {px(4)}px {px(8)}px; }}"
-        )
+        self.set_row_space(4)
         self.list.addItems(list(known))
         self.list.setVisible(bool(known))
         self.list.currentTextChanged.connect(self._show_name)
@@ -62,15 +48,6 @@ class AnalystDialog(Dialog):
         """Nobody decides without a name."""
         if analyst_name(self.field.text()):
             super().accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = _STEPS.get(Qt.Key(event.key()))
-            if step is not None and self.list.count():
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
-                return True
-        return super().eventFilter(watched, event)
 
     def _show_name(self, name: str) -> None:
         self.field.setText(name)

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.dialogs.list_under_field import ListUnderField
 from annotator.gui.panels.parts import ENTER_KEYS
 from annotator.gui.theme import Theme
 
 _LINE = Qt.ItemDataRole.UserRole
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class SavedFilters(Dialog):
+class SavedFilters(ListUnderField):
     """Up, Down and Enter take a filter; a name and Enter keep the present one.
 
     Args:
@@ -41,21 +39,11 @@ class SavedFilters(Dialog):
         self.picked: str | None = None
         shown = present or "all articles"
         self.add_sentence(f"Shown now: {shown}. Type a name and press Enter to keep it.")
-        self.field = QLineEdit()
-        self.field.setFont(ui_font(13))
         self.field.setPlaceholderText("Name to keep the present filter under")
         self.field.setAccessibleName("Name to keep the present filter under")
-        self.field.installEventFilter(self)
         self.body.addWidget(self.field)
-        self.list = QListWidget()
         self.list.setAccessibleName("Filters that are kept")
-        self.list.setFont(ui_font(13))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setStyleSheet(
-            f"QListWidget {{ background: {theme.panel}; border: 0; }}"
-            f"QListWidget::item {{ padding: {px(6)}px {px(8)}px; }}"
-        )
+        self.set_row_space(6)
         for name, line in kept.items():
             item = QListWidgetItem(f"{name}    {line}")
             item.setData(_LINE, (name, line))
@@ -74,13 +62,8 @@ class SavedFilters(Dialog):
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field has the focus; keys that move go to the list."""
+        """Delete in the empty field forgets a filter, Enter takes one."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = _STEPS.get(Qt.Key(event.key()))
-            if step is not None and self.list.count():
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
-                return True
             if event.key() == Qt.Key.Key_Delete and not self.field.text():
                 self._forget()
                 return True
