@@ -130,10 +130,11 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _predict(options: argparse.Namespace) -> int:
-    from annotator.exchange.articles import read_file, with_zones
     from annotator.exchange.explaining import explained
     from annotator.exchange.exporting import write_lines
     from annotator.exchange.predictions import predicted
+    from annotator.exchange.readers import read_file
+    from annotator.exchange.readers.articles import with_zones
 
     pipeline, scales = _pipeline(options)
     _say_model(pipeline.model)

@@ -13,7 +13,9 @@ from annotator.core.documents import Appearance, Details
 from annotator.core.errors import BadInput, KnownError
 from annotator.core.gold import GoldLine, with_log
 from annotator.core.scales import ScaleRegistry
-from annotator.exchange import articles, gate
+from annotator.exchange import gate, readers
+from annotator.exchange.readers.articles import typed_article
+from annotator.exchange.readers.incoming import name_of
 from annotator.session.clock import now
 from annotator.store.project import Project
 
@@ -41,8 +43,8 @@ class Importer:
         group: list[tuple[str, GoldLine]] = []
         turn = time.monotonic()
         for path in paths:
-            name = articles.name_of(path)
-            for line in articles.read_lines(path):
+            name = name_of(path)
+            for line in readers.read_lines(path):
                 if isinstance(line, BadInput):
                     yield Imported(name, "failed", detail=str(line))
                     continue
@@ -55,7 +57,7 @@ class Importer:
     def run_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file."""
         try:
-            line = articles.typed_article(text, details)
+            line = typed_article(text, details)
         except BadInput as error:
             return Imported(details.title, "failed", detail=str(error))
         (done,) = self._write_group([(line.document.id, line)], None)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import BadInput
 from annotator.core.gold import GoldLine
-from annotator.exchange.articles import decode, read_file, read_lines
+from annotator.exchange.readers import read_file, read_lines
+from annotator.exchange.readers.encodings import decode
 
 NEWS = "Dunmere Prison – “the Mere” – isn’t good.\r\nIt cost £3m.\r"
 
@@ -184,7 +185,7 @@ def test_broken_lines_among_good_ones(tmp_path: Path) -> None:
         "export.jsonl, line 3: this is not a JSON object.",
         "export.jsonl, line 4: there is no “text”.",
         "export.jsonl, line 5: there is no “text”.",
-        "export.jsonl, line 6: its text holds NUL characters.",
+        "export.jsonl, line 6: its text holds NUL characters, so it is not a text.",
         "export.jsonl, line 7: it holds half a character (a lone surrogate).",
         "export.jsonl, line 8: it holds half a character (a lone surrogate).",
         "export.jsonl, line 9: it holds half a character (a lone surrogate).",
