@@ -67,5 +67,7 @@ $(STAMP): requirements.lock pyproject.toml packaging/system_packages.sh
 	  --no-build-isolation -e .
 	@touch $(STAMP)
 
+include packaging/installers.mk
+
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache

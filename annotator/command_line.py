@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
 from difflib import get_close_matches
-from importlib import metadata
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from annotator import __version__
+from annotator import version
 
 #: name -> what it does, an example.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -60,13 +58,21 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+class _Version(argparse.Action):
+    """Looks the versions up only where they are asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        print(version.text())
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="annotator",
         description="A desktop workbench for analysts who turn inspection news into gold data.",
         epilog="annotator [PROJECT] opens the window on a project, else on the last one.",
     )
-    parser.add_argument("--version", action="version", version=version_text())
+    parser.add_argument("--version", action=_Version, nargs=0, help="say what this is made of")
     shared = _Parser(add_help=False)
     shared.add_argument(
         "--data-dir", type=Path, metavar="FOLDER", help="keep settings and new projects there"
@@ -152,14 +158,3 @@ def _positive(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 64:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 64")
     return int(text)
-
-
-def version_text() -> str:
-    """Program, rules, Qt and Python, each with its version."""
-    parts = [f"annotator {__version__}", f"Python {platform.python_version()}"]
-    for name, package in (("Qt", "PySide6-Essentials"), ("spaCy", "spacy")):
-        try:
-            parts.append(f"{name} {metadata.version(package)}")
-        except metadata.PackageNotFoundError:
-            parts.append(f"no {name}")
-    return ", ".join(parts)

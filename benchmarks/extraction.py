@@ -29,7 +29,7 @@ from annotator.core.documents import Source
 from annotator.core.furniture import find_zones
 from annotator.exchange.furniture_files import load_furniture
 from annotator.exchange.scale_files import load_registry
-from annotator.extraction.model import PACKAGES
+from annotator.extraction import PACKAGES
 from annotator.extraction.pipeline import Pipeline
 from annotator.extraction.pool import WorkerPool
 

@@ -23,7 +23,7 @@ OURS = {
     "settings": {"core", "settings"},
     "assets": set(),
     "paths": set(),
-    "gui": {"core", "session", "settings", "assets", "paths", "gui"},
+    "gui": {"core", "session", "settings", "assets", "paths", "version", "gui"},
     "cli": {
         "core",
         "extraction",
@@ -36,7 +36,8 @@ OURS = {
         "command_line",
     },
     "app": {"core", "session", "settings", "assets", "paths", "gui"},
-    "command_line": set(),
+    "command_line": {"version"},
+    "version": {"assets", "extraction"},
     "__main__": {"core", "cli", "app"},
 }
 GUARDED = {

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core import edits
+from annotator.extraction import RULES
 from annotator.session import Session
 from tests.samples import TEXT, filled, write_article
 
@@ -86,7 +87,10 @@ def test_help_of_every_command_shows_an_example(command: str) -> None:
 
 def test_help_and_version() -> None:
     assert all(command in fine("--help") for command in COMMANDS)
-    assert fine("--version").startswith("annotator 0.")
+    said = fine("--version")
+    assert said.startswith("annotator 0.")
+    assert f"model en_core_web_md-3.7.1, rules {RULES}, Qt " in said
+    assert "from source" in said
 
 
 def test_import_reports_every_file_and_its_outcome(tmp_path: Path) -> None:

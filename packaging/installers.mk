@@ -1,0 +1,39 @@
+# Installers: see packaging/README.md. Everything is made in build/ and ends in dist/.
+VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' annotator/__init__.py)
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+# Smaller is slower: FAST=1 for a build that is only tried out.
+FAST ?=
+NICE := nice
+PIP := -m pip install -q --disable-pip-version-check
+WHEEL := build/wheel/annotator-$(VERSION)-py3-none-any.whl
+
+.PHONY: deb run-installer windows installers smoke sums
+
+installers: deb run-installer windows sums
+
+# Checksums of what lies in dist/; each target that puts a file there calls it again.
+sums:
+	cd dist && sha256sum $$(ls | grep -v SHA256SUMS | LC_ALL=C sort) > SHA256SUMS
+
+# One line per installer on the way; the last line is JSON: size in MB, passed, skipped.
+smoke: $(STAMP)
+	@$(BIN)/python packaging/smoke.py
+
+# --- what every system needs ---
+
+build/tools/.made: packaging/requirements.lock
+	$(PYTHON) -m venv --clear build/tools
+	build/tools/bin/python $(PIP) --require-hashes --no-deps --only-binary :all: -r $<
+	@touch $@
+
+# Our own code with resources and seeds, as any wheel.
+$(WHEEL): $(shell git ls-files annotator resources seeds) pyproject.toml | $(STAMP)
+	rm -rf build/wheel
+	$(BIN)/python -m hatchling build -t wheel -d build/wheel
+	@touch $@
+
+build/%/runtime.lock: requirements.lock pyproject.toml packaging/runtime_lock.py | $(STAMP)
+	@mkdir -p $(@D)
+	$(BIN)/python packaging/runtime_lock.py --system $* > $@
+
+-include packaging/linux/linux.mk packaging/windows/windows.mk
