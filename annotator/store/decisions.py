@@ -11,6 +11,7 @@ from typing import Any
 from annotator.core.decisions import Decision
 from annotator.core.history import Past, standing
 from annotator.store.database import Database, errors_in_words
+from annotator.store.migrations import PACE
 
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
@@ -46,9 +47,6 @@ class Decisions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._timed_to = 0  # what ``timings`` has read of the log, and what it found there
-        self._made = 0
-        self._times: list[int] = []
 
     def load(self, document_id: str) -> list[Decision]:
         """An article's decisions in order; the project's own ``import`` acts are left out."""
@@ -166,23 +164,24 @@ class Decisions:
         """The hash of the last entry: whoever knows it knows the whole log."""
         return self._tail()[1]
 
-    def timings(self) -> tuple[int, list[int]]:
-        """How many decisions people made here, and the milliseconds of those that were timed.
+    def pace(self) -> tuple[int, int | None]:
+        """How many decisions people made here, and the median milliseconds of those timed.
 
-        The times are in ascending order. Only what the log has gained since the last call is
-        read; the list is kept, so it is not to be changed.
+        The median is exact to a tenth of a second, None where none was timed.
         """
-        rows = self._db.rows(
-            "SELECT seq, ms FROM decisions WHERE seq > ? AND NOT imported "
-            "AND act NOT IN ('import', 'skip', 'undo', 'redo') ORDER BY seq",
-            self._timed_to,
-        )
-        if rows:
-            self._timed_to = rows[-1][0]
-            self._made += len(rows)
-            self._times += [ms for _, ms in rows if ms > 0]
-            self._times.sort()  # quick: all but the new end is in order
-        return self._made, self._times
+        rows = self._db.rows("SELECT tenths, decisions FROM pace ORDER BY tenths")
+        timed = [row for row in rows if row[0] > 0]
+        left = sum(count for _, count in timed) // 2
+        for tenths, count in timed:
+            if left < count:
+                return sum(count for _, count in rows), tenths * 100
+            left -= count
+        return sum(count for _, count in rows), None
+
+    def pace_differs(self) -> bool:
+        """Is the kept pace not what the log says?"""
+        said = self._db.rows(f"{PACE} ORDER BY 1")
+        return said != self._db.rows("SELECT tenths, decisions FROM pace ORDER BY 1")
 
     def broken_link(self) -> int | None:
         """The ``seq`` of the first entry whose hash does not follow from the one before."""

@@ -67,6 +67,9 @@ def _log(project: Project) -> Iterator[Finding]:
     lost = project.decisions.lost_end()
     if lost > 0:
         yield Finding("decision log", f"its newest {lost} entries are missing", "The log was cut.")
+    if project.decisions.pace_differs():
+        what = "the number and pace of decisions are not what the log says"
+        yield Finding("decision log", what, "Only the line at the top of the window is wrong.")
     rows = project.db.rows(
         "SELECT document_id, max(n), count(n) FROM decisions GROUP BY document_id"
     )

@@ -10,7 +10,7 @@ from sqlite_utils.db import Database as Tables
 MIGRATIONS = Migrations("annotator")
 
 #: Every step this program knows; a file with another one was written by a newer program.
-NAMES = ("m001_project", "m002_workbench")
+NAMES = ("m001_project", "m002_workbench", "m003_pace")
 
 
 def expected_schema(steps: Sequence[str]) -> dict[str, str]:
@@ -39,6 +39,13 @@ def m001_project(db: Tables) -> None:
 def m002_workbench(db: Tables) -> None:
     """Search, inspection dates, filters and the project's own labels."""
     for statement in _M002:
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def m003_pace(db: Tables) -> None:
+    """How many decisions took how long, counted as they are made."""
+    for statement in _M003:
         db.execute(statement)
 
 
@@ -209,4 +216,22 @@ _M002: list[str] = [
     """CREATE TABLE label_sets (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL,
         since INTEGER NOT NULL)""",
+]
+
+_OF_PEOPLE = "NOT {0}imported AND {0}act NOT IN ('import', 'skip', 'undo', 'redo')"
+#: How many decisions of people took how many tenths of a second (0: not timed), by the log.
+PACE = f"""SELECT (ms + 99) / 100, count(*) FROM decisions
+    WHERE {_OF_PEOPLE.format("")} GROUP BY 1"""
+
+_M003: list[str] = [
+    # Counted as they are made, so that a long log costs nothing when a project is opened.
+    """CREATE TABLE pace (
+        tenths INTEGER PRIMARY KEY, decisions INTEGER NOT NULL)""",
+    f"""INSERT INTO pace {PACE}""",
+    f"""CREATE TRIGGER decisions_into_pace AFTER INSERT ON decisions
+        WHEN {_OF_PEOPLE.format("NEW.")}
+        BEGIN
+          INSERT INTO pace VALUES ((NEW.ms + 99) / 100, 1)
+            ON CONFLICT (tenths) DO UPDATE SET decisions = decisions + 1;
+        END""",
 ]

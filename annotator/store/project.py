@@ -252,8 +252,7 @@ class Project:
         version = self.db.version()
         if self._counts is None or version != self._counted_at:
             self._counts, self._counted_at = self.documents.counts(), version
-        count, times = self.decisions.timings()
-        median = times[len(times) // 2] if times else None
+        count, median = self.decisions.pace()
         return Progress(*self._counts, decisions=count, median_ms=median)
 
     def _keep_versions(self, line: GoldLine) -> None:

@@ -137,14 +137,9 @@ def test_what_a_decision_speaks_of_is_mentioned(log: Decisions, reviewed: Sessio
     assert log.mentioned(ID) >= {"s1", "s2", "s3"}  # an undo brings the rating back with them
 
 
-def test_timings_count_only_what_people_did(log: Decisions) -> None:
-    assert log.timings() == (4, [800, 1200])
-    assert log.timings() == (4, [800, 1200])
-
-
-def test_timings_go_on_with_what_the_log_has_gained(log: Decisions, reviewed: Session) -> None:
-    log.timings()
+def test_the_pace_counts_only_what_people_did(log: Decisions, reviewed: Session) -> None:
+    assert log.pace() == (4, 1200)
     with closing(Session(reviewed.path)) as other:
         other.apply(edits.confirm(other.open_article(ID), "s6", other.scales), ms=1000)
-    assert log.timings() == (5, [800, 1000, 1200])
-    assert Decisions(reviewed._project.db).timings() == log.timings()
+    assert log.pace() == (5, 1000)
+    assert not log.pace_differs()

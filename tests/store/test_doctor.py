@@ -70,6 +70,7 @@ def test_a_sound_project(path: Path) -> None:
 
 
 DAMAGES = {
+    "wrong pace": ("UPDATE pace SET decisions = decisions + 1", "the number and pace of decisions"),
     "edited text": (
         "UPDATE texts SET text = replace(text, 'inadequate', 'outstanding')",
         "its text is not the text that was stored",
@@ -210,8 +211,9 @@ def test_doctor_finds_a_weakened_guard(path: Path) -> None:
 
 
 def test_doctor_survives_a_file_with_broken_pages(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        (page,) = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'spans'").fetchone()
     raw = bytearray(path.read_bytes())
-    middle = len(raw) // 4096 // 2 * 4096
-    raw[middle : middle + 8192] = b"\xa5" * 8192
+    raw[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
     path.write_bytes(raw)
     assert findings(path)
