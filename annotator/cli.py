@@ -169,7 +169,11 @@ def _predict(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     with _session(options.project) as session, _Bar("articles") as bar:
         count = session.export_gold(
-            options.out, all_articles=options.all, log=not options.no_log, on_progress=bar.show
+            options.out,
+            format_=options.format,
+            all_articles=options.all,
+            log=not options.no_log,
+            on_progress=bar.show,
         )
     print(f"{counted(count, 'article')} written to {options.out}")
     if not count and not options.all:

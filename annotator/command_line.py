@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator import version
+from annotator.exchange.formats import FORMATS
 
 #: name -> what it does, an example.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -136,7 +137,7 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     evaluate.add_argument("--json", type=Path, metavar="OUT", help="the result for a program")
     export = parsers["export"]
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--format", choices=("jsonl",), default="jsonl")
+    export.add_argument("--format", choices=tuple(FORMATS), default="jsonl")
     export.add_argument("--all", action="store_true", help="also articles that are not complete")
     export.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
 

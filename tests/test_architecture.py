@@ -36,7 +36,7 @@ OURS = {
         "command_line",
     },
     "app": {"core", "session", "settings", "assets", "paths", "gui"},
-    "command_line": {"version"},
+    "command_line": {"exchange", "version"},
     "version": {"assets", "extraction"},
     "__main__": {"core", "cli", "app"},
 }
@@ -49,7 +49,7 @@ GUARDED = {
     "thinc": {"extraction"},
 }
 #: The one exception: a DocBin can only be written with spaCy.
-EXCEPTIONS = {("exchange/docbin.py", "spacy")}
+EXCEPTIONS = {("exchange/formats/docbin.py", "spacy")}
 #: Third parties of core: graphemes need more than the standard library.
 CORE_MAY = {"regex"}
 SQL = re.compile(

@@ -10,7 +10,7 @@ from annotator.core.errors import BadInput
 from annotator.core.evaluation import Evaluation, Tally
 from annotator.core.gold import GoldLine
 from annotator.core.reliability import BINS, Judged, bins, calibration_error, ranking
-from annotator.exchange.exporting import write_bytes
+from annotator.exchange.files import write_bytes
 from annotator.exchange.readers import read_file
 
 

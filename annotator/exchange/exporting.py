@@ -1,95 +1,74 @@
-"""Writing gold: every line through the gate, into a temporary file, which then takes the name."""
+"""Writing gold in any format: every line through the gate, every file whole or not at all."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import re
-import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from annotator.core.errors import KnownError
 from annotator.core.gold import GoldLine
 from annotator.core.scales import ScaleRegistry
 from annotator.exchange import gate, gold_jsonl
+from annotator.exchange.files import Files, replacing
 from annotator.exchange.folders import MANIFEST_SUFFIX
+from annotator.exchange.formats import Format, Report, Unwritable, Wanted
 
-_DATABASE = b"SQLite format 3\x00"
-#: How gold, a manifest and an evaluation begin: files that may be written anew.
-_OURS = re.compile(rb'\s*\{\s*"(schema"\s*:\s*"annotator-|articles"\s*:)')
-_ENOUGH = 200  # bytes of a file that tell what it is
 MANIFEST_SCHEMA = "annotator-manifest/1"
 
 
-def manifest_path(out: Path) -> Path:
-    """Where the manifest of an export lies."""
-    return out.with_name(out.name + MANIFEST_SUFFIX)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the outputs of an export, which has several where it is split.
 
-
-def export_gold(
-    lines: Iterable[GoldLine],
-    out: Path,
-    scales: ScaleRegistry,
-    *,
-    log: bool = True,
-    log_head: str | None = None,
-) -> dict[str, Any]:
-    """Write gold lines and their manifest; returns the manifest.
-
-    Args:
-        log: with suggestions and decisions.
+    Attributes:
         log_head: hash of the project's decision log, for the manifest.
+    """
+
+    out: Path
+    lines: Iterable[GoldLine]
+    log_head: str | None = None
+
+
+def export(parts: Sequence[Part], format_: Format, wanted: Wanted) -> list[Report]:
+    """Write each part and its manifest; either all of them take their names, or none does.
 
     Raises:
-        KnownError: a line did not pass the gate (names article and row), or the file could not
-            be written. A former export stays as it was.
+        KnownError: a line did not pass the gate or does not fit the format (names article and
+            row), nothing was to be written, or a file could not be. Former exports stay.
     """
-    counts: dict[str, Counter[str]] = {key: Counter() for key in ("status", "label", "state")}
-    counts["scale"] = Counter()
-    digest = hashlib.sha256()
-    articles = 0
-    with _replacing(out) as file, _replacing(manifest_path(out)) as beside:
-        for line in lines:
-            gate.check(line, scales)
-            data = (gold_jsonl.to_json(line, log=log) + "\n").encode("utf-8")
-            file.write(data)
-            digest.update(data)
-            articles += 1
-            _count(counts, line)
-        _keep_former(out, articles)
-        file.flush()  # a full disk is to show before the manifest takes its name
-        os.fsync(file.fileno())
-        manifest = _manifest(out.name, articles, counts)
-        manifest |= {"sha256": digest.hexdigest(), "log_head": log_head if log else None}
-        beside.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
-    return manifest
-
-
-def _manifest(name: str, articles: int, counts: dict[str, Counter[str]]) -> dict[str, Any]:
-    tables = {key: dict(sorted(counts[key].items())) for key in ("status", "label", "scale")}
-    states = dict(sorted(counts["state"].items()))
-    return {
-        "schema": MANIFEST_SCHEMA,
-        "file": name,
-        "articles": articles,
-        **tables,
-        "state": states,
-    }
+    _check_options(format_, wanted)
+    reports: list[Report] = []
+    with replacing([part.out for part in parts]) as all_files:
+        for part, files in zip(parts, all_files, strict=True):
+            passing = _Passing(part.lines, wanted)
+            try:
+                report = format_.write(passing, files, wanted)
+            except Unwritable as error:
+                raise KnownError(
+                    f"{passing.where} cannot be written as {format_.title}: {error}.",
+                    safe="Nothing was exported.",
+                ) from error
+            report.articles = passing.count
+            _write_manifest(files, part, format_, passing, report)
+            reports.append(report)
+        _keep_former([part.out for part in parts], reports)
+    return reports
 
 
 def write_lines(lines: Iterable[GoldLine], out: Path, scales: ScaleRegistry) -> int:
     """Write gold lines without a manifest, as predictions are; returns how many.
 
     Raises:
-        KnownError: as ``export_gold``.
+        KnownError: as ``export``.
     """
     written = 0
-    with _replacing(out) as file:
+    with replacing([out]) as (files,):
+        file = files.main()
         for line in lines:
             gate.check(line, scales)
             file.write((gold_jsonl.to_json(line) + "\n").encode("utf-8"))
@@ -97,68 +76,75 @@ def write_lines(lines: Iterable[GoldLine], out: Path, scales: ScaleRegistry) -> 
     return written
 
 
-def write_bytes(out: Path, data: bytes) -> None:
-    """Write a whole file, or leave the former one.
+class _Passing:
+    """Lines on their way to the writer: each passes the gate and is counted."""
 
-    Raises:
-        KnownError: it cannot be written.
-    """
-    with _replacing(out) as file:
-        file.write(data)
+    def __init__(self, lines: Iterable[GoldLine], wanted: Wanted) -> None:
+        self._lines = lines
+        self._wanted = wanted
+        self._name = ""
+        self.count = 0
+        self.tables = {key: Counter[str]() for key in ("status", "label", "scale", "state")}
 
+    @property
+    def where(self) -> str:
+        """Which line the writer has before it."""
+        return f"Article “{self._name}” (row {self.count:,})"
 
-def _count(counts: dict[str, Counter[str]], line: GoldLine) -> None:
-    counts["status"][line.state.status] += 1
-    counts["label"].update(span.label for span in line.spans)
-    counts["scale"].update(rating.scale for rating in line.ratings)
-    counts["state"].update(span.state for span in line.spans)
-    counts["state"].update(rating.state for rating in line.ratings)
+    def __iter__(self) -> Iterator[GoldLine]:
+        for line in self._lines:
+            gate.check(line, self._wanted.scales, row=self.count + 1)
+            self._name = line.document.id
+            self.count += 1
+            if only := self._wanted.only:
+                line = replace(line, spans=tuple(s for s in line.spans if s.label in only))
+            self._add(line)
+            yield line
 
-
-class _replacing:
-    """A file written beside its target, flushed to the disk, and renamed only when whole."""
-
-    def __init__(self, target: Path) -> None:
-        self._target = target.resolve()  # a link stays one; what it points to is written
-
-    def __enter__(self) -> IO[bytes]:
-        _check_target(self._target)
-        try:
-            handle, name = tempfile.mkstemp(
-                dir=self._target.parent, prefix=f".{self._target.name}.", suffix=".part"
-            )
-        except OSError as error:
-            raise _not_written(self._target, error) from error
-        self._temporary = Path(name)
-        self._file = os.fdopen(handle, "wb")
-        return self._file
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        try:
-            if error is None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
-            self._file.close()
-            if error is None:
-                self._temporary.chmod(_usual_mode(self._target))
-                self._temporary.replace(self._target)
-        except OSError as failure:
-            self._drop()
-            raise _not_written(self._target, failure) from failure
-        if error is not None:
-            self._drop()
-            if isinstance(error, OSError):
-                raise _not_written(self._target, error) from error
-
-    def _drop(self) -> None:
-        with suppress(OSError):  # what is left is a hidden .part file; the error counts
-            self._file.close()
-            self._temporary.unlink()
+    def _add(self, line: GoldLine) -> None:
+        self.tables["status"][line.state.status] += 1
+        self.tables["label"].update(span.label for span in line.spans)
+        self.tables["scale"].update(rating.scale for rating in line.ratings)
+        self.tables["state"].update(span.state for span in line.spans)
+        self.tables["state"].update(rating.state for rating in line.ratings)
 
 
-def _keep_former(out: Path, articles: int) -> None:
+def _check_options(format_: Format, wanted: Wanted) -> None:
+    """Refuse what the format cannot do, rather than do something else."""
+    problem = ""
+    if wanted.only and not format_.by_label:
+        problem = "cannot be limited to some labels"
+    elif wanted.per_category and not format_.by_category:
+        problem = "has no rows for categories"
+    if problem:
+        raise KnownError(f"{format_.title} {problem}.", safe="Nothing was exported.")
+
+
+def _write_manifest(
+    files: Files, part: Part, format_: Format, passing: _Passing, report: Report
+) -> None:
+    files.finish()
+    sums = files.sums()
+    beside = {name: sha for name, sha in sums.items() if name != part.out.name}
+    lost = {loss.key: count for loss, count in report.lost.items()}
+    manifest: dict[str, Any] = {
+        "schema": MANIFEST_SCHEMA,
+        "file": part.out.name,
+        "format": format_.name,
+        "articles": report.articles,
+        **{key: dict(sorted(table.items())) for key, table in passing.tables.items()},
+        "lost": dict(sorted(lost.items())),
+        "sha256": sums[part.out.name],
+        **({"beside": beside} if beside else {}),
+        "log_head": part.log_head,
+    }
+    said = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    files.beside(MANIFEST_SUFFIX).write(said.encode("utf-8"))
+
+
+def _keep_former(outs: Iterable[Path], reports: Iterable[Report]) -> None:
     """An export of nothing must not take the place of one that holds something."""
-    if not articles and out.exists() and out.stat().st_size:
+    if not any(report.articles for report in reports) and any(map(_holds_something, outs)):
         raise KnownError(
             "There is nothing to export: no article is complete yet.",
             safe="The former export is unchanged.",
@@ -166,39 +152,7 @@ def _keep_former(out: Path, articles: int) -> None:
         )
 
 
-def _usual_mode(target: Path) -> int:
-    """The permissions the target has, or those that a plain new file gets."""
+def _holds_something(out: Path) -> bool:
     with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _check_target(target: Path) -> None:
-    """Never write over a folder, a device, a project, or a file that no export made."""
-    try:
-        if not target.exists():
-            return
-        if not target.is_file():
-            kind = "a folder" if target.is_dir() else "no plain file"
-            raise KnownError(f"{target.name} is {kind}.", todo="Choose another name.")
-        with target.open("rb") as file:
-            begin = file.read(_ENOUGH)
-    except OSError as error:
-        raise _not_written(target, error) from error
-    if begin.startswith(_DATABASE):
-        what = f"{target.name} is a project or another database."
-    elif begin.strip() and not _OURS.match(begin):
-        what = f"{target.name} is there already, and it is no export of this program."
-    else:
-        return
-    raise KnownError(what, safe="It was not changed.", todo="Choose another name for the export.")
-
-
-def _not_written(target: Path, error: OSError) -> KnownError:
-    return KnownError(
-        f"{target.name} could not be written: {error.strerror or error}.",
-        safe="A former export is unchanged.",
-        todo="Check the folder and the free space.",
-    )
+        return any(out.iterdir()) if out.is_dir() else out.stat().st_size > 0
+    return False

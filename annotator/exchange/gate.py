@@ -14,14 +14,18 @@ from annotator.core.spans import Mention, Span
 from annotator.core.tokens import is_grapheme_edge
 
 
-def check(line: GoldLine, scales: ScaleRegistry) -> None:
+def check(line: GoldLine, scales: ScaleRegistry, row: int | None = None) -> None:
     """Let a gold line pass, or say what is wrong with it.
+
+    Args:
+        row: of the export, counted from 1, where it has one.
 
     Raises:
         BadInput: names the article, the row and the reason.
     """
     for problem in problems(line, scales):
-        raise BadInput(f"Article “{line.document.id}”: {problem}", safe="Nothing was exported.")
+        where = f"Article “{line.document.id}”" + (f" (row {row:,})" if row else "")
+        raise BadInput(f"{where}: {problem}", safe="Nothing was exported.")
 
 
 def problems(line: GoldLine, scales: ScaleRegistry) -> Iterator[str]:

@@ -343,6 +343,7 @@ class Session:
         self,
         out: Path,
         *,
+        format_: str = "jsonl",
         all_articles: bool = False,
         log: bool = True,
         on_progress: Callable[[int, int], object] = lambda _done, _total: None,
@@ -354,15 +355,17 @@ class Session:
             KnownError: the gate stopped it, it could not be written, or it was cancelled. A
                 former export stays as it was.
         """
-        return exporting.export_gold(
+        return exporting.export(
             self._project,
             self.scales,
+            self.labels,
             out,
+            format_=format_,
             all_articles=all_articles,
             log=log,
             on_progress=on_progress,
             is_cancelled=is_cancelled,
-        )
+        ).articles
 
     def import_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file, such as a pasted one; says what became of it."""

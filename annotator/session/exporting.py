@@ -1,4 +1,4 @@
-"""Gold out of one state of the project, through the gate."""
+"""Gold out of one state of the project, in any format, through the gate."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from pathlib import Path
 
 from annotator.core.errors import KnownError
 from annotator.core.gold import GoldLine
+from annotator.core.labels import LabelSet
 from annotator.core.scales import ScaleRegistry
 from annotator.exchange import exporting
+from annotator.exchange.formats import FORMATS, Report, Wanted
 from annotator.store.project import Project
 
 
-def export_gold(
+def export(
     project: Project,
     scales: ScaleRegistry,
+    labels: LabelSet,
     out: Path,
     *,
+    format_: str,
     all_articles: bool,
     log: bool,
     on_progress: Callable[[int, int], object],
     is_cancelled: Callable[[], bool],
-) -> int:
-    """Write the complete articles (or all, each with its true status); returns how many.
+) -> Report:
+    """Write the complete articles (or all, each with its true status); says what was done.
 
     Raises:
         KnownError: the gate stopped it, it could not be written, or it was cancelled. A former
@@ -38,6 +42,7 @@ def export_gold(
                 yield project.gold_line(document_id)
                 on_progress(number, len(ids))
 
-        head = project.decisions.head()
-        exporting.export_gold(lines(), out, scales, log=log, log_head=head)
-    return len(ids)
+        wanted = Wanted(scales, labels, log=log)
+        part = exporting.Part(out, lines(), project.decisions.head() if log else None)
+        (report,) = exporting.export([part], FORMATS[format_], wanted)
+    return report
