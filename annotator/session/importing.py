@@ -114,7 +114,8 @@ class Importer:
         return Imported(name, "appearance", there, _lost(line))
 
     def _act(self, document_id: str, name: str, line: GoldLine) -> Decision:
-        said = {"name": name, "raw_sha256": line.document.raw_sha256}
+        document = line.document  # what came in is vouched for by the log's chain of hashes
+        said = {"name": name, "raw_sha256": document.raw_sha256, "sha256": document.sha256}
         if line.line_sha256:
             said["line_sha256"] = line.line_sha256
         return Decision(None, "article", document_id, "import", None, said, self._analyst, now(), 0)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
 from annotator.core.history import Past, standing
@@ -103,11 +103,14 @@ class Decisions:
             gesture: that they belong to; None: those of one batch are one.
         """
         seq, head = self._tail()
+        whole_from = self._whole_from()
         batches: dict[int, int] = {}
         for decision in decisions:
             seq += 1
             own = seq if decision.batch is None else batches.setdefault(decision.batch, seq)
-            head = chained(head, document_id, decision)
+            own = own if gesture is None else gesture
+            place = Place(seq, document_id, own, imported)
+            head = chained(head, place, decision, whole=seq >= whole_from)
             before, after = (_json(decision.before), _json(decision.after))
             self._db.conn.execute(
                 f"INSERT INTO decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash) "
@@ -126,7 +129,7 @@ class Decisions:
                     decision.ms,
                     decision.batch,
                     decision.undoes,
-                    own if gesture is None else gesture,
+                    own,
                     int(imported),
                     head,
                 ),
@@ -185,13 +188,16 @@ class Decisions:
 
     def broken_link(self) -> int | None:
         """The ``seq`` of the first entry whose hash does not follow from the one before."""
-        head, expected = _START, 1
+        head, expected, whole_from = _START, 1, self._whole_from()
         rows = self._db.conn.execute(
-            f"SELECT seq, document_id, {_COLUMNS}, hash FROM decisions ORDER BY seq"
+            f"SELECT seq, document_id, gesture, imported, hash, {_COLUMNS} FROM decisions "
+            "ORDER BY seq"
         )
-        for seq, document_id, *columns, stored in rows:
+        for seq, document_id, gesture, imported, stored, *columns in rows:
+            place = Place(seq, document_id, gesture, bool(imported))
             try:
-                head = chained(head, document_id, _decision(tuple(columns)))
+                decision = _decision(tuple(columns))
+                head = chained(head, place, decision, whole=seq >= whole_from)
             except (ValueError, TypeError):  # its values are no JSON any more
                 return int(seq)
             if seq != expected or head != stored:
@@ -204,14 +210,33 @@ class Decisions:
         highest = self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'decisions'")
         return int(highest or 0) - self._tail()[0]
 
+    def _whole_from(self) -> int:
+        """The ``seq`` from which on hashes cover all of an entry; before m004 they did not."""
+        found = self._db.value("SELECT value FROM project WHERE key = 'chain'")
+        return int(found) if str(found).isdigit() else 1
+
     def _tail(self) -> tuple[int, str]:
         rows = self._db.rows("SELECT seq, hash FROM decisions ORDER BY seq DESC LIMIT 1")
         return rows[0] if rows else (0, _START)
 
 
-def chained(head: str, document_id: str, decision: Decision) -> str:
-    """The hash of an entry: sha256 over the one before and all that the entry says."""
-    said = json.dumps([head, document_id, decision.to_dict()], ensure_ascii=False, sort_keys=True)
+class Place(NamedTuple):
+    """Where an entry stands in the log: what its decision does not say itself."""
+
+    seq: int
+    document_id: str
+    gesture: int
+    imported: bool
+
+
+def chained(head: str, place: Place, decision: Decision, *, whole: bool = True) -> str:
+    """The hash of an entry: sha256 over the one before and all that the entry says.
+
+    Args:
+        whole: False for entries from before m004, whose hashes left out gesture and ``imported``.
+    """
+    where = list(place) if whole else [place.document_id]
+    said = json.dumps([head, *where, decision.to_dict()], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 

@@ -10,7 +10,7 @@ from sqlite_utils.db import Database as Tables
 MIGRATIONS = Migrations("annotator")
 
 #: Every step this program knows; a file with another one was written by a newer program.
-NAMES = ("m001_project", "m002_workbench", "m003_pace")
+NAMES = ("m001_project", "m002_workbench", "m003_pace", "m004_chain")
 
 
 def expected_schema(steps: Sequence[str]) -> dict[str, str]:
@@ -47,6 +47,14 @@ def m003_pace(db: Tables) -> None:
     """How many decisions took how long, counted as they are made."""
     for statement in _M003:
         db.execute(statement)
+
+
+@MIGRATIONS()
+def m004_chain(db: Tables) -> None:
+    """From which entry on the log's hashes cover all of it (docs/adr/0011)."""
+    db.execute(
+        "INSERT INTO project SELECT 'chain', CAST(coalesce(max(seq), 0) + 1 AS TEXT) FROM decisions"
+    )
 
 
 def _slice_check(table: str, start: str, end: str, exact: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from annotator.core import edits
 from annotator.core.decisions import Decision
 from annotator.session import Session
-from annotator.store.decisions import Decisions, chained
+from annotator.store.decisions import Decisions, Place, chained
 from tests.samples import forge
 
 ID = "ashcombe.txt"
@@ -95,6 +95,11 @@ def test_an_unbroken_chain(log: Decisions) -> None:
         ("UPDATE decisions SET ms = 7 WHERE n = 2", 3),
         ("UPDATE decisions SET target = 's1' WHERE n = 4", 5),
         ("UPDATE decisions SET undoes = 1 WHERE n = 6", 7),
+        ("UPDATE decisions SET gesture = 2 WHERE n = 5", 6),
+        ("UPDATE decisions SET imported = 1 WHERE n = 2", 3),
+        ("UPDATE decisions SET batch = NULL WHERE n = 4", 5),
+        ("UPDATE decisions SET document_id = 'x' WHERE n = 7", 8),
+        ("UPDATE project SET value = 4 WHERE key = 'chain'", 1),
         ("UPDATE decisions SET after = '{\"note\":1}' WHERE n = 2", 3),
         ("UPDATE decisions SET hash = 'x' WHERE n = 5", 6),
         ("DELETE FROM decisions WHERE n = 2", 4),
@@ -119,13 +124,18 @@ def test_values_that_are_no_json_break_the_chain(log: Decisions) -> None:
 
 
 def test_every_word_of_an_entry_counts() -> None:
-    one = Decision(1, "span", "s1", "confirm", None, None, "anna", "t", 0)
+    one, place = (
+        Decision(1, "span", "s1", "confirm", None, None, "anna", "t", 0),
+        Place(7, ID, 7, False),
+    )
     data = one.to_dict()
-    heads = {chained("0", ID, one), chained("1", ID, one), chained("0", "other", one)}
+    places = [place._replace(**{key: 99}) for key in Place._fields]
+    heads = {chained("0", place, one), chained("1", place, one)}
+    heads |= {chained("0", other, one) for other in places}
     for key in data:
         other = Decision.from_dict({**data, key: "reject" if key == "act" else 99})
-        heads.add(chained("0", ID, other))
-    assert len(heads) == 3 + len(data)
+        heads.add(chained("0", place, other))
+    assert len(heads) == 2 + len(places) + len(data)
 
 
 def test_what_a_decision_speaks_of_is_mentioned(log: Decisions, reviewed: Session) -> None:
