@@ -44,6 +44,7 @@ class Scale:
         bodies: ids of the inspectorates that rate on it.
         points: worst first.
         categories: code -> wordings of what is rated ("leadership", "well-led").
+        open_categories: what is rated may also have any other name, which the article gives it.
         triggers: wordings that announce a value of this scale.
         valid_from, valid_to: first and last year of use, None where open.
     """
@@ -58,6 +59,7 @@ class Scale:
     triggers: tuple[str, ...] = ()
     valid_from: int | None = None
     valid_to: int | None = None
+    open_categories: bool = False
 
     @property
     def id(self) -> str:

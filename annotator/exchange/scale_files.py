@@ -104,6 +104,7 @@ def read_scale(path: Path) -> Scale:
         triggers=tuple(data.get("triggers", ())),
         valid_from=first,
         valid_to=last,
+        open_categories=data.get("open_categories", False),
     )
 
 

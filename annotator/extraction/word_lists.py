@@ -90,6 +90,10 @@ class WordLists:
     def __getitem__(self, key: tuple[str, str]) -> tuple[str, ...]:
         return self._data.get(key, ())
 
+    def keys(self, file: str) -> tuple[str, ...]:
+        """The keys of all lists of a file."""
+        return tuple(key for name, key in self._data if name == file)
+
     def set(self, file: str, key: str) -> frozenset[str]:
         """The words of a list as a set."""
         if (file, key) not in self._sets:

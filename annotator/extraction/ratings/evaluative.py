@@ -17,7 +17,7 @@ from annotator.extraction.ratings.clauses import (
 from annotator.extraction.ratings.focus import Focus
 
 #: Verbs whose object is judged, not their subject.
-_NAMING = frozenset(
+NAMING = frozenset(
     [
         *("call", "calls", "called", "calling", "describe", "describes", "described", "describing"),
         *("regard", "regards", "regarded", "brand", "branded", "label", "labelled", "dubbed"),
@@ -109,7 +109,7 @@ class EvaluativeWords:
         if verb is None:
             verb = governing_verb(article, start, end)
         subject = subject_of(article, verb) if verb is not None else None
-        if verb is not None and article.lowers[verb] in _NAMING:
+        if verb is not None and article.lowers[verb] in NAMING:
             subject = next(iter(self._named(article, verb)), subject)
         if subject is None or start <= subject < end:
             return bool(article.line(start)[1] - article.line(start)[0] < _CROSSHEAD)
