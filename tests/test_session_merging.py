@@ -111,3 +111,13 @@ def test_cancelled_or_refused_it_changes_nothing(several: Session) -> None:
     with pytest.raises(KnownError, match="ratings, which need it"):
         several.set_labels(several.labels.without("RATING"))
     assert projection(several) == before
+
+
+def test_spans_and_labels_change_together_or_not_at_all(several: Session) -> None:
+    before, labels = projection(several), several.labels
+    several._project.db.conn.execute(
+        "CREATE TEMP TRIGGER no BEFORE INSERT ON main.labels BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        several.labelling.merge("SERVICE", "ORG")
+    assert (projection(several), several.labels) == (before, labels)

@@ -84,7 +84,7 @@ class Session:
         self._gestures = Gestures(self._project, lambda: self.analyst, self._announce)
         self._seen_version = self._data_version()
         self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
-        self.labelling = Labelling(self, self._project, self._gestures.standing_of)
+        self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
     @property
     def review(self) -> Review | None:
@@ -328,10 +328,7 @@ class Session:
         Raises:
             KnownError: the set is not in order, or cannot be written; it stays as it was.
         """
-        labels = self.labels.edited(labels, load_label_set())
-        self._project.labels.save(labels)
-        self.labels = labels
-        self._announce(Changes(labels=True))
+        self.labelling.save(labels)
 
     def label_uses(self) -> dict[str, int]:
         """How many spans of the project have each label."""

@@ -58,9 +58,16 @@ class Gestures:
         ms: int,
         on_progress: Callable[[int, int], object],
         is_cancelled: Callable[[], bool],
+        also: Callable[[], object] = lambda: None,
     ) -> Changes:
+        """Write one gesture over several articles (``Session.apply_all``).
+
+        Args:
+            also: writes what belongs to it, in the same transaction.
+        """
         edits = [edit for edit in edits if not edit.is_silent]
         if not edits:
+            also()
             return Changes()
         deciding, steps = self._deciding(), list[Step]()
         with self._kept_on_failure(None):
@@ -70,7 +77,7 @@ class Gestures:
                 standing = self.standing_of(edit.document_id)
                 steps.append(deciding.decided(edit, standing, ms=0 if number else ms))
                 on_progress(number + 1, len(edits))
-            changes = self._write(steps)
+            changes = self._write(steps, also)
         self._announce(changes)
         return changes
 
@@ -137,9 +144,9 @@ class Gestures:
     def _deciding(self) -> Deciding:
         return Deciding(self._project, self._analyst())
 
-    def _write(self, steps: list[Step]) -> Changes:
+    def _write(self, steps: list[Step], also: Callable[[], object] = lambda: None) -> Changes:
         """Write and change memory; says it of the article under review, and names the others."""
-        written = self._project.write(steps)
+        written = self._project.write(steps, also)
         here = self.review.document.id if self.review else None
         elsewhere = tuple(step.document_id for step in steps if step.document_id != here)
         own = next((step for step in steps if step.document_id == here), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -11,7 +11,9 @@ from annotator.core.changes import Changes
 from annotator.core.decisions import Edit
 from annotator.core.errors import KnownError, Refused
 from annotator.core.labels import RATING, LabelSet
-from annotator.store.project import Project, Standing
+from annotator.exchange.label_files import load_label_set
+from annotator.session.gestures import Gestures
+from annotator.store.project import Project
 
 
 class _Labels(Protocol):
@@ -19,28 +21,33 @@ class _Labels(Protocol):
 
     labels: LabelSet
 
-    def set_labels(self, labels: LabelSet) -> None: ...
-
-    def apply_all(
-        self,
-        edits: Sequence[Edit],
-        *,
-        on_progress: Callable[[int, int], object],
-        is_cancelled: Callable[[], bool],
-    ) -> Changes: ...
-
 
 class Labelling:
-    """What a session offers to merge labels."""
+    """What a session offers to change and merge labels."""
 
     def __init__(
-        self, session: _Labels, project: Project, standing_of: Callable[[str], Standing]
+        self,
+        session: _Labels,
+        project: Project,
+        gestures: Gestures,
+        announce: Callable[[Changes], None],
     ) -> None:
         self._session = session
         self._project = project
-        self._standing_of = standing_of
+        self._gestures = gestures
+        self._announce = announce
         self._order: list[str] = []  # of the labels, before one was merged here
         self._came_back: set[str] = set()
+
+    def save(self, wanted: LabelSet) -> None:
+        """Make these the labels of the project (``Session.set_labels``)."""
+        labels = self._session.labels.edited(wanted, load_label_set())
+        self._project.labels.save(labels)
+        self._show(labels)
+
+    def _show(self, labels: LabelSet) -> None:
+        self._session.labels = labels
+        self._announce(Changes(labels=True))
 
     def articles(self, label_id: str) -> dict[str, bool]:
         """The articles in which a span has the label, as imported: is it complete?"""
@@ -74,16 +81,20 @@ class Labelling:
         for number, document_id in enumerate(ids):
             if is_cancelled():
                 raise KnownError("This was cancelled.", safe="Nothing was changed.")
-            edits.append(merging.merged(self._standing_of(document_id).review, label_id, into))
+            edits.append(
+                merging.merged(self._gestures.standing_of(document_id).review, label_id, into)
+            )
             on_progress(number, total)
-        changes = self._session.apply_all(
+        fewer = labels.edited(labels.without(label_id), load_label_set())
+        changes = self._gestures.apply_all(
             edits,
-            on_progress=lambda done, _: on_progress(len(ids) + done, total),
-            is_cancelled=is_cancelled,
+            0,
+            lambda done, _: on_progress(len(ids) + done, total),
+            is_cancelled,
+            lambda: self._project.labels.save(fewer),
         )
         self._order = [label.id for label in labels]
-        if label_id in self._order:
-            self._session.set_labels(labels.without(label_id))
+        self._show(fewer)
         return changes
 
     @contextmanager
@@ -111,5 +122,5 @@ class Labelling:
             labels = labels.without(label_id)
         if labels != self._session.labels:
             with suppress(KnownError):
-                self._session.set_labels(labels)
+                self.save(labels)
                 self._came_back = (self._came_back | back) - gone

@@ -56,6 +56,7 @@ class Database:
         self.conn.execute("PRAGMA synchronous = FULL")
         self.conn.execute("PRAGMA foreign_keys = ON")
         pending = MIGRATIONS.pending(self.tables)
+        self._held = self._identities()  # both stand once something was read
         if not pending:
             return
         if MIGRATIONS.applied(self.tables):
@@ -94,6 +95,7 @@ class Database:
                 yield
             return
         with errors_in_words(self.path):
+            self._check_place()
             self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -102,6 +104,21 @@ class Database:
                 with suppress(sqlite3.Error):  # the first error is the one that counts
                     self.conn.rollback()
                 raise
+
+    def _check_place(self) -> None:
+        """Refuse to write into a file that has no name any more, where nobody would find it."""
+        if self._identities() != self._held:
+            raise ProjectError(
+                f"{self.path.name} was moved, deleted or replaced while it was open.",
+                safe="What was decided before is safe in that file; nothing was written now.",
+                todo=f"Put it back into {self.path.parent}, or open it where it is now.",
+            )
+
+    def _identities(self) -> list[tuple[int, int] | None]:
+        """Which files stand under the names of the project and of its write-ahead file."""
+        if os.name == "nt":  # where an open file can be neither moved nor deleted
+            return []
+        return [_identity(self.path), _identity(self.path.with_name(f"{self.path.name}-wal"))]
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -155,6 +172,14 @@ class Database:
 
     def close(self) -> None:
         self.conn.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _create_private(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -153,8 +153,11 @@ class Project:
             self.documents.add_source(document_id, said["raw_sha256"], said["name"])
             self.decisions.append(document_id, [act], imported=True)
 
-    def write(self, steps: Sequence[Step]) -> Written:
+    def write(self, steps: Sequence[Step], also: Callable[[], object] = lambda: None) -> Written:
         """Write one gesture, over one or more articles, as one transaction.
+
+        Args:
+            also: writes what else belongs to it.
 
         Raises:
             ProjectError: another window decided something there in the meantime, or the file
@@ -174,6 +177,7 @@ class Project:
                     self.documents.set_details(step.document_id, after.document.details)
                 self.documents.note_doubt_after(step.document_id, items)
                 touched[step.document_id] = items
+            also()
             stamp = self._stamp()
         for step in steps:
             self._counts = _moved(self._counts, step.before.review.article, step.after.article)

@@ -14,6 +14,7 @@ from annotator.session import Session
 from annotator.store import project
 from annotator.store.database import Database
 from tests.faults import harness
+from tests.faults.promises import Promises, broken
 from tests.samples import forge
 
 
@@ -34,7 +35,8 @@ def killed_after(
             session.apply(edit)
             damage(session)
         wanted = [(n, c.act, c.target) for n, c in enumerate(edit.changes, 1)]
-        return [line + harness.json.dumps({"a0.txt": wanted})]
+        said = {"kind": "decide", "decisions": {"a0.txt": wanted}}
+        return [line + harness.json.dumps(said)]
 
     monkeypatch.setattr(harness, "_kill_at_random", kill)
 
@@ -81,6 +83,26 @@ def test_a_loss_is_found(
     assert tally.lost == lost
     assert bool(tally.faults) == bool(words)
     assert any(words in what for what in tally.said) or not words
+
+
+@pytest.mark.parametrize(
+    ("promise", "lost"),
+    [
+        ({"imported": {"a1.txt": "0"}}, "the article a1.txt"),
+        ({"read": {"a1.txt": "9.9"}}, "the run 9.9 over a1.txt"),
+        ({"filters": ["mine"]}, "a kept filter"),
+        ({"labels": [["GPE", "Town"]]}, "labels"),
+    ],
+)
+def test_what_is_no_decision_is_missed_too(
+    template: Path, promise: dict[str, object], lost: str
+) -> None:
+    promised = Promises()
+    promised.hear("=" + harness.json.dumps({"kind": "some", **promise}))
+    with closing(Session(template)) as session:
+        found = broken(session, promised)
+    assert found.lost == 1
+    assert lost in found.said[0]
 
 
 def test_a_store_that_writes_in_pieces_is_caught(

@@ -1,4 +1,4 @@
-"""kill -9 at random moments: nothing acknowledged is lost, nothing half is there."""
+"""kill -9 and a failing disk: nothing acknowledged is lost, nothing half is there."""
 
 from __future__ import annotations
 
@@ -31,13 +31,17 @@ def assert_nothing_lost(numbers: dict[str, int], rounds: int) -> None:
     assert numbers["rounds"] == rounds
     assert numbers["acknowledged"] > 10 * rounds, "too few decisions to prove anything"
     assert (numbers["lost"], numbers["faults"]) == (0, 0)
+    if not numbers["injected"]:
+        pytest.skip("NOT TESTED: a failing disk, which needs Linux and a C compiler (gcc)")
+    assert numbers["injected"] > rounds // 2, "too few failures to prove anything"
 
 
+@pytest.mark.timeout(180)
 def test_fifty_rounds() -> None:
-    assert_nothing_lost(run(50, 110), 50)
+    assert_nothing_lost(run(50, 160), 50)
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 def test_five_hundred_rounds() -> None:
-    assert_nothing_lost(run(500, 480), 500)
+    assert_nothing_lost(run(500, 1400), 500)

@@ -343,3 +343,23 @@ def test_reading_sees_one_state(path: Path) -> None:
                 other.conn.execute("INSERT INTO project VALUES ('a', 'b')")
             assert db.value("SELECT count(*) FROM project WHERE key != 'chain'") == 0
         assert db.value("SELECT count(*) FROM project WHERE key != 'chain'") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file stays where it is")
+def test_nothing_is_written_into_a_file_without_its_name(path: Path, tmp_path: Path) -> None:
+    def write() -> None:
+        with db.writing():
+            db.conn.execute("INSERT OR REPLACE INTO project VALUES ('a', 'b')")
+
+    db = Database(path, create=True)
+    with closing(db):
+        for name in (path, path.with_name(f"{path.name}-wal")):
+            away = tmp_path / "away"
+            name.rename(away)
+            with pytest.raises(ProjectError, match=r"moved, deleted or replaced.*is safe"):
+                write()
+            name.write_bytes(b"what a program that synchronises folders put there")
+            with pytest.raises(ProjectError, match="moved, deleted or replaced"):
+                write()
+            away.replace(name)
+            write()
