@@ -17,6 +17,22 @@ Records = set[tuple[str, str]]
 
 OLD_AND_NEW: list[tuple[str, Records]] = [
     (
+        "HM Inspectorate of Prisons said respect at HMP Ravel was poor. In 2019 the jail scored reasonably good for respect.",
+        {("poor", "current"), ("reasonably_good", "previous")},
+    ),
+    (
+        "HMICFRS rated Norland Police adequate. In its last inspection Norland Police was inadequate for managing offenders and good at responding to the public.",
+        {("adequate", "current"), ("inadequate", "previous"), ("good", "previous")},
+    ),
+    (
+        "The CQC found things at Elm Lodge were no better and the home was judged inadequate.",
+        {("inadequate", "current")},
+    ),
+    (
+        "“That isn’t where we want to be,” said Ann Dale, head of Oak Primary School, which Ofsted rated inadequate.",
+        {("inadequate", "current")},
+    ),
+    (
         "The Care Inspectorate has graded Birch House care home.\nWellbeing: 2 (was 4)\nLeadership: 5 (unchanged)\nStaff team: 3 (previously 6)\n",
         {
             ("weak", "current"),

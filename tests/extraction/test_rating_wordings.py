@@ -17,6 +17,21 @@ Record = tuple[str, str, str, str]
 
 CASES: list[tuple[str, list[Record]]] = [
     (
+        "HM Inspectorate of Probation has reported on the East Anglia region, which it rated as requires improvement.",
+        [("East Anglia", "requires_improvement", "current", "hmi_probation4")],
+    ),
+    (
+        "The Thames Valley force was rated good by HMICFRS. West Midlands was inadequate.",
+        [
+            ("Thames Valley", "good", "current", "hmicfrs5"),
+            ("West Midlands", "inadequate", "current", "hmicfrs5"),
+        ],
+    ),
+    (
+        "Fairview Care Ltd, which the CQC inspects, owns The Hollies in Barrow, which is rated good.",
+        [("Hollies", "good", "current", "cqc4")],
+    ),
+    (
         "Ofsted has rated Thornleigh Primary School inadequate.",
         [("Thornleigh", "inadequate", "current", "ofsted4")],
     ),

@@ -82,7 +82,7 @@ class Categories:
         """ "inadequate for being safe and well-led", "good in all areas", "inadequate overall"."""
         _, last = article.sent(candidate.end - 1)
         end = min(last, stop, candidate.end + _AHEAD)
-        position = candidate.end
+        position = _behind_rater(article, candidate.end)
         overall: tuple[str, ...] = ()
         while position < end and self._words.is_small(article, position, bool(overall)):
             if article.lowers[position] == "overall":
@@ -253,6 +253,15 @@ class Categories:
 def _codes(article: Article, hits: Iterable[tuple[int, int, Sequence[str]]]) -> tuple[str, ...]:
     free = [codes[0] for start, end, codes in hits if article.free(start, end)]
     return tuple(dict.fromkeys(free))
+
+
+def _behind_rater(article: Article, position: int) -> int:
+    """Behind "by Ofsted", which may stand between a value and what is rated."""
+    if article.lowers[position : position + 1] != ["by"]:
+        return position
+    start = position + 1 + (article.lowers[position + 1 : position + 2] == ["the"])
+    rater = article.owner[start] if start < len(article) else None
+    return rater.end if rater is not None and rater.label == "INSPECTORATE" else position
 
 
 def _code(words: list[str], known: Phrases[str]) -> str:

@@ -6,6 +6,7 @@ from annotator.core.ratings import RatingStatus
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import SUBJECT, governing_verb, head_of, upward
 
 Cue = tuple[int, int]
 _REACH = 12
@@ -107,7 +108,7 @@ class Denials:
             return None
         if self._of_another(article, begin, candidate, between):
             return None
-        if self._other_verb(article, end, candidate):
+        if self._other_verb(article, end, candidate) or _joined_clause(article, begin, candidate):
             return None
         if self._keeping & set(between):
             kept = next(i for i, word in enumerate(between) if word in self._keeping)
@@ -203,6 +204,20 @@ class Denials:
             if denied and pronoun and ends and not candidate.free:
                 return candidate.end + i, candidate.end + i + 2
         return None
+
+
+def _joined_clause(article: Article, negator: int, candidate: Candidate) -> bool:
+    """ "things were no better and the home was rated X": a clause of its own beside the denied."""
+    denied = governing_verb(article, negator, negator + 1)
+    if denied is None or article.lowers[negator] in {"nor", "neither"}:
+        return False
+    for word in upward(article, head_of(article, candidate.start, candidate.end)):
+        if article.deps[word] == "conj" and article.heads[word] == denied and denied < negator:
+            return any(
+                article.deps[c] in SUBJECT and negator < c < candidate.start
+                for c in article.children[word]
+            )
+    return False
 
 
 def _without_aside(words: list[str]) -> list[str]:

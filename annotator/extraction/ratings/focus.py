@@ -37,6 +37,8 @@ _OTHER_PLACE = frozenset(
         "st",
     ]
 )
+#: Labels of places: "the Kent force", "the East Anglia region".
+PLACES = frozenset(["GPE", "LOC"])
 _AREA = frozenset(["probation", "youth-justice", "police", "fire"])
 
 
@@ -76,6 +78,8 @@ class Focus:
             "handed",
             "awarded",
         }
+        self._being = knowledge.words.set("grammar", "verbs.being")
+        self._judgements = knowledge.words.set("services", "judgements")
         self._rests = {
             article.text(f.start, f.end).rsplit(" ", n)[0]
             for f in article.entities
@@ -108,7 +112,7 @@ class Focus:
         """Equal for all names of one body."""
         name = self._article.text(found.start, found.end)
         found = self._long_names.get(name, found)
-        ungrouped = found.label == "GPE" or found.group < 0
+        ungrouped = found.label in PLACES or found.group < 0
         return self._article.text(found.start, found.end) if ungrouped else found.group
 
     def in_full(self, found: Found) -> Found:
@@ -190,7 +194,9 @@ class Focus:
         if not self._setting.area:
             return services
         places = self._service_places(entities)
-        named = [f for f in entities if f.label == "GPE" and article.text(f.start, f.end) in places]
+        named = [
+            f for f in entities if f.label in PLACES and article.text(f.start, f.end) in places
+        ]
         return sorted([*services, *named], key=lambda f: f.start)
 
     def _service_places(self, entities: list[Found]) -> set[str]:
@@ -198,7 +204,7 @@ class Focus:
         article = self._article
         out = set()
         for found in entities:
-            name = article.text(found.start, found.end) if found.label == "GPE" else ""
+            name = article.text(found.start, found.end) if found.label in PLACES else ""
             if not name or name in self._countries or name in out:
                 continue
             if found.kind in self._setting.kinds:
@@ -229,12 +235,16 @@ class Focus:
         if article.deps[found.end - 1] not in SUBJECT and article.deps[found.end - 1] != "conj":
             return False
         chain = list(upward(article, found.end - 1))[1:4]
-        return any(article.lowers[i] in self._verbs for i in chain)
+        if any(article.lowers[i] in self._verbs for i in chain):
+            return True
+        verb = article.heads[found.end - 1]
+        said = article.lowers[verb + 1 : verb + 4] if article.lowers[verb] in self._being else []
+        return verb == found.end and bool(self._judgements & set(said))
 
     def _add_joined(self, entities: list[Found], out: set[str]) -> None:
         """ "X and Y": where one stands for its service, the other does too."""
         article = self._article
-        places = [f for f in entities if f.label == "GPE"]
+        places = [f for f in entities if f.label in PLACES]
         for left, right in itertools.pairwise(places):
             if article.lowers[left.end : right.start] in (["and"], [","], [",", "and"]):
                 names = {article.text(left.start, left.end), article.text(right.start, right.end)}
@@ -286,7 +296,7 @@ class Focus:
         remit = not want.remit or found.kind is None or found.kind in want.remit
         if want.noun in self._article.lowers[found.start : found.end]:
             return (2 if want.noun in self._generic else 3), remit
-        if found.kind in want.kinds or (found.label == "GPE" and want.kinds & _AREA):
+        if found.kind in want.kinds or (found.label in PLACES and want.kinds & _AREA):
             return 2, remit
         return int(not want.kinds or found.kind is None), remit
 
@@ -296,7 +306,7 @@ class Focus:
         seen: set[object] = set()
         stop = bisect_left(self._starts, index)
         for found in reversed(self.bodies[max(0, stop - _FAR_BACK) : stop]):
-            fits = not kinds or found.kind in kinds or found.label == "GPE"
+            fits = not kinds or found.kind in kinds or found.label in PLACES
             if fits and self.key(found) not in seen:
                 seen.add(self.key(found))
                 out.append(found)

@@ -8,7 +8,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
-from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.focus import PLACES, Focus
 from annotator.extraction.ratings.setting import Setting
 
 #: Kinds of service that articles call by their place; there a place stays one.
@@ -40,16 +40,16 @@ class NamedBodies:
         services = [f for f in inside if self._focus.eligible(f)]
         if services:
             in_remit = [f for f in services if f.kind in self._setting.kinds]
-            places = [f for f in inside if f.start in self._here and f.label == "GPE"]
+            places = [f for f in inside if f.start in self._here and f.label in PLACES]
             if places and self._joined_to(places[-1], services[0]):
                 return sorted([*places, *(in_remit or services)], key=lambda f: f.start)
             return in_remit or services
         if not self._setting.area:
             return []
-        places = [f for f in inside if f.label == "GPE" and f.start in self._here]
+        places = [f for f in inside if f.label in PLACES and f.start in self._here]
         if places:
             return places
-        return [f for f in inside if f.label == "GPE" and self._is_head_place(f, first, last)]
+        return [f for f in inside if f.label in PLACES and self._is_head_place(f, first, last)]
 
     def _is_head_place(self, found: Found, first: int, last: int) -> bool:
         """The phrase is the place itself, or a service of it, and no other body is known."""

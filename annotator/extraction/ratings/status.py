@@ -7,6 +7,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.bygones import Bygones
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import SUBJECT
 from annotator.extraction.ratings.denials import Denials
 from annotator.extraction.ratings.hopes import Hopes
 from annotator.extraction.ratings.setting import Setting
@@ -26,6 +27,8 @@ _WINDOW = 18
 _FINITE = frozenset(["VBD", "VBZ", "VBG", "VBN", "MD"])
 #: Values of one list stand at most this far apart.
 _LIST = 18
+#: "good AT responding": what is rated, no verb of the clause.
+_NAMING = frozenset(["for", "at", "in", "of", "on", "by", "with"])
 _RENEWED = frozenset(["new", "current", "latest", "today"])
 _AGAINST = frozenset(["although", "though", "while", "whereas", "despite", ";"])
 
@@ -52,7 +55,11 @@ class StatusRules:
             left, right: the words that belong to this candidate: behind the one before it in
                 the sentence, and up to the next.
         """
-        start = max(left, candidate.start - _WINDOW, self._clause_start(article, candidate.start))
+        start = max(
+            left,
+            candidate.start - _WINDOW,
+            self._clause_start(article, candidate.start, candidate.quoted),
+        )
         status, cue = self._status(article, candidate, start, right, setting)
         candidate.status = status
         if cue is not None:
@@ -67,6 +74,7 @@ class StatusRules:
         verbs = any(
             article.pos[i] == "AUX" or article.tags[i] in _FINITE or article.lowers[i] == "now"
             for i in range(before.end, candidate.start)
+            if article.tags[i] != "VBG" or article.lowers[i - 1] not in _NAMING
         )
         listed = (
             not (_AGAINST | _RENEWED) & set(gap)
@@ -146,7 +154,7 @@ class StatusRules:
         cue = deprived(article, candidate) or lifted(article, candidate)
         return ("previous", cue) if cue else None
 
-    def _clause_start(self, article: Article, index: int) -> int:
+    def _clause_start(self, article: Article, index: int, candidate_quoted: bool) -> int:
         """Behind the last colon, semicolon, quote's begin or "but" of the sentence."""
         first, _ = article.sent(index)
         for position in range(index - 1, first - 1, -1):
@@ -155,7 +163,23 @@ class StatusRules:
                 low == ":" and position > first + 1
             ):
                 return position + 1
+            spoken = low == '"' and article.lowers[position - 1 : position] == [","]
+            if spoken and not candidate_quoted:
+                return position + 1  # what was said before: "...," said the head of X, rated ...
+            if low == "and" and self._opens_clause(article, position, index):
+                return position + 1
         return first
+
+    def _opens_clause(self, article: Article, position: int, index: int) -> bool:
+        """Does a main clause with a subject of its own begin behind this "and"?"""
+        for word in range(position + 1, index):
+            verb = article.heads[word]
+            if article.deps[word] in SUBJECT and word < verb < index + 2:
+                top = article.heads[verb]
+                return article.deps[verb] == "conj" and (
+                    article.deps[top] == "ROOT" and top < position
+                )
+        return False
 
     def _set_change(self, article: Article, candidate: Candidate, start: int, right: int) -> None:
         stop = min(right, candidate.end + 4, article.sent(candidate.end - 1)[1])

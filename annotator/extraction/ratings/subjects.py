@@ -97,8 +97,8 @@ class Subjects(Referents):
         if candidate.sign == "total" and owner is not None and owner.model and end > first:
             self._take_up(owner)
             return [Subject(owner, None, "right-before", 0.8)]
-        if end > first and self._is_loose(end - 1) and not candidate.free:
-            owner = self._gapped_name(first, end)
+        if end > first and self._is_loose(end - 1, candidate) and not candidate.free:
+            owner = self._gapped_name(first, end, candidate)
         if candidate.free or owner is None or not self._focus.is_body(owner):
             return []
         named = self._together(self._named(first, end), last=True)
@@ -117,11 +117,13 @@ class Subjects(Referents):
                 return [Subject(owner, None, "right-before", 0.86)] if known else []
         return []
 
-    def _gapped_name(self, first: int, end: int) -> Found | None:
+    def _gapped_name(self, first: int, end: int, candidate: Candidate) -> Found | None:
         """ "A was rated V1, Five Lanes V2": a name nobody knows where the verb is left out."""
         article = self._article
         start = end
-        while start > first and article.is_capital(start - 1) and self._is_loose(start - 1):
+        while (
+            start > first and article.is_capital(start - 1) and self._is_loose(start - 1, candidate)
+        ):
             start -= 1
         before = article.lowers[start - 1] if start > first else ""
         plain = all(word.isalpha() for word in article.words[start:end])
@@ -141,10 +143,16 @@ class Subjects(Referents):
         self._focus.add(found)
         return found
 
-    def _is_loose(self, index: int) -> bool:
-        """No entity, or a count or street that may be a name: "Five Lanes"."""
+    def _is_loose(self, index: int, candidate: Candidate) -> bool:
+        """No entity, or a count or street that may be a name: "Five Lanes"; or the model's guess.
+
+        What the model took a name for counts for little right before a bare value.
+        """
         owner = self._article.owner[index]
-        return owner is None or owner.label in {"COUNT", "LOC"}
+        if owner is None or owner.label in {"COUNT", "LOC"}:
+            return True
+        bare = candidate.start - index < 2
+        return bare and owner.model and self._may_be_service(owner)
 
     # -- right before its verb, where the parse reads another subject ---------------------------
 
@@ -231,7 +239,7 @@ class Subjects(Referents):
                 continue
             comma = index - 1 - (article.words[index - 1] == ",")
             owner = article.owner[comma] if comma >= first else None
-            owner = self._not_its_place(owner, first) if owner is not None else None
+            owner = self._not_its_place(owner, first, index) if owner is not None else None
             if owner is None or not (self._focus.is_body(owner) or self._grown(owner, index)):
                 return []
             named = self._together(self._named(first, owner.end), last=True)
@@ -246,7 +254,7 @@ class Subjects(Referents):
         self._take_up(owner)
         return True
 
-    def _not_its_place(self, owner: Found, first: int) -> Found:
+    def _not_its_place(self, owner: Found, first: int, index: int) -> Found:
         """ "Birchwood in nearby Holt, which ...": the body, not where it is."""
         article, at = self._article, owner.start - 1
         while at > first and article.lowers[at] in {"nearby", "neighbouring", "the"}:
@@ -254,7 +262,12 @@ class Subjects(Referents):
         if at <= first or article.lowers[at] not in {"in", "near", "at", "on"}:
             return owner
         body = article.owner[at - 1]
-        return body if body is not None and self._focus.is_body(body) else owner
+        if body is None:  # "The Hollies in Barrow, which ..."
+            new = self._new_service(at - 1, first, at, None)
+            if new is not None:
+                self._focus.add(new)
+            return new or owner
+        return body if self._focus.is_body(body) or self._grown(body, index) else owner
 
     # -- by the parse ---------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 
+_PAST = frozenset(["VBD"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _AHEAD = frozenset(["by", "before", "until", "since"])
 _NEAR = 6
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
@@ -39,7 +41,11 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
     for number, candidate in enumerate(group):
         if candidate.date and article.lowers[candidate.date.end - 1] == "later":
             years[number] = now + 1  # "in special measures in 2015, good three years later"
-        elif years[number] is None and (_now(article, candidate) or _reviews(candidate)):
+        elif years[number] is None and (
+            _now(article, candidate)
+            or _reviews(candidate)
+            or _told_before(article, candidate, group, years, now)
+        ):
             years[number] = now + 1
     for candidate, year in zip(group, years, strict=True):
         rivals = (
@@ -49,6 +55,40 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
         )
         if year is not None and year < max(rivals) and candidate.change != "same":
             candidate.status = "previous"
+
+
+def _told_before(
+    article: Article,
+    candidate: Candidate,
+    group: list[Candidate],
+    years: list[int | None],
+    now: int,
+) -> bool:
+    """Is it told without a date before a sentence looks back: "In 2019 the jail scored ..."?
+
+    Who tells the news does not open with its year.
+    """
+    return any(
+        year == now
+        and other.start > candidate.end
+        and other.scale is candidate.scale
+        and other.value_norm != candidate.value_norm
+        and _looks_back(article, other)
+        for other, year in zip(group, years, strict=True)
+    )
+
+
+def _looks_back(article: Article, candidate: Candidate) -> bool:
+    date = candidate.date
+    first = article.sent(candidate.start)[0]
+    opens = date is not None and first < date.start <= first + 2
+    return (
+        opens
+        and article.lowers[first] in {"in", "back"}
+        and _PAST.issuperset(
+            article.tags[i] for i in range(first, candidate.start) if article.tags[i] in _FINITE
+        )
+    )
 
 
 def _reviews(candidate: Candidate) -> bool:
