@@ -1,5 +1,6 @@
 #!/bin/sh
-# What Python and Qt need from Debian: installs it as root, else says the exact line to type.
+# What Python and Qt need from Debian, and the packages named behind it: installs them as root, else
+# says the exact line to type.
 # Elsewhere than on Debian and its children there is nothing to do.
 set -eu
 
@@ -8,6 +9,7 @@ command -v dpkg-query >/dev/null 2>&1 || exit 0
 wanted="libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-xkb1
 libxkbcommon-x11-0 libxcb-shape0 libxcb-randr0"
+wanted="$wanted $*"
 python3 -c 'import ensurepip, venv' 2>/dev/null || wanted="python3-venv $wanted"
 
 missing=""
