@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("say how far a project is", "annotator status news.annotator"),
     "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
+    "convert": ("the conversion process: JSON lines", "annotator convert < files.jsonl"),
 }
 
 
@@ -101,7 +102,13 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
     gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
     gui.add_argument("--theme", choices=("light", "dark"))
-    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER|-")
+    parsers["import"].add_argument(
+        "--encoding", metavar="NAME", help="of texts, as cp1252, where it is not found rightly"
+    )
+    parsers["import"].add_argument(
+        "--columns", metavar="FIELD=NAME,...", help="of tables, as text=Body,title=Headline"
+    )
     parsers["import"].add_argument(
         "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
     )
