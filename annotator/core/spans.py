@@ -111,6 +111,17 @@ def in_text_order(spans: Iterable[Span]) -> list[Span]:
     return sorted(spans, key=lambda s: (s.start, -s.end, s.id))
 
 
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Spans without overlaps, in text order: of those that overlap, the longest, then the first."""
+    kept: list[Span] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start, s.id)):
+        if span.start not in taken and span.end - 1 not in taken:
+            kept.append(span)
+            taken.update(range(span.start, span.end))
+    return in_text_order(kept)
+
+
 def stack_of(spans: Iterable[Span], span: Span) -> list[Span]:
     """The spans that hang together with ``span`` by overlaps, itself included, smallest first.
 

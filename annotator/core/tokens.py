@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 import regex
 
 #: A word (with inner apostrophes, hyphens, points of numbers), a possessive, else one grapheme.
@@ -11,6 +16,8 @@ _TOKEN = regex.compile(
     r"[\p{L}\p{N}\p{M}_\u00AD\p{GCB=Extend}\u200D]+)*"
     r"|['’][sS]\b[\p{M}\p{GCB=Extend}\u200D]*|(?!\s)\X"
 )
+_WHITE_OR_NOT = re.compile(r"\s+|\S+")  # as str.isspace says, which is more than regex does
+_LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _GRAPHEME = regex.compile(r"\X")
 _SENTENCE_END = regex.compile(r"(?<=[.!?…][”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\p{Lu}\p{N}])")
 _ABBREVIATION = regex.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Cllr|Sir|Prof|Rev|Ltd|No|[A-Z])\.$")
@@ -19,6 +26,81 @@ _ABBREVIATION = regex.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Cllr|Sir|Prof|Rev|
 def tokens(text: str) -> list[tuple[int, int]]:
     """Start and end of every token; white space belongs to none."""
     return [m.span() for m in _TOKEN.finditer(text)]
+
+
+class Token(NamedTuple):
+    """One token of a text that is told whole.
+
+    Attributes:
+        space: a single space follows that belongs to no token.
+    """
+
+    start: int
+    end: int
+    space: bool
+
+
+def all_tokens(text: str, edges: Iterable[int] = ()) -> tuple[list[Token], int]:
+    """Tokens that give the text back when they are joined, and how many of them edges split.
+
+    No token reaches over an edge, or over the border of white space. White space beyond the
+    single space between two words makes tokens of its own, as spaCy has it.
+
+    Args:
+        edges: offsets where labelled spans begin and end.
+    """
+    cuts = sorted(set(edges))
+    found: list[Token] = []
+    at = splits = 0
+    for start, end in tokens(text):
+        pieces = list(_pieces(text, start, end, cuts))
+        splits += len(pieces) - 1
+        for a, b in pieces:
+            _fill(found, text, at, a)
+            found.extend(_words(text, a, b))
+            at = b
+    _fill(found, text, at, len(text))
+    return found, splits
+
+
+def is_white(text: str, token: Token) -> bool:
+    """Is it white space, which most formats have no tokens for?"""
+    return text[token.start : token.end].isspace()
+
+
+def sentence_starts(text: str, words: Iterable[Token]) -> set[int]:
+    """The words' offsets at which a sentence or a line begins."""
+    ends = {m.end() for m in _LINE_END.finditer(text)}
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
+            ends.add(match.end())
+    starts = [word.start for word in words]
+    places = {bisect_left(starts, end) for end in ends}
+    return {starts[place] for place in places if place < len(starts)} | set(starts[:1])
+
+
+def _pieces(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
+    """A token cut at the edges inside it."""
+    first = bisect_left(cuts, start + 1)
+    for cut in cuts[first : bisect_left(cuts, end)]:
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    """A piece cut at white space, which a sign that joins what follows may have taken along."""
+    for match in _WHITE_OR_NOT.finditer(text, start, end):
+        yield Token(*match.span(), False)
+
+
+def _fill(found: list[Token], text: str, start: int, end: int) -> None:
+    """Add the white space of ``[start, end)``: a space behind a word belongs to the word."""
+    if start < end and text[start] == " " and found and found[-1].end == start:
+        found[-1] = found[-1]._replace(space=True)
+        start += 1
+    if start < end:
+        found.append(Token(start, end, False))
 
 
 def is_grapheme_edge(text: str, offset: int) -> bool:
