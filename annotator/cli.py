@@ -173,16 +173,13 @@ def _predict(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from annotator import cli_export
+
     with _session(options.project) as session, _Bar("articles") as bar:
-        count = session.export_gold(
-            options.out,
-            format_=options.format,
-            all_articles=options.all,
-            log=not options.no_log,
-            on_progress=bar.show,
-        )
-    print(f"{counted(count, 'article')} written to {options.out}")
-    if not count and not options.all:
+        wish = cli_export.wish_of(options, session)
+        done = session.exporting.run(wish, on_progress=bar.show)
+    print("\n".join(cli_export.said(done)))
+    if not done.total and not options.all:
         print("No article is complete yet; --all exports the others too.", file=sys.stderr)
     return 0
 

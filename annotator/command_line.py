@@ -144,9 +144,26 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     evaluate.add_argument("--json", type=Path, metavar="OUT", help="the result for a program")
     export = parsers["export"]
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--format", choices=tuple(FORMATS), default="jsonl")
+    export.add_argument(
+        "--format", choices=tuple(FORMATS), help="else as the ending of OUT says; .jsonl is gold"
+    )
     export.add_argument("--all", action="store_true", help="also articles that are not complete")
+    export.add_argument(
+        "--filter", metavar="LINE", help='as above the list: "label:SERVICE prison"'
+    )
+    export.add_argument(
+        "--label", action="append", default=[], metavar="LABEL", help="only spans with this label"
+    )
+    export.add_argument(
+        "--split",
+        metavar="80/10/10",
+        help="OUT-train, OUT-dev, OUT-test; near copies stay together",
+    )
+    export.add_argument("--seed", type=int, default=0, metavar="N", help="of the split")
     export.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
+    export.add_argument(
+        "--per-category", action="store_true", help="of a table: a row for each category"
+    )
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from annotator.core.decisions import ArticleState, Decision
 from annotator.core.documents import Document, Zone
-from annotator.core.gold import GoldLine
+from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Mention, Span
 from annotator.core.suggestions import Extraction, Suggestion
+from annotator.core.tokens import is_grapheme_edge, trimmed
 from annotator.exchange.scale_files import load_registry
 from annotator.session import Session
 
@@ -167,6 +168,23 @@ def filled(session: Session, folder: Path, name: str = "ashcombe.txt", text: str
 def messy_texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
     """Texts with everything that has ever moved an offset."""
     return st.lists(st.sampled_from(_MESS), max_size=max_size).map("".join)
+
+
+@st.composite
+def labelled_lines(draw: st.DrawFn) -> GoldLine:
+    """Complete articles with any spans that the gate lets pass: nested, crossing, inside words."""
+    text = draw(messy_texts())
+    places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    found: list[Span] = []
+    for start, end in draw(st.lists(places, max_size=12)):
+        start, end = trimmed(text, min(start, end), max(start, end))
+        label = draw(st.sampled_from(("SERVICE", "RATING", "DATE")))
+        if start < end and is_grapheme_edge(text, start) and is_grapheme_edge(text, end):
+            item_id = f"s{len(found) + 1}"
+            found.append(Span(item_id, start, end, text[start:end], label, None, "added"))
+    spans, ratings = in_gold_order(found, [])
+    line = GoldLine(document(text), ArticleState("complete"), spans, ratings)
+    return replace(line, has_log=False)
 
 
 _MESS = (

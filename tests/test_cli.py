@@ -136,6 +136,24 @@ def test_export_and_its_manifest(project: Path, tmp_path: Path) -> None:
     assert not any("decisions" in line for line in lines)
 
 
+def test_export_for_training(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "gold.conll"
+    options = "--all --split 50/50 --seed 7 --label rating --filter dunmere".split()
+    assert fine("export", project, out, *options).splitlines() == [
+        f"1 article written to {tmp_path / 'gold-train.conll'}",
+        f"1 article written to {tmp_path / 'gold-test.conll'}",
+        "One span is only suggested; the file does not tell it from decided ones.",
+        "3 ratings stayed behind: this format has no place for them.",
+    ]
+    rows = (tmp_path / "gold-train.conll").read_text(encoding="utf-8").splitlines()
+    assert {row.split(" ")[-1] for row in rows if row} == {"O", "B-RATING", "I-RATING"}
+
+
+def test_a_name_that_does_not_say_the_format(project: Path, tmp_path: Path) -> None:
+    said = refused(1, "export", project, tmp_path / "gold")
+    assert "does not say in which format to write. Name one with --format: jsonl, " in said
+
+
 def test_export_before_anything_is_complete_says_so(tmp_path: Path) -> None:
     write_article(tmp_path)
     fine("import", tmp_path / "p.annotator", tmp_path / "ashcombe.txt")
@@ -146,7 +164,8 @@ def test_export_before_anything_is_complete_says_so(tmp_path: Path) -> None:
 
 def test_export_never_writes_over_the_project(project: Path) -> None:
     before = project.read_bytes()
-    assert "is a project or another database" in refused(1, "export", project, project)
+    said = refused(1, "export", project, project, "--format", "jsonl")
+    assert "is a project or another database" in said
     assert project.read_bytes() == before
 
 

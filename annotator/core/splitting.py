@@ -1,4 +1,4 @@
-"""Articles split for training: near copies of one story never on two sides, the same on every run."""
+"""Articles split for training, the same on every run; near copies stay on one side."""
 
 from __future__ import annotations
 

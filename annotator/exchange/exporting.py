@@ -16,7 +16,7 @@ from annotator.core.scales import ScaleRegistry
 from annotator.exchange import gate, gold_jsonl
 from annotator.exchange.files import Files, replacing
 from annotator.exchange.folders import MANIFEST_SUFFIX
-from annotator.exchange.formats import Format, Report, Unwritable, Wanted
+from annotator.exchange.formats import RATINGS, Format, Report, Unwritable, Wanted
 
 MANIFEST_SCHEMA = "annotator-manifest/1"
 
@@ -54,6 +54,8 @@ def export(parts: Sequence[Part], format_: Format, wanted: Wanted) -> list[Repor
                     safe="Nothing was exported.",
                 ) from error
             report.articles = passing.count
+            if not format_.has_ratings:
+                report.lose(RATINGS, passing.tables["scale"].total())
             _write_manifest(files, part, format_, passing, report)
             reports.append(report)
         _keep_former([part.out for part in parts], reports)

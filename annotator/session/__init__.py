@@ -19,6 +19,7 @@ from annotator.core.changes import Reading as Reading
 from annotator.core.decisions import Edit
 from annotator.core.documents import Details, Source
 from annotator.core.errors import Refused
+from annotator.core.exports import ExportWish
 from annotator.core.filters import ArticleFilter
 from annotator.core.gold import GoldLine
 from annotator.core.history import Past
@@ -32,9 +33,10 @@ from annotator.core.suggestions import Extraction, Suggestion
 from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
-from annotator.session import exporting, overview
+from annotator.session import overview
 from annotator.session.carrying import Carrying
 from annotator.session.deciding import free_item_id
+from annotator.session.exporting import Exporting
 from annotator.session.gestures import Gestures
 from annotator.session.importing import AS_FOUND, Importer
 from annotator.session.labelling import Labelling
@@ -85,6 +87,7 @@ class Session:
         self._gestures = Gestures(self._project, lambda: self.analyst, self._announce)
         self._seen_version = self._data_version()
         self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
+        self.exporting = Exporting(self, self._project)
         self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
     @property
@@ -341,7 +344,6 @@ class Session:
         self,
         out: Path,
         *,
-        format_: str = "jsonl",
         all_articles: bool = False,
         log: bool = True,
         on_progress: Callable[[int, int], object] = lambda _done, _total: None,
@@ -353,17 +355,8 @@ class Session:
             KnownError: the gate stopped it, it could not be written, or it was cancelled. A
                 former export stays as it was.
         """
-        return exporting.export(
-            self._project,
-            self.scales,
-            self.labels,
-            out,
-            format_=format_,
-            all_articles=all_articles,
-            log=log,
-            on_progress=on_progress,
-            is_cancelled=is_cancelled,
-        ).articles
+        wish = ExportWish(out, all_articles=all_articles, log=log)
+        return self.exporting.run(wish, on_progress=on_progress, is_cancelled=is_cancelled).total
 
     def import_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file, such as a pasted one; says what became of it."""

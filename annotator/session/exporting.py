@@ -2,47 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotator.core.errors import KnownError
+from annotator.core.exports import COMPLETE, Exported, ExportWish
 from annotator.core.gold import GoldLine
-from annotator.core.labels import LabelSet
-from annotator.core.scales import ScaleRegistry
+from annotator.core.splitting import split
 from annotator.exchange import exporting
-from annotator.exchange.formats import FORMATS, Report, Wanted
+from annotator.exchange.formats import FORMATS as FORMATS
+from annotator.exchange.formats import Format as Format
+from annotator.exchange.formats import Report, Wanted
+from annotator.exchange.formats import guessed as guessed
 from annotator.store.project import Project
 
+if TYPE_CHECKING:
+    from annotator.session import Session
 
-def export(
-    project: Project,
-    scales: ScaleRegistry,
-    labels: LabelSet,
-    out: Path,
-    *,
-    format_: str,
-    all_articles: bool,
-    log: bool,
-    on_progress: Callable[[int, int], object],
-    is_cancelled: Callable[[], bool],
-) -> Report:
-    """Write the complete articles (or all, each with its true status); says what was done.
 
-    Raises:
-        KnownError: the gate stopped it, it could not be written, or it was cancelled. A former
-            export stays as it was.
-    """
-    with project.db.reading():  # another window may decide something half-way
-        ids = project.documents.ids(status=() if all_articles else ("complete",))
+class Exporting:
+    """Exports of a session's project."""
 
-        def lines() -> Iterator[GoldLine]:
-            for number, document_id in enumerate(ids, 1):
-                if is_cancelled():
-                    raise KnownError("The export was cancelled.", safe="Nothing was written.")
-                yield project.gold_line(document_id)
-                on_progress(number, len(ids))
+    def __init__(self, session: Session, project: Project) -> None:
+        self._session = session
+        self._project = project
 
-        wanted = Wanted(scales, labels, log=log)
-        part = exporting.Part(out, lines(), project.decisions.head() if log else None)
-        (report,) = exporting.export([part], FORMATS[format_], wanted)
-    return report
+    def run(
+        self,
+        wish: ExportWish,
+        *,
+        on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Exported:
+        """Write what is wanted.
+
+        Raises:
+            KnownError: the gate stopped it, it could not be written, or it was cancelled. Former
+                exports stay as they were.
+        """
+        done = 0
+        with self._project.db.reading():  # another window may decide something half-way
+            ids = self.ids(wish)
+
+            def lines(part: Iterable[str]) -> Iterator[GoldLine]:
+                nonlocal done
+                for document_id in part:
+                    if is_cancelled():
+                        raise KnownError("The export was cancelled.", safe="Nothing was written.")
+                    yield self._project.gold_line(document_id)
+                    done += 1
+                    on_progress(done, len(ids))
+
+            head = self._project.decisions.head() if wish.log else None
+            parts = [
+                exporting.Part(out, lines(part), head)
+                for out, part in zip(wish.outs.values(), self._parts(wish, ids), strict=True)
+            ]
+            reports = exporting.export(parts, FORMATS[wish.format], self._wanted(wish))
+        counts = (report.articles for report in reports)
+        losses = Report.total(reports).sentences()
+        return Exported(dict(zip(wish.outs.values(), counts, strict=True)), tuple(losses))
+
+    def ids(self, wish: ExportWish) -> list[str]:
+        """Ids of the articles that are wanted, in their order."""
+        wanted = wish.filter or replace(COMPLETE, status=())
+        if not (wanted.status or wish.all_articles):
+            wanted = replace(wanted, status=COMPLETE.status)
+        return self._session.article_ids(wanted)
+
+    def _parts(self, wish: ExportWish, ids: list[str]) -> list[list[str]]:
+        if wish.split is None:
+            return [ids]
+        clusters = self._project.documents.clusters()
+        places = split(((i, clusters.get(i)) for i in ids), wish.split)
+        return [[i for i in ids if places[i] == part] for part in wish.split.parts]
+
+    def _wanted(self, wish: ExportWish) -> Wanted:
+        labels = self._session.labels
+        known = [label.id for label in labels.known]
+        used = sorted(self._session.label_uses().keys() - set(known))
+        return Wanted(
+            scales=self._session.scales,
+            labels=labels,
+            label_ids=tuple(i for i in (*known, *used) if not wish.only or i in wish.only),
+            log=wish.log,
+            per_category=wish.per_category,
+            only=frozenset(wish.only),
+        )

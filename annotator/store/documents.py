@@ -114,6 +114,11 @@ class Documents:
             )
         return _document(columns, text)
 
+    def clusters(self) -> dict[str, str]:
+        """The cluster of every article that is in one."""
+        rows = self._db.rows("SELECT id, cluster FROM documents WHERE cluster IS NOT NULL")
+        return dict(rows)
+
     def info(self, document_id: str) -> DocumentInfo:
         """Status, flag, note and the rest of what a gold line says of an article."""
         row = self._db.rows(

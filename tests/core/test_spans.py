@@ -10,6 +10,7 @@ from annotator.core.spans import (
     Span,
     in_text_order,
     lanes,
+    outermost,
     overlaps,
     stack_of,
 )
@@ -99,3 +100,17 @@ def test_lanes_are_as_few_as_the_overlaps_allow(found: list[tuple[int, int]]) ->
 def test_a_span_that_holds_others_is_drawn_below_them() -> None:
     spans = spans_at([(0, 30), (2, 10), (3, 6), (12, 20)])
     assert lanes(spans) == {"s3": 0, "s4": 0, "s2": 1, "s1": 2}
+
+
+@given(ranges)
+def test_the_outermost_spans_never_overlap_and_cover_what_no_longer_one_does(
+    found: list[tuple[int, int]],
+) -> None:
+    spans = spans_at(found)
+    kept = outermost(spans)
+    assert not any(overlaps(a, b) for a in kept for b in kept if a.id != b.id)
+    for span in set(spans) - set(kept):
+        assert any(
+            overlaps(span, other) and other.end - other.start >= span.end - span.start
+            for other in kept
+        )

@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.tokens import (
+    all_tokens,
     is_grapheme_edge,
+    is_white,
     sentence_at,
+    sentence_starts,
     snapped,
     tokens,
     trimmed,
@@ -118,3 +121,29 @@ def test_a_sentence_stays_on_its_line_and_holds_its_words(text: str, a: int, siz
     assert left <= start
     assert right >= end
     assert not {"\n", "\r"} & set(text[left:right])
+
+
+@given(any_text, st.lists(st.integers(0, 60)))
+def test_all_tokens_give_the_text_back_and_reach_over_no_edge(text: str, edges: list[int]) -> None:
+    found, splits = all_tokens(text, edges)
+    assert "".join(text[t.start : t.end] + " " * t.space for t in found) == text
+    inside = {offset for t in found for offset in range(t.start + 1, t.end)}
+    assert not inside & set(edges) or all(text[e].isspace() for e in inside & set(edges))
+    whole, _ = all_tokens(text)
+    words = [sum(not is_white(text, t) for t in tokens) for tokens in (whole, found)]
+    assert words[1] - words[0] == splits
+    for t in found:
+        assert len({c.isspace() for c in text[t.start : t.end]}) == 1
+
+
+def test_a_span_that_ends_inside_a_word_splits_it() -> None:
+    found, splits = all_tokens("LondonBBC  said\n", [0, 6, 6, 9])
+    assert found == [(0, 6, False), (6, 9, True), (10, 11, False), (11, 15, False), (15, 16, False)]
+    assert splits == 1
+
+
+def test_sentences_begin_after_stops_and_line_ends() -> None:
+    text = "Mr. Hale spoke.  It is poor (C3). “Bad.”\r\n\r\nNo 3. Next"
+    words, _ = all_tokens(text)
+    starts = sorted(sentence_starts(text, [w for w in words if not is_white(text, w)]))
+    assert [text[start:].split()[0] for start in starts] == ["Mr.", "It", "“Bad.”", "No", "Next"]

@@ -32,7 +32,8 @@ class Wanted:
     """How an export is wanted, whatever its format; a writer looks at what concerns it.
 
     Attributes:
-        labels: of the project, for formats that list them all.
+        labels: of the project, with names and colours.
+        label_ids: of every label that an exported span may have, for formats that list them.
         log: with suggestions and decisions, where the format holds them.
         per_category: of a table: one row for each category of a rating.
         only: ids of the labels whose spans are wanted; empty: all. The lines that a writer gets
@@ -41,6 +42,7 @@ class Wanted:
 
     scales: ScaleRegistry
     labels: LabelSet
+    label_ids: tuple[str, ...] = ()
     log: bool = True
     per_category: bool = False
     only: frozenset[str] = frozenset()
@@ -67,8 +69,13 @@ SPLITS = Loss(
 )
 OVERLAPS = Loss(
     "overlapping_spans",
-    "One span was left out, because it overlaps a longer one.",
-    "{n} spans were left out, because they overlap longer ones.",
+    "One span overlaps a longer one, and is not among the flat tags.",
+    "{n} spans overlap longer ones, and are not among the flat tags.",
+)
+RATINGS = Loss(
+    "ratings",
+    "One rating stayed behind: this format has no place for it.",
+    "{n} ratings stayed behind: this format has no place for them.",
 )
 OPEN = Loss(
     "open_spans",
@@ -94,6 +101,15 @@ class Report:
         if count:
             self.lost[loss] += count
 
+    @classmethod
+    def total(cls, reports: Iterable[Report]) -> Report:
+        """The sum of several."""
+        whole = cls()
+        for report in reports:
+            whole.articles += report.articles
+            whole.lost.update(report.lost)
+        return whole
+
     def sentences(self) -> list[str]:
         """What was lost, for a person; empty where nothing was."""
         return [
@@ -117,6 +133,7 @@ class Format:
         loses: one sentence about what it does not hold, "" where it holds everything.
         module: where the writer is, if its name is not the format's.
         is_guessed: a file with this suffix is taken for this format where none is named.
+        has_ratings: holds the records; where it does not, the report says how many stayed behind.
         has_log: can hold suggestions and decisions.
         by_label: may be limited to some labels.
         by_category: has rows that can be one for each category.
@@ -128,6 +145,7 @@ class Format:
     loses: str = ""
     module: str = ""
     is_guessed: bool = True
+    has_ratings: bool = True
     has_log: bool = False
     by_label: bool = False
     by_category: bool = False
@@ -145,7 +163,43 @@ class Format:
         return writer(lines, files, wanted)
 
 
-_ROWS = (Format("jsonl", "Gold (JSONL)", ".jsonl", has_log=True),)
+_ROWS = (
+    Format("jsonl", "Gold (JSONL)", ".jsonl", has_log=True),
+    Format(
+        "prodigy",
+        "Prodigy",
+        ".jsonl",
+        "It has the text and its spans; ratings, notes and the log stay behind.",
+        is_guessed=False,
+        has_ratings=False,
+        by_label=True,
+    ),
+    Format(
+        "conll",
+        "CoNLL (IOB2)",
+        ".conll",
+        "It has words and flat tags; the text and all spans are in a second file, ratings in none.",
+        has_ratings=False,
+        by_label=True,
+    ),
+    Format(
+        "docbin",
+        "spaCy (DocBin)",
+        ".spacy",
+        "It has the text and its spans; ratings, notes and the log stay behind.",
+        has_ratings=False,
+        by_label=True,
+    ),
+    Format(
+        "huggingface",
+        "Hugging Face (JSONL)",
+        ".jsonl",
+        "It has the text, its spans and tagged words; ratings, notes and the log stay behind.",
+        is_guessed=False,
+        has_ratings=False,
+        by_label=True,
+    ),
+)
 
 #: By name, in the order in which they are offered.
 FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}

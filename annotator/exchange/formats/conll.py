@@ -9,7 +9,7 @@ from annotator.core.gold import GoldLine
 from annotator.core.tokens import Token, sentence_starts
 from annotator.exchange.files import Files
 from annotator.exchange.formats import Report, Wanted
-from annotator.exchange.formats.tagging import Words, counted, lose_overlaps
+from annotator.exchange.formats.tagging import Words, counted
 
 #: One line an article: its text, where its words stand in it, and all its spans.
 SIDECAR = ".offsets.jsonl"
@@ -20,7 +20,6 @@ def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
     file, beside, report = files.main(), files.beside(SIDECAR), Report()
     for line in lines:
         words = counted(line, report)
-        lose_overlaps(line, words, report)
         rows = "".join(f"{row}\n" for row in _rows(words))
         file.write(f"-DOCSTART- -X- O O\n\n{rows}".encode())
         said = json.dumps(_offsets(line, words), ensure_ascii=False, separators=(",", ":"))

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from annotator.core.gold import GoldLine
-from annotator.core.labels import LabelSet
 from annotator.exchange.files import Files
 from annotator.exchange.formats import Report, Unwritable, Wanted
 from annotator.exchange.formats.tagging import Words, counted
@@ -19,7 +18,7 @@ FEATURES = ".features.json"
 def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
     """One article a line; the names of the tags stand in a file beside."""
     file, report = files.main(), Report()
-    tags = tag_names(wanted.labels)
+    tags = ["O", *(f"{begin}-{label}" for label in wanted.label_ids for begin in "BI")]
     numbers = {tag: number for number, tag in enumerate(tags)}
     for line in lines:
         row = _row(line, counted(line, report), numbers)
@@ -29,16 +28,11 @@ def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
     return report
 
 
-def tag_names(labels: LabelSet) -> list[str]:
-    """Every tag a span of the project can have: its numbers do not hang on what is exported."""
-    return ["O", *(f"{begin}-{label.id}" for label in labels.known for begin in "BI")]
-
-
 def _row(line: GoldLine, words: Words, numbers: dict[str, int]) -> dict[str, Any]:
     text = line.document.text
     unknown = {span.label for span in line.spans if f"B-{span.label}" not in numbers}
     if unknown:
-        raise Unwritable(f"the project has no label {min(unknown)}")
+        raise Unwritable(f"the label {min(unknown)} is not among those of the project")
     return {
         "id": line.document.id,
         "text": text,

@@ -51,13 +51,9 @@ def words_of(line: GoldLine) -> tuple[Words, int]:
 
 
 def counted(line: GoldLine, report: Report) -> Words:
-    """The same, with splits and spans that are not told apart noted in the report."""
+    """The same for formats with flat tags, with what they lose noted in the report."""
     words, splits = words_of(line)
     report.lose(SPLITS, splits)
+    report.lose(OVERLAPS, len(line.spans) - len(words.flat))
     report.lose(OPEN, sum(span.is_open for span in line.spans))
     return words
-
-
-def lose_overlaps(line: GoldLine, words: Words, report: Report) -> None:
-    """Note the spans that flat tags have no room for."""
-    report.lose(OVERLAPS, len(line.spans) - len(words.flat))

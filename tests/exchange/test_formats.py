@@ -1,0 +1,150 @@
+"""Every format keeps what it says, and what it loses is written down here."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.core.errors import KnownError
+from annotator.core.gold import GoldLine
+from annotator.core.spans import Span
+from annotator.exchange import gold_jsonl
+from annotator.exchange.exporting import Part, export
+from annotator.exchange.files import manifest_path
+from annotator.exchange.formats import FORMATS, Report, Wanted, guessed
+from annotator.exchange.label_files import load_label_set
+from tests.exchange.read_back import READERS, facts_of
+from tests.exchange.test_gold_jsonl import full_line
+from tests.samples import labelled_lines, plain_line, scales
+
+#: What is left of an article in each format. A new format gets a row here, a reader in
+#: ``read_back.READERS``, and a row in docs/FORMAT.md; everything else is lost.
+KEPT: dict[str, set[str]] = {
+    "jsonl": set(facts_of(plain_line())) - {"flat spans"},
+    "prodigy": {"id", "text", "title", "url", "spans", "open spans"},
+    "conll": {"id", "text", "spans", "flat spans"},
+    "docbin": {"id", "text", "spans", "flat spans"},
+    "huggingface": {"id", "text", "spans", "flat spans"},
+}
+
+ANY = pytest.mark.parametrize("name", FORMATS)
+
+
+def write(
+    name: str, lines: Sequence[GoldLine], out: Path, only: frozenset[str] = frozenset()
+) -> Report:
+    labels = load_label_set()
+    ids = tuple(label.id for label in labels.known if not only or label.id in only)
+    wanted = Wanted(scales(), labels, ids, only=only)
+    (report,) = export([Part(out, lines)], FORMATS[name], wanted)
+    return report
+
+
+def rich() -> GoldLine:
+    """An article in which everything says something, with a span around another and one open."""
+    line = gold_jsonl.from_json(full_line())
+    text = line.document.text
+    start, end = text.index("Ofsted"), text.index(" said")
+    wide = Span("s7", start, end, text[start:end], "ORG", None, "suggested")
+    spans = sorted((*line.spans, wide), key=lambda s: (s.start, -s.end))
+    state = replace(line.state, status="in_progress")
+    return replace(line, spans=tuple(spans), state=state, has_log=False)
+
+
+@ANY
+def test_what_each_format_keeps_and_what_it_loses(name: str, tmp_path: Path) -> None:
+    line = rich()
+    report = write(name, [line], tmp_path / "out")
+    (found,) = READERS[name](tmp_path / "out")
+    facts = facts_of(line)
+    assert found == {fact: facts[fact] for fact in KEPT[name]}
+    keys = {loss.key: count for loss, count in report.lost.items()}
+    assert keys.get("ratings", 0) == (0 if "ratings" in KEPT[name] else 1)
+    assert keys.get("overlapping_spans", 0) == (2 if "flat spans" in KEPT[name] else 0)
+    assert keys.get("open_spans", 0) == (0 if {"open spans", "states"} & KEPT[name] else 1)
+
+
+@ANY
+def test_the_table_in_the_documentation(name: str) -> None:
+    said = (Path(__file__).parents[2] / "docs" / "FORMAT.md").read_text(encoding="utf-8")
+    row = re.search(rf"^\| `{name}` \|.*$", said, re.M)
+    assert row is not None
+    assert ("ratings" in row[0].split("|")[2]) == ("ratings" in KEPT[name])
+
+
+@ANY
+@settings(max_examples=30, deadline=None)
+@given(lines=st.lists(labelled_lines(), min_size=1, max_size=3))
+def test_any_text_and_any_spans_come_back(name: str, lines: list[GoldLine]) -> None:
+    lines = [replace(x, document=replace(x.document, id=f"a{n}")) for n, x in enumerate(lines)]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        write(name, lines, out)
+        found = READERS[name](out)
+        first = {path.name: path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
+        write(name, lines, out)
+        again = {path.name: path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
+    kept = KEPT[name] & {"id", "text", "spans", "flat spans"}
+    expected = [{fact: facts_of(line)[fact] for fact in kept} for line in lines]
+    assert [{fact: facts[fact] for fact in kept} for facts in found] == expected
+    assert first == again
+
+
+@ANY
+def test_only_some_labels(name: str, tmp_path: Path) -> None:
+    line, out = rich(), tmp_path / "out"
+    if not FORMATS[name].by_label:
+        with pytest.raises(KnownError, match="cannot be limited to some labels"):
+            write(name, [line], out, frozenset({"SERVICE"}))
+        return
+    write(name, [line], out, frozenset({"SERVICE"}))
+    (found,) = READERS[name](out)
+    assert [label for *_, label in found["spans"]] == ["SERVICE"]
+
+
+@ANY
+def test_a_former_export_is_replaced_and_one_that_was_changed_is_kept(
+    name: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    write(name, [rich()], out)
+    write(name, [rich()], out)
+    changed = out if out.is_file() else next(out.iterdir())
+    changed.write_bytes(b"changed by hand " + changed.read_bytes())
+    before = changed.read_bytes()
+    with pytest.raises(KnownError, match="was changed after it was exported"):
+        write(name, [rich()], out)
+    assert changed.read_bytes() == before
+    assert manifest_path(out).exists()
+
+
+@ANY
+def test_an_article_without_a_word(name: str, tmp_path: Path) -> None:
+    write(name, [plain_line(" \n")], tmp_path / "out")
+    (found,) = READERS[name](tmp_path / "out")
+    assert found["text"] == " \n"
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("gold.jsonl", "jsonl"),
+        ("GOLD.JSONL", "jsonl"),
+        ("dev.spacy", "docbin"),
+        ("dev.conll", "conll"),
+        ("gold.txt", None),
+        ("gold", None),
+    ],
+)
+def test_a_format_is_guessed_from_the_name_where_that_is_clear(
+    name: str, format_: str | None
+) -> None:
+    found = guessed(PurePath(name))
+    assert (found.name if found else None) == format_
