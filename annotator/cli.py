@@ -70,25 +70,24 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
 
 
 def _import(options: argparse.Namespace) -> int:
-    from annotator.core.changes import Reading
     from annotator.exchange.folders import files_in
-    from annotator.exchange.readers import columns, encodings, standard_input
 
-    encodings.check(options.encoding)
-    how = Reading(options.encoding, columns.parse(options.columns))
+    files = files_in(options.files, options.project)
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        raise BadInput(f"There is no file {missing[0]}.")
     counts: Counter[str] = Counter()
-    with standard_input.with_input(options.files, sys.stdin.buffer) as given:
-        files = files_in(given, options.project)
-        missing = [path for path in files if not path.exists()]
-        if missing:
-            raise BadInput(f"There is no file {missing[0]}.")
-        with _session(options.project, create=True) as session:
-            reports = session.import_files(files, as_=options.as_, how=how)
-            for report in _progress(reports, None, "articles"):
-                counts[report.outcome] += 1
-                _say_imported(report)
-    summary = ", ".join(f"{counts[o]} {o}" for o in ("added", "same", "appearance", "failed"))
-    print(summary)
+    copies = 0
+    with _session(options.project, create=True) as session:
+        _compare_older(session)
+        for report in _progress(session.import_files(files, as_=options.as_), len(files), "files"):
+            counts[report.outcome] += 1
+            copies += report.is_near_copy
+            _say_imported(report)
+    summary = [f"{counts[o]} {o}" for o in ("added", "same", "appearance", "failed")]
+    if copies:
+        summary[0] += f" ({counted(copies, 'near copy', 'near copies')})"
+    print(", ".join(summary))
     return 1 if counts["failed"] else 0
 
 
@@ -99,6 +98,25 @@ def _say_imported(report: Imported) -> None:
     if report.detail:
         line += f"\t{report.detail}"
     print(line, file=sys.stderr if report.outcome == "failed" else sys.stdout)
+
+
+def _compare_older(session: Session, *, again: bool = False) -> None:
+    """Find the near copies among articles that came in before anybody looked for them."""
+    if again or session.copies.missing():
+        with _Bar("articles compared") as bar:
+            session.copies.catch_up(bar.show, again=again)
+
+
+def _copies(options: argparse.Namespace) -> int:
+    with _session(options.project) as session:
+        _compare_older(session, again=options.again)
+        clusters = session.copies.clusters()
+        for cluster, ids in clusters:
+            print(f"{cluster}: {counted(len(ids), 'article')}")
+            for other in ids[1:]:
+                print(f"\t{other}\t{session.copies.alike(ids[0], other)} % like {ids[0]}")
+    print(f"{counted(len(clusters), 'cluster')} of near copies")
+    return 0
 
 
 def _suggest(options: argparse.Namespace) -> int:
@@ -136,26 +154,26 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _predict(options: argparse.Namespace) -> int:
-    from annotator.exchange.conversion.converter import Converter
     from annotator.exchange.explaining import explained
     from annotator.exchange.exporting import write_lines
     from annotator.exchange.predictions import predicted
-    from annotator.exchange.readers import read_lines
+    from annotator.exchange.readers import read_file
     from annotator.exchange.readers.articles import with_zones
-    from annotator.exchange.readers.incoming import Options
 
     pipeline, scales = _pipeline(options)
     _say_model(pipeline.model)
     errors: list[str] = []
 
     def documents() -> Iterator[Document]:
-        with Converter(paths.own_command("convert")) as converter:
-            for path in options.files:
-                for line in read_lines(path, Options(converter=converter)):
+        for path in options.files:
+            try:
+                for line in read_file(path):
                     if isinstance(line, BadInput):
                         errors.append(str(line))
                     else:
                         yield with_zones(line.document)
+            except KnownError as error:
+                errors.append(str(error))
 
     def lines() -> Iterator[GoldLine]:
         for document in _progress(documents(), None, "articles"):
@@ -245,12 +263,6 @@ def _worker(options: argparse.Namespace) -> int:
 
     # Of its scale files whoever started it has been told; of its word lists its hello tells.
     return worker.run(sys.stdin, sys.stdout, lambda: _made_pipeline(options, options.scales)[0])
-
-
-def _convert(options: argparse.Namespace) -> int:
-    from annotator.exchange.conversion import process
-
-    return process.run(sys.stdin.buffer, sys.stdout.buffer)
 
 
 # --- what the commands share ---
@@ -360,8 +372,8 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "predict": _predict,
     "evaluate": _evaluate,
     "export": _export,
+    "copies": _copies,
     "status": _status,
     "doctor": _doctor,
     "worker": _worker,
-    "convert": _convert,
 }

@@ -19,10 +19,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "predict": ("suggestions without a project", "annotator predict a.txt -o out.jsonl"),
     "evaluate": ("compare suggestions with gold", "annotator evaluate gold.jsonl --errors"),
     "export": ("write gold", "annotator export news.annotator gold.jsonl"),
+    "copies": ("list the near copies", "annotator copies news.annotator"),
     "status": ("say how far a project is", "annotator status news.annotator"),
     "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
-    "convert": ("the conversion process: JSON lines", "annotator convert < files.jsonl"),
 }
 
 
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
-    for name in ("import", "suggest", "export", "status", "doctor"):
+    for name in ("import", "suggest", "export", "copies", "status", "doctor"):
         parsers[name].add_argument("project", type=Path, metavar="PROJECT")
     gui = parsers["gui"]
     gui.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
@@ -102,13 +102,7 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
     gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
     gui.add_argument("--theme", choices=("light", "dark"))
-    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER|-")
-    parsers["import"].add_argument(
-        "--encoding", metavar="NAME", help="of texts, as cp1252, where it is not found rightly"
-    )
-    parsers["import"].add_argument(
-        "--columns", metavar="FIELD=NAME,...", help="of tables, as text=Body,title=Headline"
-    )
+    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
     parsers["import"].add_argument(
         "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
     )
@@ -129,6 +123,9 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     suggest = parsers["suggest"]
     suggest.add_argument("--workers", type=_positive, default=1, metavar="N")
     suggest.add_argument("--again", action="store_true", help="also where this version has run")
+    parsers["copies"].add_argument(
+        "--again", action="store_true", help="compare all with each other, gold lines too"
+    )
     parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
     parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
     parsers["predict"].add_argument(

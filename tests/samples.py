@@ -194,3 +194,32 @@ _MESS = (
     *("e\u0301", "\u0301", "नि", "กำ", "한", "\u1112\u1161\u11ab", "\u0600", "\u200d", "\u200c"),
     *("\u00ad", "\ufdd0", "\ufdd1", "\ufffc", "\ufeff", "\u202e", "\U000e0067", "\ufdfa"),
 )
+
+#: A story long enough to have near copies, by paragraphs.
+STORY = (
+    "Watchdog finds failings at Ashcombe Vale unit",
+    "Ashcombe Vale Probation was rated inadequate by HMI Probation in May 2024, after inspectors"
+    " found that risk had been poorly assessed in almost every case that they looked at.",
+    "Chief inspector Ruth Hale said that staff at the Larkmouth office carried far too many cases,"
+    " and that new plans were rarely written within the first four weeks.",
+    "The unit had been told three years ago to train its managers, and little of that was done by"
+    " the time inspectors came back to Thornley Road in the spring.",
+    "Regional director Imran Sefton promised a plan by the autumn, with weekly checks of every"
+    " case in which somebody might come to harm, and more staff for the courts.",
+)
+
+
+def story(*, start: int = 0, paragraphs: int = 9, headline: str = "", more: str = "") -> str:
+    """The story, or what an outlet makes of it."""
+    parts = [headline or STORY[0], *STORY[1:]][start : start + paragraphs]
+    return "\n\n".join([*parts, more] if more else parts)
+
+
+def twin() -> str:
+    """Another story in the same wording: another service, other people, other places."""
+    names = {"Ashcombe Vale": "Westering Fell", "Ruth Hale": "Colm Adair"}
+    names |= {"Imran Sefton": "Petra Lowe", "Larkmouth": "Brinsop", "Thornley Road": "Salt Lane"}
+    text = story()
+    for name, other in names.items():
+        text = text.replace(name, other)
+    return text

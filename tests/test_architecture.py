@@ -49,6 +49,7 @@ GUARDED = {
     "sqlite_utils": {"store"},
     "spacy": {"extraction"},
     "thinc": {"extraction"},
+    "rensa": {"session"},
 }
 #: The one exception: a DocBin can only be written with spaCy.
 EXCEPTIONS = {("exchange/formats/docbin.py", "spacy")}

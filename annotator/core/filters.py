@@ -39,6 +39,7 @@ class ArticleFilter:
         inspectorate, scale, value: of one of its ratings; the scale with or without its version.
         service: words in the subject of that rating; without one, or in a span that is a SERVICE.
         flagged: only flagged ones.
+        copies: only those with near copies, cluster after cluster.
         doubt: something open scores less than this (0 to 1).
         text: words that it holds (``core.searching.read_query``).
         published: the year, month or day it appeared ("2024", "2024-05", "2024-05-14").
@@ -55,6 +56,7 @@ class ArticleFilter:
     published: str | None = None
     cluster: str | None = None
     flagged: bool = False
+    copies: bool = False
     doubt: float | None = None
     text: str = ""
     order: Order = "imported"
@@ -91,6 +93,7 @@ class ArticleFilter:
         named = ((name, getattr(self, name)) for name in _WORDS)
         parts += [f"{name}:{_quoted(value)}" for name, value in named if value]
         parts += ["flagged"] if self.flagged else []
+        parts += ["copies"] if self.copies else []
         parts += [f"doubt:{self.doubt!r}"] if self.doubt is not None else []
         parts += [f"order:{self.order}"] if self.order != "imported" else []
         parts += [f"seed:{self.seed}"] if self.seed else []
@@ -100,7 +103,8 @@ class ArticleFilter:
 def read_filter(typed: str) -> ArticleFilter:
     """A filter from a line such as ``status:new label:SERVICE flagged "west kent"``.
 
-    ``status:open`` is new or in progress; ``doubt`` alone stands for ``doubt:0.8``. Every other
+    ``status:open`` is new or in progress; ``doubt`` alone stands for ``doubt:0.8``, ``copies`` for
+    the articles with near copies. Every other
     word is looked for in the text, and so is one in quotes that would mean something here.
 
     Raises:
@@ -114,8 +118,8 @@ def read_filter(typed: str) -> ArticleFilter:
             key = key.lower()
             value = word if quoted is None else quoted.replace('""', '"')
             _set(given, key, _value(key, value.strip()))
-        elif free.lower() == "flagged":
-            _set(given, "flagged", True)
+        elif free.lower() in ("flagged", "copies"):
+            _set(given, free.lower(), True)
         elif free.lower() == "doubt":
             _set(given, "doubt", DOUBTFUL)
         else:
@@ -134,7 +138,7 @@ def _value(key: str, value: str) -> Any:
         raise Refused(
             f"There is no filter “{key}:”.",
             safe=_UNTOUCHED,
-            todo=f"There are {', '.join(_KEYS)} and flagged; put words to search in quotes.",
+            todo=f"There are {', '.join(_KEYS)} flagged and copies; put words to search in quotes.",
         )
     if not value:
         raise Refused(f"“{key}:” needs a word behind it.", safe=_UNTOUCHED)
@@ -195,5 +199,5 @@ def _searched(text: str) -> Iterator[str]:
     """The words of a search, each in quotes where it could be taken for something else."""
     for wanted in read_query(text):
         words = " ".join(wanted.words.split())
-        is_plain = words.isalnum() and words.lower() not in ("flagged", "doubt")
+        is_plain = words.isalnum() and words.lower() not in ("flagged", "copies", "doubt")
         yield (words if is_plain else f'"{words}"') + ("*" if wanted.begins else "")

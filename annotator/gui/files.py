@@ -103,6 +103,7 @@ class Files(QObject):
             session = Session(project, analyst=analyst)
             try:
                 files = session.files_in(paths)
+                _compare_older(session, job)
                 reports: list[Imported] = []
                 for report in session.import_files(files):
                     reports.append(report)
@@ -126,10 +127,19 @@ class Files(QObject):
     def _on_imported(self, reports: list[Imported], was_cancelled: bool) -> None:
         self.imported.emit()
         counts = Counter(report.outcome for report in reports)
+        copies = any(report.is_near_copy for report in reports)
         if was_cancelled:
             added = count_words(counts["added"], "article")
             self.informed.emit(f"Stopped: {added} added so far; the rest was not read.")
-        elif counts["failed"] or counts["same"] or counts["appearance"]:
+        elif counts["failed"] or counts["same"] or counts["appearance"] or copies:
             ImportReport.show_report(self._window, reports, self._window.theme)
         else:
             self.informed.emit(f"{count_words(counts['added'], 'article')} added.")
+
+
+def _compare_older(session: Session, job: Job) -> None:
+    """Find the near copies among articles that came in before anybody looked for them."""
+    session.copies.catch_up(
+        lambda done, total: job.report(done, total, "comparing what was there before"),
+        lambda: job.is_cancelled,
+    )

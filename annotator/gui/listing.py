@@ -27,8 +27,17 @@ CHIPS = {
 #: How many articles of a long list are shown before all others, which come this much later.
 _FIRST = 500
 _REST_MS = 40
-_KEYS = ("status:", "label:", "inspectorate:", "service:", "scale:", "value:", "published:")
-_WORDS = ("flagged", "doubt", "order:doubt", "order:newest", "order:random seed:1")
+_KEYS = (
+    "status:",
+    "label:",
+    "inspectorate:",
+    "service:",
+    "scale:",
+    "value:",
+    "published:",
+    "cluster:",
+)
+_WORDS = ("flagged", "copies", "doubt", "order:doubt", "order:newest", "order:random seed:1")
 _KNOWN = {
     "status": ("open", "new", "in_progress", "complete"),
     "order": ("imported", "newest", "doubt", "random"),
@@ -250,6 +259,8 @@ class Listing(QObject):
             return [label.name for label in session.labels]
         if key == "inspectorate":
             return sorted(body.id for body in session.scales.bodies)
+        if key == "cluster":
+            return [cluster for cluster, _ in session.copies.clusters()]
         scales = [scale for scale in session.scales if scale.points]
         if key == "scale":
             return sorted({scale.code for scale in scales})

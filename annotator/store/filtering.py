@@ -17,6 +17,9 @@ _ORDERS = {
     "doubt": "doubt IS NULL, doubt, position",
     "random": "position",
 }
+_BY_CLUSTER = (
+    "(SELECT min(position) FROM documents AS d WHERE d.cluster = documents.cluster), position"
+)
 _SERVICE_SPAN = (
     "id IN (SELECT document_id FROM spans WHERE label = 'SERVICE' AND exact LIKE ? ESCAPE '\\')"
 )
@@ -28,7 +31,9 @@ def ids(db: Database, wanted: ArticleFilter, most: int | None = None) -> list[st
     tests = list(_tests(wanted))
     where = " AND ".join(sql for sql, _ in tests) or "true"
     values = [value for _, given in tests for value in given]
-    sql = f"SELECT id FROM documents WHERE {where} ORDER BY {_ORDERS[wanted.order]}"
+    grouped = wanted.copies and wanted.order == "imported"
+    order = _BY_CLUSTER if grouped else _ORDERS[wanted.order]
+    sql = f"SELECT id FROM documents WHERE {where} ORDER BY {order}"
     if most is not None and wanted.order != "random":
         # The plus keeps SQLite from sorting all of a status where a walk soon finds enough.
         sql = sql.replace("status IN", "+status IN") + f" LIMIT {most}"
@@ -41,6 +46,8 @@ def _tests(wanted: ArticleFilter) -> Iterator[Test]:
         yield f"status IN ({','.join('?' * len(wanted.status))})", list(wanted.status)
     if wanted.flagged:
         yield "flag = 1", []
+    if wanted.copies:
+        yield "cluster IS NOT NULL", []
     if wanted.published:
         yield (
             "(published_on = ? OR published_on LIKE ?)",

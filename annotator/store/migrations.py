@@ -10,7 +10,7 @@ from sqlite_utils.db import Database as Tables
 MIGRATIONS = Migrations("annotator")
 
 #: Every step this program knows; a file with another one was written by a newer program.
-NAMES = ("m001_project", "m002_workbench", "m003_pace", "m004_chain")
+NAMES = ("m001_project", "m002_workbench", "m003_pace", "m004_chain", "m005_copies")
 
 
 def expected_schema(steps: Sequence[str]) -> dict[str, str]:
@@ -55,6 +55,13 @@ def m004_chain(db: Tables) -> None:
     db.execute(
         "INSERT INTO project SELECT 'chain', CAST(coalesce(max(seq), 0) + 1 AS TEXT) FROM decisions"
     )
+
+
+@MIGRATIONS()
+def m005_copies(db: Tables) -> None:
+    """What near copies are found by."""
+    for statement in _M005:
+        db.execute(statement)
 
 
 def _slice_check(table: str, start: str, end: str, exact: str) -> list[str]:
@@ -242,4 +249,14 @@ _M003: list[str] = [
           INSERT INTO pace VALUES ((NEW.ms + 99) / 100, 1)
             ON CONFLICT (tenths) DO UPDATE SET decisions = decisions + 1;
         END""",
+]
+
+_M005: list[str] = [
+    # By which rule the slots of an article were made; articles from before wait for theirs.
+    """ALTER TABLE documents ADD COLUMN compared TEXT""",
+    """CREATE INDEX documents_by_compared ON documents (compared)""",
+    """CREATE INDEX documents_by_cluster ON documents (cluster) WHERE cluster IS NOT NULL""",
+    """CREATE TABLE slots (
+        slot INTEGER NOT NULL, position INTEGER NOT NULL REFERENCES documents (position),
+        PRIMARY KEY (slot, position)) WITHOUT ROWID""",
 ]

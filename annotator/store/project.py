@@ -15,6 +15,7 @@ from annotator.core.rerun import Rerun, rerun
 from annotator.core.review import Replay, Review, replay
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction
+from annotator.store.copies import Copies
 from annotator.store.database import BUSY_MS, Database
 from annotator.store.decisions import Decisions
 from annotator.store.documents import DocumentInfo, Documents
@@ -95,6 +96,7 @@ class Project:
         self.search = Search(self.db)
         self.labels = Labels(self.db)
         self.filters = SavedFilters(self.db)
+        self.copies = Copies(self.db)
         self._counted_at = self.db.version()
         self._counts: tuple[int, int, int, int] | None = None  # None: not known
 

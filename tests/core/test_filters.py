@@ -23,6 +23,7 @@ FILTERS = st.builds(
     value=WORDS,
     cluster=WORDS,
     flagged=st.booleans(),
+    copies=st.booleans(),
     doubt=st.none() | st.floats(0, 1),
     text=st.text('ab:"* flagged\n', max_size=12) | st.text(max_size=8),
     order=st.sampled_from(["imported", "newest", "doubt", "random"]),

@@ -36,10 +36,11 @@ class FakeOutcome:
     outcome: str
     document_id: str | None = None
     detail: str = ""
+    is_near_copy: bool = False
 
 
 OUTCOMES = [
-    FakeOutcome("a.txt", "added", "a"),
+    FakeOutcome("a.txt", "added", "a", "near copy of x (92 % alike)", is_near_copy=True),
     FakeOutcome("b.txt", "same", "a"),
     FakeOutcome("c.txt", "failed", None, "It is empty:\nthere is nothing to read."),
 ]
@@ -116,13 +117,13 @@ def test_the_import_report_counts_and_copies(qtbot: QtBot) -> None:
     dialog = ImportReport(OUTCOMES, LIGHT)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert count_sentence(OUTCOMES) == "1 added, 1 already there, 1 failed."
+    assert count_sentence(OUTCOMES) == "1 added (1 near copy), 1 already there, 1 failed."
     assert count_sentence([]) == "No article was found."
     assert dialog.table.item(0, 0).text() == "c.txt"  # what failed comes first
     assert dialog.table.item(2, 2).text() == "as a"
     qtbot.mouseClick(button(dialog, "Copy"), Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[0] == "1 added, 1 already there, 1 failed."
+    assert copied[0] == "1 added (1 near copy), 1 already there, 1 failed."
     assert copied[3] == "c.txt\tfailed\tIt is empty: there is nothing to read."
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog, Key.Key_Return)

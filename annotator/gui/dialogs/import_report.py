@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog, copy_text
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.theme import Theme
@@ -24,6 +25,8 @@ class Outcome(Protocol):
     def document_id(self) -> str | None: ...
     @property
     def detail(self) -> str: ...
+    @property
+    def is_near_copy(self) -> bool: ...
 
 
 _WORDS = {
@@ -36,13 +39,13 @@ _HEADS = ("File", "Outcome", "Detail")
 
 
 class ImportReport(Dialog):
-    """A line per article, failures first, and the counts; it can be copied."""
+    """A line per article, failures and near copies first, and the counts; it can be copied."""
 
     def __init__(
         self, outcomes: Sequence[Outcome], theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("Import", theme, parent)
-        self._outcomes = sorted(outcomes, key=lambda o: o.outcome != "failed")
+        self._outcomes = sorted(outcomes, key=lambda o: (o.outcome != "failed", not o.is_near_copy))
         self.add_sentence(count_sentence(outcomes))
         self.table = QTableWidget(len(outcomes), len(_HEADS))
         self.table.setAccessibleName("What became of each file")
@@ -100,9 +103,12 @@ class ImportReport(Dialog):
 
 
 def count_sentence(outcomes: Sequence[Outcome]) -> str:
-    """ "12 added, 1 already there, 2 failed." """
+    """ "12 added (1 near copy), 1 already there, 2 failed." """
     counts = {name: sum(o.outcome == name for o in outcomes) for name in _WORDS}
     said = [f"{count:,} {_WORDS[name]}" for name, count in counts.items() if count]
+    copies = sum(outcome.is_near_copy for outcome in outcomes)
+    if copies:
+        said[0] += f" ({counted(copies, 'near copy', 'near copies', form=',')})"
     return ", ".join(said) + "." if said else "No article was found."
 
 
