@@ -32,7 +32,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     Raises:
         SystemExit: 2 where they are wrong (said on the error stream), 0 after help or version.
     """
-    return _parser().parse_args(_with_command(arguments))
+    return command_parser().parse_args(_with_command(arguments))
 
 
 def _with_command(arguments: list[str]) -> list[str]:
@@ -68,7 +68,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """All commands with their options; completion and manual are made from it too."""
     parser = _Parser(
         prog="annotator",
         description="A desktop workbench for analysts who turn inspection news into gold data.",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.command_line import COMMANDS
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -25,3 +27,23 @@ def test_the_runtime_lock_holds_what_runs_and_nothing_else(system: str, own: boo
     assert names.isdisjoint({"pytest", "mypy", "ruff", "pyarrow", "pandas"})
     assert ("colorama" in names) is own
     assert lock.count("--hash=sha256:") >= len(names)
+
+
+def test_the_shells_complete_what_the_command_line_knows(tmp_path: Path) -> None:
+    made = [sys.executable, "packaging/linux/shell_files.py", str(tmp_path)]
+    subprocess.run(made, cwd=ROOT, check=True)
+    ask = (
+        f"source {tmp_path}/annotator.bash; COMP_WORDS=($*); COMP_CWORD=$(($# - 1)); "
+        "_annotator; echo ${COMPREPLY[@]}"
+    )
+
+    def completed(*typed: str) -> str:
+        done = subprocess.run(["bash", "-c", ask, "-", *typed], capture_output=True, text=True)
+        return done.stdout.strip()
+
+    assert completed("annotator", "ex") == "export"
+    assert completed("annotator", "import", "--as", "g") == "gold"
+    assert completed("annotator", "export", "a.annotator", "--no") == "--no-log"
+    for name in COMMANDS:
+        for file in ("_annotator", "annotator.fish", "annotator.1"):
+            assert name in (tmp_path / file).read_text(encoding="utf-8")
