@@ -17,6 +17,10 @@ Records = set[tuple[str, str]]
 
 OLD_AND_NEW: list[tuple[str, Records]] = [
     (
+        "HM Inspectorate of Prisons said safety at HMP Ravel was poor, the same as last time.",
+        {("poor", "current")},
+    ),
+    (
         "HM Inspectorate of Prisons said respect at HMP Ravel was poor. In 2019 the jail scored reasonably good for respect.",
         {("poor", "current"), ("reasonably_good", "previous")},
     ),

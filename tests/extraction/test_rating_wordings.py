@@ -17,6 +17,18 @@ Record = tuple[str, str, str, str]
 
 CASES: list[tuple[str, list[Record]]] = [
     (
+        "Of the 41 schools Ofsted inspected, three are inadequate: Hayle Academy, Longmead and Trevanion High.",
+        [
+            ("Hayle", "inadequate", "current", "ofsted4"),
+            ("Longmead", "inadequate", "current", "ofsted4"),
+            ("Trevanion", "inadequate", "current", "ofsted4"),
+        ],
+    ),
+    (
+        "The Food Standards Agency’s list is out and Fish Bar, on the quay, was handed the minimum score, zero.",
+        [("Fish Bar", "0", "current", "fhrs6")],
+    ),
+    (
         "HM Inspectorate of Probation has reported on the East Anglia region, which it rated as requires improvement.",
         [("East Anglia", "requires_improvement", "current", "hmi_probation4")],
     ),

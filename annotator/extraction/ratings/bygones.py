@@ -212,12 +212,14 @@ class Bygones:
         for a, b, _ in self._previous.find(lowers, end, last):
             if self._tells_of_next(article, b, right) or "since" in lowers[end:a]:
                 continue
-            if lowers[a - 1] == "having":
+            if lowers[a - 1] == "having" or _as_before(lowers, end, a):
                 continue  # "given 2, having previously scored 3"
             inspected = "inspect" in lowers[b - 1] or "report" in lowers[b - 1]
             if inspected or lowers[a] in {"previously", "before", "last"}:
                 return a, b
         for a, b, _ in self._after.find(lowers, end, last):
+            if _as_before(lowers, end, a):
+                continue
             again = lowers[a : a + 2] in (["once", "more"], ["once", "again"])
             other = lowers[a] == "no" and a > end  # "satisfactory and no more"
             if not again and not other and not self._tells_of_next(article, b, right):
@@ -246,6 +248,11 @@ class Bygones:
         linked = linked or (behind[:1] == ["since"] and not candidate.free)
         told = not candidate.free or (behind == [",", "when"] and past)
         return linked and (past or behind[:1] == ["after"]) and told
+
+
+def _as_before(lowers: list[str], end: int, index: int) -> bool:
+    """ "poor, the SAME AS last time" is poor now too."""
+    return lowers[index - 1] == "as" and "same" in lowers[end:index]
 
 
 def _of_ourselves(article: Article, candidate: Candidate, start: int) -> bool:

@@ -82,6 +82,8 @@ class Categories:
         """ "inadequate for being safe and well-led", "good in all areas", "inadequate overall"."""
         _, last = article.sent(candidate.end - 1)
         end = min(last, stop, candidate.end + _AHEAD)
+        if candidate.sign == "listed-under-value":
+            return self._list_from(article, candidate.end + 1, end, known)
         position = _behind_rater(article, candidate.end)
         overall: tuple[str, ...] = ()
         while position < end and self._words.is_small(article, position, bool(overall)):
@@ -99,10 +101,9 @@ class Categories:
         whole = known.at(article.lowers, position)
         if whole and whole[1][0] == _ALL:
             return (_ALL,)
-        under = candidate.sign == "listed-under-value" and article.lowers[position] in {":", "–"}
         opener = article.lowers[position]
         is_open = candidate.scale is not None and candidate.scale.open_categories
-        if not (under or opener in self._words.before or (is_open and opener in OPENERS)):
+        if opener not in self._words.before and not (is_open and opener in OPENERS):
             return ()
         position = self._words.behind_count(article, position, end)
         listed = self._list_from(article, position + 1, end, known)
@@ -235,7 +236,7 @@ class Categories:
         if set(article.lowers[verb : candidate.start]) & (self._words.stops | {"for"}):
             return ()
         codes = _codes(article, known.find(article.lowers, verb + 1, candidate.start))
-        return codes[:1]
+        return codes[-1:]
 
     def _headed(
         self, article: Article, candidate: Candidate, known: Phrases[str]

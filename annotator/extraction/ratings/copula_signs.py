@@ -80,6 +80,10 @@ class CopulaSigns:
     def _judged(
         self, article: Article, candidate: Candidate, being: int, subject: int, setting: Setting
     ) -> Sign | None:
+        if article.pos[subject] == "NUM" and article.words[candidate.end : candidate.end + 1] == [
+            ":"
+        ]:
+            return "counted-list", 0.62  # "five are inadequate: A, B ..."
         body = is_body(article, subject, setting, self._words)
         timed = self._timed(article, being, candidate)
         if body and (_dated(article, candidate) or timed):

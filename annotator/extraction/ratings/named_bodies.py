@@ -103,18 +103,6 @@ class NamedBodies:
                 return self._together(self._named(index + 1, stop))
         return []
 
-    def _told_off(self, head: int, last: int) -> list[Found]:
-        """ "Three takeaways were given one: A, B and C": as many names behind a colon."""
-        article = self._article
-        if not any(article.deps[c] == "nummod" for c in article.children[head]):
-            return []
-        stop = article.sent(head)[1]
-        for index in range(last, stop):
-            if article.words[index] in {":", "–", "—"}:
-                named = self._named(index + 1, stop)
-                return self._together(named) if len(named) > 1 else []
-        return []
-
     def _opening(self, first: int) -> Found | None:
         """ "In Southdale, the picture was better": the place the sentence opens with."""
         article = self._article

@@ -54,6 +54,7 @@ class NumberSigns:
         return (
             self._by_next(after)
             or self._of_name(article, candidate, before)
+            or self._apposed(article, candidate, before)
             or self._by_last(article, candidate, before)
         )
 
@@ -65,6 +66,13 @@ class NumberSigns:
         given = any(w in self._words.rating | self._words.giving for w in before)
         bare = not noun_follows(article, candidate.end)
         return ("rated-number", 0.7) if given and bare else None
+
+    def _apposed(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
+        """ "the top rating, five" """
+        named = before[-1:] == [","] and before[-2:-1] and before[-2] in self._words.nouns
+        return (
+            ("rated-number", 0.75) if named and not noun_follows(article, candidate.end) else None
+        )
 
     def _take_stars(self, article: Article, candidate: Candidate) -> None:
         """ "five stars", "five-star" are one value."""

@@ -8,7 +8,7 @@ from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.clauses import head_of, phrase, upward
 from annotator.extraction.ratings.focus import Focus, Wanted
-from annotator.extraction.ratings.named_bodies import NamedBodies
+from annotator.extraction.ratings.loose_names import LooseNames
 from annotator.extraction.ratings.setting import Setting
 
 _QUANTITIES = frozenset(["most", "many", "half", "some", "few", "thirds", "quarter", "%"])
@@ -25,7 +25,7 @@ class NobodyNamed(Exception):
     """Bodies are counted, not named: no record."""
 
 
-class Referents(NamedBodies):
+class Referents(LooseNames):
     """What ``Subjects`` asks about noun phrases; knows one article."""
 
     def __init__(
@@ -38,6 +38,10 @@ class Referents(NamedBodies):
     def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
         """The bodies that a noun phrase names or stands for."""
         article = self._article
+        if article.words[candidate.end : candidate.end + 1] == [":"]:
+            told = self._told_off(head, candidate.end)  # "five are inadequate: A, B ..."
+            if told:
+                return [Subject(f, None, f"{how}-including", sure - 0.22) for f in told]
         first, last = phrase(article, head)
         named = self._named(first, last)
         if not named and self._counts(head, first, last):

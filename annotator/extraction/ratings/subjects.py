@@ -117,43 +117,6 @@ class Subjects(Referents):
                 return [Subject(owner, None, "right-before", 0.86)] if known else []
         return []
 
-    def _gapped_name(self, first: int, end: int, candidate: Candidate) -> Found | None:
-        """ "A was rated V1, Five Lanes V2": a name nobody knows where the verb is left out."""
-        article = self._article
-        start = end
-        while (
-            start > first and article.is_capital(start - 1) and self._is_loose(start - 1, candidate)
-        ):
-            start -= 1
-        before = article.lowers[start - 1] if start > first else ""
-        plain = all(word.isalpha() for word in article.words[start:end])
-        if not plain or before not in {",", "and", ";", "while"} or not 0 < end - start < 5:
-            return None
-        beside = self._named(first, start)
-        if not beside:
-            return None
-        label, kind = beside[-1].label, beside[-1].kind
-        found = Found(start, end, label, "rated-name", 0.5, kind=kind)
-        if self._focus.is_category(found):
-            return None
-        for count in list(article.inside(start, end)):
-            article.release(count)
-        if not article.claim(found):
-            return None
-        self._focus.add(found)
-        return found
-
-    def _is_loose(self, index: int, candidate: Candidate) -> bool:
-        """No entity, or a count or street that may be a name: "Five Lanes"; or the model's guess.
-
-        What the model took a name for counts for little right before a bare value.
-        """
-        owner = self._article.owner[index]
-        if owner is None or owner.label in {"COUNT", "LOC"}:
-            return True
-        bare = candidate.start - index < 2
-        return bare and owner.model and self._may_be_service(owner)
-
     # -- right before its verb, where the parse reads another subject ---------------------------
 
     def _before_verb(self, candidate: Candidate) -> list[Subject]:

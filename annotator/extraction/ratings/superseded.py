@@ -6,7 +6,6 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 
-_PAST = frozenset(["VBD"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _AHEAD = frozenset(["by", "before", "until", "since"])
 _NEAR = 6
@@ -34,6 +33,7 @@ def supersede(
     for group in bodies.values():
         _older(article, group, year or 0)
         _told_aside(article, group)
+        _lifted_since(article, group)
 
 
 def _older(article: Article, group: list[Candidate], now: int) -> None:
@@ -79,16 +79,18 @@ def _told_before(
 
 
 def _looks_back(article: Article, candidate: Candidate) -> bool:
+    """Is its year told first, and its verb in the past: "in 2018 it was rated X"?"""
     date = candidate.date
+    if date is None or not date.start < candidate.start:
+        return False
+    if article.lowers[date.start - 1] != "in":
+        return False
     first = article.sent(candidate.start)[0]
-    opens = date is not None and first < date.start <= first + 2
-    return (
-        opens
-        and article.lowers[first] in {"in", "back"}
-        and _PAST.issuperset(
-            article.tags[i] for i in range(first, candidate.start) if article.tags[i] in _FINITE
-        )
-    )
+    told = [i for i in range(first, candidate.start) if article.tags[i] in _FINITE]
+    behind = [i for i in told if i > date.start]
+    opens = date.start <= first + 2 and article.lowers[first] in {"in", "back"}
+    opens = opens or article.lowers[date.start - 2] == "that"
+    return opens and bool(behind) and all(article.tags[i] == "VBD" for i in behind)
 
 
 def _reviews(candidate: Candidate) -> bool:
@@ -115,6 +117,17 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
             for candidate in aside:
                 candidate.status = "previous"
+
+
+def _lifted_since(article: Article, group: list[Candidate]) -> None:
+    """ "rated good by the CQC, which put it in special measures in 2019": over by now."""
+    grades = [c for c in group if c.status == "current" and c.scale and c.scale.kind == "ordered"]
+    if not any(c.point and (c.point.rank or 0) > 1 for c in grades):
+        return
+    for candidate in group:
+        is_status = candidate.scale is not None and candidate.scale.kind == "status"
+        if is_status and _aside(article, candidate) and _year(article, candidate):
+            candidate.status = "previous"
 
 
 def _now(article: Article, candidate: Candidate) -> bool:
