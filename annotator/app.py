@@ -42,7 +42,7 @@ def run(
     fonts.register()
     settings, complaint = settings_file.load(paths.settings_file())
     window = MainWindow(changed(settings, theme=theme) if theme else settings)
-    crash.install(window)
+    crash.install(window, window.panels.banner.show_error)
     opener = _Opener(window, keep=theme is None and screenshot is None)
     if project is not None:
         opener.check(project)
@@ -119,11 +119,23 @@ class _Opener:
             return
         self.status = 0
         self._window.attach(session, article)
-        if session.complaints:
-            self._window.panels.banner.show_info(" ".join(session.complaints))
+        warnings = [*session.complaints, *self._new_warnings(project)]
+        if warnings:
+            self._window.panels.banner.show_info(" ".join(warnings))
         elif self._keeps and project.resolve() != paths.sample_project().resolve():
             self._window.commands.ask_who_decides()
         self._window.change(last_project=str(project.resolve()))
+
+    def _new_warnings(self, project: Path) -> list[str]:
+        """What to beware of where the project lies, unless it was said once."""
+        from annotator.session.surroundings import warning
+
+        said, name = warning(project), str(project.resolve())
+        warned = self._window.settings.warned
+        if said is None or name in warned:
+            return []
+        self._window.change(warned=[name, *warned])
+        return [said]
 
     def _say_failed(self, error: KnownError) -> None:
         self.status = 1

@@ -294,11 +294,12 @@ class _session:
     """An open project for the length of a command."""
 
     def __init__(self, path: Path, *, create: bool = False, scales: Sequence[Path] = ()) -> None:
-        from annotator.session import Session
+        from annotator.session import Session, surroundings
 
         analyst = settings_file.load(paths.settings_file())[0].analyst_name
         self._session = Session(path, create=create, analyst=analyst, scales=scales)
         _complain(self._session.complaints)
+        _complain(filter(None, [surroundings.warning(path)]) if create else ())
 
     def __enter__(self) -> Session:
         return self._session

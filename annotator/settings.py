@@ -37,6 +37,7 @@ class Settings:
         workers: how many extraction processes may read at the same time.
         second_opinion: a smaller model checks the doubtful names; reading takes longer.
         keys: command -> its key, where the analyst changed it.
+        warned: projects of which was said that they lie on a drive that is not safe.
         exports: project -> its last export: file, choices, how many, when.
         guideline: a Markdown file shown instead of the usual guideline.
         layout: widths of the panels and the window's geometry, as the window keeps them.
@@ -57,6 +58,7 @@ class Settings:
     second_opinion: bool = False
     keys: dict[str, str] = field(default_factory=dict)
     guideline: str = ""
+    warned: list[str] = field(default_factory=list)
     exports: dict[str, dict[str, Any]] = field(default_factory=dict)
     layout: dict[str, Any] = field(default_factory=dict)
 
@@ -124,8 +126,8 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
     if name in _LIMITS:
         smallest, largest = _LIMITS[name]
         return bool(smallest <= value <= largest)
-    if name in ("analysts", "recent"):
-        kind = str if name == "analysts" else dict
+    if name in ("analysts", "recent", "warned"):
+        kind = dict if name == "recent" else str
         return all(isinstance(one, kind) for one in value)
     kinds = {"keys": str, "exports": dict}
     return name not in kinds or all(isinstance(one, kinds[name]) for one in value.values())

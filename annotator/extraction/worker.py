@@ -9,8 +9,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import select
 import sys
 import threading
+import time
 from collections.abc import Callable
 from queue import Queue
 from typing import TextIO
@@ -33,6 +36,7 @@ def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], Extractor]) -
     for stream in (stdin, stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+    threading.Thread(target=_end_with_reader, args=(stdout,), daemon=True).start()
     with contextlib.redirect_stdout(sys.stderr):
         try:
             pipeline = make_pipeline()
@@ -44,6 +48,22 @@ def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], Extractor]) -
         while (line := inbox.next()) is not None:
             _write(stdout, _answer(line, pipeline, inbox, stdout))
     return 0
+
+
+def _end_with_reader(stdout: TextIO) -> None:
+    """End the process once nobody reads it any more, as where the program was killed.
+
+    Else it would go on until the article is done. Windows cannot wait for this; there it ends with
+    the next line it writes.
+    """
+    try:
+        pipe = select.poll()
+        pipe.register(stdout, 0)  # errors are told without being asked for
+    except (AttributeError, OSError, ValueError):
+        return
+    while not any(event & select.POLLERR for _, event in pipe.poll()):
+        time.sleep(1)  # it hung up for another reason
+    os._exit(1)
 
 
 class _Inbox:

@@ -5,22 +5,32 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
 
 from annotator import __version__
+from annotator.core.errors import KnownError
 from annotator.gui.dialogs.crash_dialog import CrashDialog
 from annotator.gui.places import ThemedWindow
 
 
-def install(window: ThemedWindow) -> None:
-    """Show every unexpected error in a dialog; the program goes on."""
+def install(window: ThemedWindow, say: Callable[[KnownError], object]) -> None:
+    """Show every unexpected error in a dialog; the program goes on.
+
+    Args:
+        say: shows an error that is known, but that nobody caught: the disk fails while a list is
+            being read, say.
+    """
     shown: list[str] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
+            return
+        if isinstance(error, KnownError):
+            say(error)
             return
         text = report(kind, trace)
         print(text, file=sys.stderr)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import select
+import subprocess
+import sys
 
 import pytest
 
@@ -103,3 +106,38 @@ def test_a_pipeline_that_cannot_be_made_is_told(capsys: pytest.CaptureFixture[st
 
     assert talk(make=broken) == (1, [])
     assert "cannot be loaded" in capsys.readouterr().err
+
+
+SLEEPER = """
+import sys, time
+from annotator.extraction import worker
+
+class Slow:
+    model, complaints = None, ()
+    def extract(self, *_):
+        print("it reads", file=sys.stderr, flush=True)
+        time.sleep(600)
+
+sys.exit(worker.run(sys.stdin, sys.stdout, Slow))
+"""
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="there it ends with its next line")
+def test_it_ends_when_whoever_asked_was_killed() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLEEPER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    with process:
+        process.stdin.write(Request(1, "a").to_line())
+        process.stdin.flush()
+        assert process.stdout.readline().startswith('{"hello"')
+        assert process.stderr.readline() == "it reads\n"
+        process.stdout.close()  # as the system does for a process that is killed
+        assert process.wait(timeout=60) == 1

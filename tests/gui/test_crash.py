@@ -14,7 +14,7 @@ from annotator.core.errors import KnownError
 from annotator.gui import crash
 from annotator.gui.dialogs.crash_dialog import CrashDialog
 from tests.e2e.conftest import Analyst
-from tests.gui.conftest import acts
+from tests.gui.conftest import acts, banner
 
 Sit = Callable[..., Analyst]
 
@@ -49,7 +49,7 @@ def test_the_dialog_shows_it_and_work_goes_on(
     news: Path, sit: Sit, hook: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     analyst = sit(news)
-    crash.install(analyst.window)
+    crash.install(analyst.window, analyst.window.panels.banner.show_error)
     shown: list[str] = []
 
     def read_and_close(dialog: QWidget) -> None:
@@ -73,9 +73,17 @@ def test_ctrl_c_in_the_terminal_closes_the_window(
     news: Path, sit: Sit, hook: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     analyst = sit(news)
-    crash.install(analyst.window)
+    crash.install(analyst.window, analyst.window.panels.banner.show_error)
     seen: list[str] = []
     monkeypatch.setattr(CrashDialog, "show_report", lambda *args: seen.append(args[1]))
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not analyst.window.isVisible()
     assert seen == []
+
+
+def test_a_known_error_that_nobody_caught_is_a_sentence(news: Path, sit: Sit, hook: None) -> None:
+    analyst = sit(news)
+    crash.install(analyst.window, analyst.window.panels.banner.show_error)
+    error = KnownError("The disk failed.", safe="What was decided before is safe.")
+    sys.excepthook(*caught(error))
+    assert "The disk failed. What was decided before is safe." in banner(analyst)
