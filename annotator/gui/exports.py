@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from annotator.gui.dialogs.export_dialog import ExportDialog, ExportWish
+from annotator.core.exports import Exported, ExportWish
+from annotator.core.filters import ArticleFilter
+from annotator.gui.dialogs.export_dialog import ExportDialog, Offer, recalled, remembered
+from annotator.gui.dialogs.export_report import ExportReport
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
 from annotator.gui.panels.wording import count_words, date_words
@@ -17,6 +21,8 @@ from annotator.gui.progress import Runner
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
+    from annotator.session import Session
+    from annotator.session.exporting import Format
 
 _MOST_KEPT = 24
 
@@ -34,21 +40,16 @@ class Exports(QObject):
         session = self._window.files.session
         if self._window.files.has_no_project() or session is None:
             return
-        progress = session.progress()
-        if not progress.articles:
+        if not session.progress().articles:
             self._inform("There is no article to export yet.")
             return
-        wish = ExportDialog.ask(
-            self._window,
-            self._last_wish(session.path),
-            progress.complete,
-            progress.articles,
-            _sentence(self._last(session.path)),
-            self._window.theme,
-        )
+        offer = self._offer(session)
+        usual = ExportWish(offer.outs["jsonl"])
+        wish = recalled(self._last(session.path), usual, offer)
+        wanted = ExportDialog.ask(self._window, wish, offer, self._window.theme)
         self._window.panels.view.setFocus()
-        if wish is not None:
-            self.write(wish)
+        if wanted is not None:
+            self.write(wanted)
 
     def write(self, wish: ExportWish) -> None:
         """Export in the background; a former file stays as it is unless all goes well."""
@@ -57,22 +58,18 @@ class Exports(QObject):
             return
         project, analyst = session.path, session.analyst
 
-        def work(job: Job) -> int:
+        def work(job: Job) -> Exported:
             from annotator.session import Session
 
             own = Session(project, analyst=analyst)
             try:
-                return own.export_gold(
-                    wish.out,
-                    all_articles=wish.all_articles,
-                    log=wish.log,
-                    on_progress=job.report,
-                    is_cancelled=lambda: job.is_cancelled,
+                return own.exporting.run(
+                    wish, on_progress=job.report, is_cancelled=lambda: job.is_cancelled
                 )
             finally:
                 own.close()
 
-        self._runner.run("Exporting gold:", work, lambda n: self._on_done(project, wish, n))
+        self._runner.run("Exporting:", work, lambda done: self._on_done(project, wish, done))
 
     def show_export(self) -> None:
         """Show the folder of the last export in the desktop's file manager."""
@@ -86,20 +83,45 @@ class Exports(QObject):
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _on_done(self, project: Path, wish: ExportWish, count: int) -> None:
+    def _on_done(self, project: Path, wish: ExportWish, done: Exported) -> None:
+        before = self._last(project)
         last = {
-            "out": str(wish.out),
-            "all": wish.all_articles,
-            "log": wish.log,
-            "count": count,
+            **remembered(wish),
+            "outs": {**_paths(before.get("outs")), wish.format: str(wish.out)},
+            "count": done.total,
             "at": datetime.now().isoformat(timespec="minutes"),
         }
         exports = {str(project.resolve()): last, **self._without(project)}
         self._window.change(exports=dict(list(exports.items())[:_MOST_KEPT]))
+        if done.losses or wish.split:
+            report = ExportReport(done, self._window.theme, self._window)
+            report.folder_requested.connect(self.show_export)
+            report.exec()
+            report.deleteLater()
+            self._window.panels.view.setFocus()
+            return
         noun = "article" if wish.all_articles else "complete article"
-        said = f"{count_words(count, noun)} exported to {wish.out}."
+        said = f"{count_words(done.total, noun)} exported to {wish.out}."
         self._window.panels.banner.offer(
             said, "Show in folder", key("show_export"), self.show_export
+        )
+
+    def _offer(self, session: Session) -> Offer:
+        from annotator.session.exporting import FORMATS
+
+        progress, last = session.progress(), self._last(session.path)
+        bench = self._window.bench
+        shown = bench.listing.wanted if bench is not None else ArticleFilter()
+        outs = {name: _usual(session.path, FORMATS, name) for name in FORMATS}
+        outs |= {name: Path(out) for name, out in _paths(last.get("outs")).items() if name in outs}
+        return Offer(
+            progress.complete,
+            progress.articles,
+            shown,
+            len(session.article_ids(shown)),
+            FORMATS,
+            outs,
+            _sentence(last),
         )
 
     def _last(self, project: Path) -> dict[str, Any]:
@@ -109,15 +131,22 @@ class Exports(QObject):
         mine = str(project.resolve())
         return {path: last for path, last in self._window.settings.exports.items() if path != mine}
 
-    def _last_wish(self, project: Path) -> ExportWish:
-        last = self._last(project)
-        usual = project.resolve().with_name(f"{project.stem}-gold.jsonl")
-        out = last.get("out")
-        path = Path(out) if isinstance(out, str) and out else usual
-        return ExportWish(path, last.get("all") is True, last.get("log") is not False)
-
     def _inform(self, text: str) -> None:
         self._window.panels.banner.show_info(text, 8000)
+
+
+def _usual(project: Path, formats: Mapping[str, Format], name: str) -> Path:
+    """The file proposed for a format: "news-gold.conll"; "news-prodigy.jsonl", as gold is JSONL."""
+    suffix = formats[name].suffix
+    others = [row for row in formats.values() if row.suffix == suffix]
+    word = "gold" if suffix and others[0].name == name else name
+    return project.resolve().with_name(f"{project.stem}-{word}{suffix}")
+
+
+def _paths(kept: object) -> dict[str, str]:
+    """Paths by name, as far as the settings have any."""
+    found = kept.items() if isinstance(kept, dict) else ()
+    return {name: path for name, path in found if isinstance(path, str) and path}
 
 
 def _sentence(last: dict[str, Any]) -> str:

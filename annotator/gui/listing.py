@@ -122,6 +122,11 @@ class Listing(QObject):
 
     # --- what is shown ---
 
+    @property
+    def wanted(self) -> ArticleFilter:
+        """The filter that the list follows."""
+        return self._wanted
+
     def begin(self) -> None:
         """Show the open articles of a project that was just opened.
 

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from annotator.gui.dialogs.export_dialog import ExportDialog, ExportWish
+from annotator.core.exports import ExportWish
+from annotator.gui.dialogs.export_dialog import ExportDialog
+from annotator.gui.dialogs.export_report import ExportReport
 from annotator.gui.dialogs.import_report import ImportReport
 from annotator.session import Session
 from tests import samples
@@ -102,6 +104,56 @@ def test_all_articles_can_be_exported_though_none_is_complete(
     in_export(analyst, choose_all)
     analyst.wait(lambda: "3 articles exported" in banner(analyst))
     assert len(out.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
+    news: Path, sit: Sit, tmp_path: Path, opened_urls: list[QUrl]
+) -> None:
+    analyst = sit(news)
+    said: list[str] = []
+
+    def choose(dialog: ExportDialog) -> None:
+        QTest.keyClicks(dialog.which, "the")
+        QTest.keyClicks(dialog.format, "conll")
+        QTest.keyClicks(dialog.split, "train 90")
+        assert dialog.out.text() == str(news.with_name("news-gold.conll"))
+        assert dialog.files.text() == "news-gold-train.conll, news-gold-test.conll"
+        assert "ratings, notes and the log stay behind" in dialog.about.text()
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportReport)
+        said.append(dialog.as_text())
+        dialog.show_folder.click()
+        dialog.accept()
+
+    in_export(analyst, choose)
+    analyst.meet_dialog(read)
+    analyst.wait(lambda: bool(said))
+    assert "ratings stayed behind" in said[0]
+    assert opened_urls == [QUrl.fromLocalFile(str(news.parent))]
+
+    def look_again(dialog: ExportDialog) -> None:
+        assert (dialog.which.value, dialog.format.value) == ("shown", "conll")
+        assert dialog.split.value == "90/10"
+        dialog.format.pick("jsonl")
+        dialog.format.activated.emit(0)
+        assert dialog.out.text() == str(news.with_name("news-gold.jsonl"))
+        dialog.reject()
+
+    in_export(analyst, look_again)
+
+
+def test_tab_goes_through_the_export_as_the_eye_does(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+
+    def walk(dialog: ExportDialog) -> None:
+        fields = [dialog.which, dialog.format, dialog.split, dialog.out, dialog.choose, dialog.log]
+        for field in fields:
+            assert dialog.focusWidget() is field
+            QTest.keyClick(field, Qt.Key.Key_Tab)
+        dialog.reject()
+
+    in_export(analyst, walk)
 
 
 def test_an_export_that_fails_says_so(bare: Path, sit: Sit, tmp_path: Path) -> None:

@@ -178,7 +178,8 @@ _ROWS = (
         "conll",
         "CoNLL (IOB2)",
         ".conll",
-        "It has words and flat tags; the text and all spans are in a second file, ratings in none.",
+        "It has words with flat tags, and beside them the text with all spans; ratings, notes and "
+        "the log stay behind.",
         has_ratings=False,
         by_label=True,
     ),

@@ -1,9 +1,12 @@
-"""What is exported, and where to."""
+"""What is exported, in which format, and where to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,86 +19,82 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.exports import ExportWish
+from annotator.core.filters import ArticleFilter
+from annotator.core.splitting import read_split
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
 from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import Theme
 
-_GOLD = "Gold (*.jsonl)"
+if TYPE_CHECKING:
+    from annotator.session.exporting import Format
+
+_SPLITS = ("80/10/10", "70/15/15", "90/10")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportWish:
-    """An export as it is wanted.
+class Offer:
+    """What there is to export.
 
     Attributes:
-        all_articles: also those that are not complete, each with its true status.
-        log: with suggestions and decisions.
+        complete, articles: how many are complete, and how many there are.
+        shown, shown_count: the filter of the list of articles, and how many it shows.
+        formats: by name.
+        outs: by name of a format, the file that is proposed.
+        last: a sentence about the last export, "" where there was none.
     """
 
-    out: Path
-    all_articles: bool = False
-    log: bool = True
+    complete: int
+    articles: int
+    shown: ArticleFilter
+    shown_count: int
+    formats: Mapping[str, Format]
+    outs: Mapping[str, Path]
+    last: str = ""
 
 
 class ExportDialog(Dialog):
     """Enter exports, Esc leaves."""
 
     def __init__(
-        self,
-        wish: ExportWish,
-        complete: int,
-        articles: int,
-        last: str,
-        theme: Theme,
-        parent: QWidget | None = None,
+        self, wish: ExportWish, offer: Offer, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        """
-        Args:
-            complete, articles: how many are complete, and how many there are.
-            last: a sentence about the last export, "" where there was none.
-        """
-        super().__init__("Export gold", theme, parent)
-        self._complete = complete
-        self.which = Picker("Articles")
-        self.which.set_theme(theme)
-        done = f"{count_words(complete, 'complete article')}"
-        everything = f"all {count_words(articles, 'article')}, each with its status"
-        self.which.set_choices([(done, False), (everything, True)], wish.all_articles)
-        self.log = QCheckBox("With suggestions and decisions")
-        self.log.setFont(ui_font(13))
-        self.log.setChecked(wish.log)
+        super().__init__("Export", theme, parent)
+        self._offer = offer
+        self.which, self.format, self.split = Picker("Articles"), Picker("Format"), Picker("Split")
+        self.about, self.files = _quiet(), _quiet()
         self.out = QLineEdit(str(wish.out))
-        self.out.setFont(ui_font(13))
-        self.out.setAccessibleName("File")
+        self.choose = QPushButton("Choose ...")
+        self.log = QCheckBox("With suggestions and decisions")
+        self.per_category = QCheckBox("A row for each category")
+        self._offer_choices(wish)
+        self._format = offer.formats[self.format.value]
         self._place()
-        if last:
-            self.add_sentence(last, quiet=True)
+        if offer.last:
+            self.add_sentence(offer.last, quiet=True)
         self.problem = self.add_sentence("")
         self.problem.setStyleSheet(f"color: {theme.danger};")
         self.body.addStretch(1)
-        self.add_button("Cancel").clicked.connect(self.reject)
+        cancel = self.add_button("Cancel")
+        cancel.clicked.connect(self.reject)
         self.go = self.add_button("Export", default=True)
         self.go.clicked.connect(self.accept)
-        self.which.activated.connect(lambda _: self._check())
+        self._order([*self._fields(), cancel, self.go])
+        for picker in (self.which, self.format, self.split):
+            picker.activated.connect(lambda _: self._check())
         self.out.textChanged.connect(lambda _: self._check())
         self._check()
-        self.fit(560, 330)
+        self.fit(600, 412)
         self.which.setFocus()
 
     @classmethod
     def ask(
-        cls,
-        parent: QWidget,
-        wish: ExportWish,
-        complete: int,
-        articles: int,
-        last: str,
-        theme: Theme,
+        cls, parent: QWidget, wish: ExportWish, offer: Offer, theme: Theme
     ) -> ExportWish | None:
         """The export that is wanted; None where the analyst left."""
-        dialog = cls(wish, complete, articles, last, theme, parent)
+        dialog = cls(wish, offer, theme, parent)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         wanted = dialog.wish if accepted else None
         dialog.deleteLater()
@@ -104,49 +103,156 @@ class ExportDialog(Dialog):
     @property
     def wish(self) -> ExportWish:
         """What the fields say."""
-        return ExportWish(self._path(), bool(self.which.value), self.log.isChecked())
+        is_shown = self.which.value == "shown"
+        return ExportWish(
+            self._path(),
+            self.format.value,
+            all_articles=self.which.value != "complete",
+            filter=self._offer.shown if is_shown else None,
+            split=read_split(self.split.value) if self.split.value else None,
+            log=self.log.isChecked(),
+            per_category=self.per_category.isChecked() and self._format.by_category,
+        )
 
     def accept(self) -> None:
         if self.go.isEnabled():
             super().accept()
 
+    def _offer_choices(self, wish: ExportWish) -> None:
+        offer = self._offer
+        line = offer.shown.to_line() or "all articles"
+        choices = [
+            (count_words(offer.complete, "complete article"), "complete"),
+            (f"all {count_words(offer.articles, 'article')}, complete or not", "all"),
+            (f"the {count_words(offer.shown_count, 'article')} in the list: {line}", "shown"),
+        ]
+        chosen = "shown" if wish.filter else "all" if wish.all_articles else "complete"
+        self.which.set_choices(choices, chosen)
+        formats = [(row.title, row.name) for row in offer.formats.values()]
+        self.format.set_choices(formats, wish.format)
+        splits = [(_split_words(split), split) for split in _SPLITS]
+        self.split.set_choices([("one file", ""), *splits], str(wish.split or ""))
+        self.log.setChecked(wish.log)
+        self.per_category.setChecked(wish.per_category)
+
+    def _fields(self) -> list[QWidget]:
+        picks = (self.which, self.format, self.split)
+        return [*picks, self.out, self.choose, self.log, self.per_category]
+
     def _place(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(8))
-        for row, (words, field) in enumerate((("Articles", self.which), ("File", self.out))):
+        grid.setColumnStretch(1, 1)
+        rows: list[tuple[int, str, QWidget]] = [
+            (0, "Articles", self.which),
+            (1, "Format", self.format),
+            (3, "Split", self.split),
+            (4, "File", self.out),
+        ]
+        for row, words, field in rows:
             label = QLabel(words)
             label.setFont(ui_font(13))
             label.setBuddy(field)
-            grid.addWidget(label, 2 * row, 0)
-            grid.addWidget(field, 2 * row, 1, 1, 2 - row)
-        grid.addWidget(self.log, 1, 1)
-        choose = QPushButton("Choose ...")
-        choose.setAutoDefault(False)
-        choose.setFont(ui_font(13))
-        choose.setAccessibleName("Choose the file")
-        choose.clicked.connect(self._choose)
-        grid.addWidget(choose, 2, 2)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1, 1, 1 if field is self.out else 2)
+        grid.addWidget(self.choose, 4, 2)
+        for row, extra in ((2, self.about), (5, self.files), (6, self.log), (7, self.per_category)):
+            grid.addWidget(extra, row, 1, 1, 2)
+        self.out.setAccessibleName("File")
+        self.choose.setAccessibleName("Choose the file")
+        self.choose.setAutoDefault(False)
+        self.choose.clicked.connect(self._choose)
+        for widget in (*self._fields(), self.about, self.files):
+            widget.setFont(ui_font(13))
+            if isinstance(widget, Picker):
+                widget.set_theme(self.theme)
         self.body.addLayout(grid)
+
+    def _order(self, fields: list[QWidget]) -> None:
+        """Tab goes as the eye does."""
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
 
     def _path(self) -> Path:
         path = Path(self.out.text().strip())
-        return path.with_suffix(".jsonl") if path.name and not path.suffix else path
+        wants_suffix = path.name and not path.suffix and self._format.suffix
+        return path.with_suffix(self._format.suffix) if wants_suffix else path
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Export gold", self.out.text(), _GOLD)
+        kind = f"{self._format.title} (*{self._format.suffix})"
+        name, _ = QFileDialog.getSaveFileName(self, "Export", self.out.text(), kind)
         if name:
             self.out.setText(name)
 
+    def _rename(self) -> None:
+        """Let the file follow a change of the format."""
+        before, self._format = self._format, self._offer.formats[self.format.value]
+        typed = Path(self.out.text().strip())
+        if typed == self._offer.outs[before.name]:
+            self.out.setText(str(self._offer.outs[self._format.name]))
+        elif typed.name and before.suffix and typed.suffix == before.suffix:
+            self.out.setText(str(typed.with_suffix(self._format.suffix)))
+
     def _check(self) -> None:
-        """Say why nothing can be exported like this."""
-        problem = ""
-        if not self.which.value and not self._complete:
-            problem = "No article is complete yet."
-        elif not self._path().name:
-            problem = "Name a file."
-        elif not self._path().is_absolute():
-            problem = "Name the file with its folder."
+        """Show what belongs to the format, and say why nothing can be exported like this."""
+        if self.format.value != self._format.name:
+            self._rename()
+        self.about.setText(self._format.loses or "It holds everything, and can be imported again.")
+        self.log.setVisible(self._format.has_log)
+        self.per_category.setVisible(self._format.by_category)
+        problem = self._problem()
+        outs = [] if problem or not self.split.value else self.wish.outs.values()
+        self.files.setText(", ".join(out.name for out in outs))
+        self.files.setVisible(bool(outs))
         self.problem.setText(problem)
         self.go.setEnabled(not problem)
+
+    def _problem(self) -> str:
+        counts = {"complete": self._offer.complete, "shown": self._offer.shown_count}
+        if not counts.get(self.which.value, 1):
+            is_shown = self.which.value == "shown"
+            return "The list is empty." if is_shown else "No article is complete yet."
+        if not self._path().name:
+            return "Name a file."
+        return "" if self._path().is_absolute() else "Name the file with its folder."
+
+
+def remembered(wish: ExportWish) -> dict[str, str | bool]:
+    """What the settings keep of a wish."""
+    return {
+        "out": str(wish.out),
+        "format": wish.format,
+        "all": wish.all_articles,
+        "shown": wish.filter is not None,
+        "split": str(wish.split or ""),
+        "log": wish.log,
+        "per_category": wish.per_category,
+    }
+
+
+def recalled(last: Mapping[str, object], usual: ExportWish, offer: Offer) -> ExportWish:
+    """The wish that the settings keep; what they do not say, or cannot be used, is as usual."""
+    out, format_, split = last.get("out"), last.get("format"), last.get("split")
+    wish = replace(
+        usual,
+        out=Path(out) if isinstance(out, str) and out else usual.out,
+        format=format_ if isinstance(format_, str) and format_ in offer.formats else usual.format,
+        split=read_split(str(split)) if split in _SPLITS else None,
+        all_articles=last.get("all") is True,
+        log=last.get("log") is not False,
+        per_category=last.get("per_category") is True,
+    )
+    return replace(wish, filter=offer.shown) if last.get("shown") is True else wish
+
+
+def _split_words(split: str) -> str:
+    shares = zip(read_split(split).parts, split.split("/"), strict=True)
+    return ", ".join(f"{part} {share} %" for part, share in shares)
+
+
+def _quiet() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("quiet", True)
+    return label
