@@ -70,20 +70,26 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
 
 
 def _import(options: argparse.Namespace) -> int:
+    from annotator.core.changes import Reading
     from annotator.exchange.folders import files_in
+    from annotator.exchange.readers import columns, encodings, standard_input
 
-    files = files_in(options.files, options.project)
-    missing = [path for path in files if not path.exists()]
-    if missing:
-        raise BadInput(f"There is no file {missing[0]}.")
+    encodings.check(options.encoding)
+    how = Reading(options.encoding, columns.parse(options.columns))
     counts: Counter[str] = Counter()
     copies = 0
-    with _session(options.project, create=True) as session:
-        _compare_older(session)
-        for report in _progress(session.import_files(files, as_=options.as_), len(files), "files"):
-            counts[report.outcome] += 1
-            copies += report.is_near_copy
-            _say_imported(report)
+    with standard_input.with_input(options.files, sys.stdin.buffer) as given:
+        files = files_in(given, options.project)
+        missing = [path for path in files if not path.exists()]
+        if missing:
+            raise BadInput(f"There is no file {missing[0]}.")
+        with _session(options.project, create=True) as session:
+            _compare_older(session)
+            reports = session.import_files(files, as_=options.as_, how=how)
+            for report in _progress(reports, None, "articles"):
+                counts[report.outcome] += 1
+                copies += report.is_near_copy
+                _say_imported(report)
     summary = [f"{counts[o]} {o}" for o in ("added", "same", "appearance", "failed")]
     if copies:
         summary[0] += f" ({counted(copies, 'near copy', 'near copies')})"
@@ -154,26 +160,26 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _predict(options: argparse.Namespace) -> int:
+    from annotator.exchange.conversion.converter import Converter
     from annotator.exchange.explaining import explained
     from annotator.exchange.exporting import write_lines
     from annotator.exchange.predictions import predicted
-    from annotator.exchange.readers import read_file
+    from annotator.exchange.readers import read_lines
     from annotator.exchange.readers.articles import with_zones
+    from annotator.exchange.readers.incoming import Options
 
     pipeline, scales = _pipeline(options)
     _say_model(pipeline.model)
     errors: list[str] = []
 
     def documents() -> Iterator[Document]:
-        for path in options.files:
-            try:
-                for line in read_file(path):
+        with Converter(paths.own_command("convert")) as converter:
+            for path in options.files:
+                for line in read_lines(path, Options(converter=converter)):
                     if isinstance(line, BadInput):
                         errors.append(str(line))
                     else:
                         yield with_zones(line.document)
-            except KnownError as error:
-                errors.append(str(error))
 
     def lines() -> Iterator[GoldLine]:
         for document in _progress(documents(), None, "articles"):
@@ -263,6 +269,12 @@ def _worker(options: argparse.Namespace) -> int:
 
     # Of its scale files whoever started it has been told; of its word lists its hello tells.
     return worker.run(sys.stdin, sys.stdout, lambda: _made_pipeline(options, options.scales)[0])
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from annotator.exchange.conversion import process
+
+    return process.run(sys.stdin.buffer, sys.stdout.buffer)
 
 
 # --- what the commands share ---
@@ -377,4 +389,5 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "doctor": _doctor,
     "worker": _worker,
+    "convert": _convert,
 }

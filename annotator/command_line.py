@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("say how far a project is", "annotator status news.annotator"),
     "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
+    "convert": ("the conversion process: JSON lines", "annotator convert < files.jsonl"),
 }
 
 
@@ -103,10 +104,7 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
     gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
     gui.add_argument("--theme", choices=("light", "dark"))
-    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
-    parsers["import"].add_argument(
-        "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
-    )
+    _add_import(parsers["import"])
     for name in ("suggest", "predict", "evaluate", "worker"):
         parsers[name].add_argument(
             "--second-opinion",
@@ -140,26 +138,42 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
         "--reliability", action="store_true", help="hold confidence against precision"
     )
     evaluate.add_argument("--json", type=Path, metavar="OUT", help="the result for a program")
-    export = parsers["export"]
-    export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument(
+    _add_export(parsers["export"])
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER|-")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="of texts, as cp1252, where it is not found rightly"
+    )
+    parser.add_argument(
+        "--columns", metavar="FIELD=NAME,...", help="of tables, as text=Body,title=Headline"
+    )
+    parser.add_argument(
+        "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
+    )
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument(
         "--format", choices=tuple(FORMATS), help="else as the ending of OUT says; .jsonl is gold"
     )
-    export.add_argument("--all", action="store_true", help="also articles that are not complete")
-    export.add_argument(
+    parser.add_argument("--all", action="store_true", help="also articles that are not complete")
+    parser.add_argument(
         "--filter", metavar="LINE", help='as above the list: "label:SERVICE prison"'
     )
-    export.add_argument(
+    parser.add_argument(
         "--label", action="append", default=[], metavar="LABEL", help="only spans with this label"
     )
-    export.add_argument(
+    parser.add_argument(
         "--split",
         metavar="80/10/10",
         help="OUT-train, OUT-dev, OUT-test; near copies stay together",
     )
-    export.add_argument("--seed", type=int, default=0, metavar="N", help="of the split")
-    export.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
-    export.add_argument(
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the split")
+    parser.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
+    parser.add_argument(
         "--per-category", action="store_true", help="of a table: a row for each category"
     )
 

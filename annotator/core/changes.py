@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from annotator.core.decisions import Edit
@@ -35,11 +36,42 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person wants files to be read.
+
+    Attributes:
+        encoding: of texts; None: detected.
+        columns: of tables: field (text, title, date ...) -> name of its column.
+        is_cancelled: asked all the time while a file is read that takes long.
+    """
+
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    is_cancelled: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuestion:
+    """What a person has to say of a table before it can be read.
+
+    Attributes:
+        header: the names of its columns.
+        rows: some of its rows.
+        guess: field (text, title ...) -> name of the column that is likely meant.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    guess: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became of one article of a file; ``detail`` says more in words.
 
     Attributes:
         is_near_copy: much of its text stands in an article that was there already.
+        question: set where the file failed only because its columns are not clear.
     """
 
     name: str
@@ -47,3 +79,4 @@ class Imported:
     document_id: str | None = None
     detail: str = ""
     is_near_copy: bool = False
+    question: TableQuestion | None = None

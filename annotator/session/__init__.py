@@ -15,6 +15,7 @@ from annotator.core.changes import Changes as Changes
 from annotator.core.changes import ImportAs as ImportAs
 from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
+from annotator.core.changes import Reading as Reading
 from annotator.core.decisions import Edit
 from annotator.core.documents import Details, Source
 from annotator.core.errors import Refused
@@ -37,7 +38,7 @@ from annotator.session.carrying import Carrying
 from annotator.session.deciding import free_item_id
 from annotator.session.exporting import Exporting
 from annotator.session.gestures import Gestures
-from annotator.session.importing import Importer
+from annotator.session.importing import AS_FOUND, Importer
 from annotator.session.labelling import Labelling
 from annotator.session.near_copies import NearCopies
 from annotator.store import filtering
@@ -371,16 +372,17 @@ class Session:
         return files_in(files, self.path)
 
     def import_files(
-        self, files: Iterable[Path], *, as_: ImportAs | None = None
+        self, files: Iterable[Path], *, as_: ImportAs | None = None, how: Reading = AS_FOUND
     ) -> Iterator[Imported]:
         """Take in the articles of files; yields what became of each. May be stopped at any time.
 
         Args:
             as_: take annotations as suggestions or as decided; None: as the file says.
+            how: the files are to be read, where not as found from their content.
         """
         try:
             importer = Importer(self._project, self.scales, self.labels.id, self.analyst)
-            yield from importer.run(files, as_)
+            yield from importer.run(files, as_, how)
         finally:  # also where the caller stops half-way
             self.settle()
             self._announce(Changes(articles=True))

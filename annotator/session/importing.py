@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.core.changes import ImportAs, Imported
+from annotator.core.changes import ImportAs, Imported, Reading, TableQuestion
 from annotator.core.decisions import Decision
 from annotator.core.documents import Appearance, Details
 from annotator.core.errors import BadInput, KnownError
 from annotator.core.gold import GoldLine, with_log
 from annotator.core.scales import ScaleRegistry
 from annotator.exchange import gate, readers
+from annotator.exchange.conversion.converter import Converter
 from annotator.exchange.readers.articles import typed_article
-from annotator.exchange.readers.incoming import name_of
+from annotator.exchange.readers.columns import UnclearColumns
+from annotator.exchange.readers.incoming import Options, name_of
+from annotator.paths import own_command
 from annotator.session.clock import now
 from annotator.session.near_copies import NearCopies
 from annotator.store.project import Project
 
 #: A bulk write gives the write lock back after about this long, so that a key press never waits.
 TURN_SECONDS = 0.05
+#: So many articles, and so many code points of text, are read before they are written.
+_MOST_AT_ONCE, _MOST_TEXT_AT_ONCE = 50, 5_000_000
+
+
+AS_FOUND = Reading()
 
 
 class Importer:
@@ -35,26 +43,56 @@ class Importer:
         self._label_set = label_set
         self._analyst = analyst
         self._copies = NearCopies(project)
+        self._is_reread = False
 
-    def run(self, paths: Iterable[Path], as_: ImportAs | None) -> Iterator[Imported]:
+    def run(
+        self,
+        paths: Iterable[Path],
+        as_: ImportAs | None = None,
+        how: Reading = AS_FOUND,
+    ) -> Iterator[Imported]:
         """Take in files; yields what became of each article, once it is written.
 
         Args:
             as_: take annotations as suggestions or as decided; None: as the file says.
+            how: the files are to be read.
         """
+        self._is_reread = bool(how.encoding)
+        command = own_command("convert")
+        with Converter(command, is_cancelled=how.is_cancelled) as converter:
+            yield from self._run(paths, as_, Options(how.encoding, how.columns, converter))
+
+    def _run(
+        self, paths: Iterable[Path], as_: ImportAs | None, options: Options
+    ) -> Iterator[Imported]:
         group: list[tuple[str, GoldLine]] = []
-        turn = time.monotonic()
+        size, turn = 0, time.monotonic()
         for path in paths:
             name = name_of(path)
-            for line in readers.read_lines(path):
+            known: list[str] = []
+            for line in readers.read_lines(path, replace(options, is_known=self._noting(known))):
                 if isinstance(line, BadInput):
-                    yield Imported(name, "failed", detail=str(line))
+                    yield _failed(name, line)
                     continue
                 group.append((name, line))
-                if len(group) >= 50 or time.monotonic() - turn > 5 * TURN_SECONDS:
+                size += len(line.document.text)
+                late = time.monotonic() - turn > 5 * TURN_SECONDS
+                if late or len(group) >= _MOST_AT_ONCE or size > _MOST_TEXT_AT_ONCE:
                     yield from self._write_group(group, as_)
-                    group, turn = [], time.monotonic()
+                    group, size, turn = [], 0, time.monotonic()
+            yield from (Imported(name, "same", there) for there in known)
         yield from self._write_group(group, as_)
+
+    def _noting(self, known: list[str]) -> Callable[[str], bool]:
+        """Tells whether bytes were taken in before; notes the article that they became."""
+
+        def is_known(raw_sha256: str) -> bool:
+            there = self._project.documents.with_source(raw_sha256)
+            if there is not None:
+                known.append(there)
+            return there is not None
+
+        return is_known
 
     def run_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file."""
@@ -90,7 +128,8 @@ class Importer:
         # A gold line only says which file its text was part of: another text is another article.
         if line.line_sha256 is None or twin is not None:
             there = documents.with_source(line.document.raw_sha256)
-            if there is not None:
+            # Bytes read anew in another encoding are another text, so another article.
+            if there is not None and (twin is not None or not self._is_reread):
                 return Imported(name, "same", there, _lost(line))
         if twin is not None:
             return self._take_appearance(name, line, twin)
@@ -127,3 +166,10 @@ class Importer:
 
 def _lost(line: GoldLine) -> str:
     return "its annotations were not taken over" if line.spans or line.ratings else ""
+
+
+def _failed(name: str, error: BadInput) -> Imported:
+    question = None
+    if isinstance(error, UnclearColumns):
+        question = TableQuestion(error.header, error.rows, error.guess)
+    return Imported(name, "failed", detail=str(error), question=question)

@@ -92,7 +92,7 @@ def test_other_alphabets_are_left_to_statistics() -> None:
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture, not a text"),
         (b"%PDF-1.7\n...", "is a PDF, not a text"),
-        (b"PK\x03\x04rest", "is a zip archive or an Office file"),
+        (b"PK\x03\x04rest", "is damaged: it cannot be unpacked"),
         (b"SQLite format 3\x00" + bytes(80), "is a database"),
         (b"rated\x00good", "holds NUL characters"),
         (codecs.BOM_UTF16_LE + "good\x00".encode("utf-16-le"), "holds NUL characters"),

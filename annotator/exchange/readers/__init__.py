@@ -10,10 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.core.errors import BadInput
-from annotator.exchange.readers import json_lines, text
+from annotator.exchange.readers import (
+    converted,
+    json_documents,
+    json_lines,
+    tables,
+    text,
+    zipped,
+)
 from annotator.exchange.readers.incoming import AS_FOUND, Incoming, Options, Read
 
-_KINDS = (json_lines, text)
+_KINDS = (json_lines, json_documents, tables, converted, text)
 
 
 def read_lines(path: Path, options: Options = AS_FOUND) -> Iterator[Read]:
@@ -39,5 +46,8 @@ def read(file: Incoming) -> Iterator[Read]:
     Raises:
         BadInput: the file as a whole, or the rest of it, cannot be read.
     """
+    if zipped.matches(file) and converted.kind_of(file) is None:
+        yield from zipped.read(file, read)
+        return
     kind = next(kind for kind in _KINDS if kind.matches(file))
     yield from kind.read(file)

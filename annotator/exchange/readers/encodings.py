@@ -33,6 +33,20 @@ class Encoding(NamedTuple):
     skip: int = 0
 
 
+def check(name: str | None) -> None:
+    """Refuse the name of an encoding that there is not.
+
+    Raises:
+        BadInput: says so.
+    """
+    try:
+        "".encode(name or "utf-8")
+    except (LookupError, ValueError) as error:
+        raise BadInput(
+            f"There is no encoding “{name}”.", todo="Try utf-8, cp1252, iso-8859-15 or utf-16."
+        ) from error
+
+
 def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
     """The text of a whole file; only a byte order mark is dropped, no line end translated.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from annotator.core.errors import BadInput
 from annotator.exchange.readers import json_objects
 from annotator.exchange.readers.encodings import encoding_of, marked
-from annotator.exchange.readers.incoming import MOST_BYTES, Incoming, Read
+from annotator.exchange.readers.incoming import Incoming, Read, bounded_lines
 
 #: Names that promise one JSON object a line.
 _NAMES = frozenset({".jsonl", ".ndjson"})
@@ -32,8 +31,7 @@ def matches(file: Incoming) -> bool:
     try:
         data = json.loads(first)
     except (ValueError, RecursionError):
-        # The first line may be longer than what is looked at.
-        return not more and ('"schema"' in first[:200] or '"text"' in first[:200])
+        return not more and json_objects.looks_like(first)
     return isinstance(data, dict) and json_objects.is_article(data)
 
 
@@ -41,7 +39,7 @@ def read(file: Incoming) -> Iterator[Read]:
     """The article of every line; of a line that is none, what is wrong with it."""
     for number, line in _lines(file):
         try:
-            yield json_objects.read(line, file.name, number)
+            yield json_objects.read(line, file.id, number)
         except BadInput as error:
             yield BadInput(f"{file.name}, line {number}: {error.what}")
 
@@ -49,19 +47,7 @@ def read(file: Incoming) -> Iterator[Read]:
 def _lines(file: Incoming) -> Iterator[tuple[int, str]]:
     """The lines that hold something, with their numbers from 1."""
     encoding = encoding_of(file)
-    with file.open() as raw:
-        raw.read(encoding.skip)
-        with io.TextIOWrapper(raw, encoding.name, newline="\n") as stream:
-            number = 0
-            try:
-                while line := stream.readline(MOST_BYTES):
-                    number += 1
-                    if len(line) == MOST_BYTES and not line.endswith("\n"):
-                        raise BadInput(
-                            f"{file.name}, line {number} is longer than "
-                            f"{MOST_BYTES // 1_000_000} MB; what follows was not read."
-                        )
-                    if line.strip():
-                        yield number, line.removesuffix("\n")
-            except UnicodeDecodeError as error:
-                raise file.bad(f"is damaged: it is not valid {encoding.name}.") from error
+    lines = bounded_lines(file, encoding.name, encoding.skip, "\n")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield number, line.removesuffix("\n")

@@ -75,6 +75,11 @@ def is_article(data: dict[str, Any]) -> bool:
     return any(form.matches(data) for form in _FORMS)
 
 
+def looks_like(start: str) -> bool:
+    """Does what begins here, and is too long to be looked at whole, look like such an object?"""
+    return start.startswith("{") and any(f'"{key}"' in start[:200] for key in ("schema", "text"))
+
+
 def _read_gold(data: dict[str, Any], origin: Origin) -> GoldLine:
     gold = gold_jsonl.from_json(data)
     check_text(gold.document.text, "its text")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from annotator.core.documents import Document
@@ -11,15 +10,21 @@ from annotator.exchange.readers.encodings import decode
 from annotator.exchange.readers.incoming import Incoming, Read
 
 #: First bytes of files that are no text, whatever their name says.
-_BINARY = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a zip archive or an Office file",
+_NO_TEXT = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
+    b"RIFF": "a picture or a recording",
+    b"II*\0": "a picture",
+    b"MM\0*": "a picture",
     b"SQLite format 3\x00": "a database",
     b"\x7fELF": "a program",
-    b"\x1f\x8b": "a compressed file",
+    b"MZ\x90": "a program",
+    b"\x1f\x8b": "a compressed file; unpack it first",
+    b"7z\xbc\xaf": "a compressed file; unpack it first",
+    b"Rar!": "a compressed file; unpack it first",
+    b"\xd0\xcf\x11\xe0": "an old or password-protected Office file; save it as .docx or .xlsx",
+    b"{\\rtf": "a rich text file; save it as .docx or .txt",
 }
 
 
@@ -30,9 +35,11 @@ def matches(file: Incoming) -> bool:
 
 def read(file: Incoming) -> Iterator[Read]:
     """The article of a text file."""
-    for magic, kind in _BINARY.items():
+    for magic, kind in _NO_TEXT.items():
         if file.head.startswith(magic):
-            raise file.bad(f"is {kind}, not a text.")
+            raise file.bad(f"is {kind}." if ";" in kind else f"is {kind}, not a text.")
+    if file.is_known:
+        return
     raw = file.read()
     text = decode(raw, file.name, file.options.encoding)
-    yield new_article(Document(id=file.name, text=text, raw_sha256=hashlib.sha256(raw).hexdigest()))
+    yield new_article(Document(id=file.id, text=text, raw_sha256=file.sha256))

@@ -1,0 +1,114 @@
+"""The side that answers: one request a line in, the pieces of that file out, a line each.
+
+A request is ``{"kind": "pdf", "path": ..., "encoding": null}``. The answer is any number of
+``{"article": {...}}``, ``{"row": [sheet, number, cells]}`` and ``{"page": 7}``, then
+``{"end": null}``, or ``{"end": "..."}`` with what was wrong (it continues the file's name).
+
+The files may be hostile. So this process may not open files to write, reach the network or start
+programs, and where the platform offers it, not take more memory than ``MOST_MEMORY``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from annotator.core.errors import BadInput
+from annotator.exchange.conversion.pieces import Article, Page, Piece, Row
+
+#: Bytes of address space.
+MOST_MEMORY = 3 << 30
+#: What people call each kind; the module that reads it has the same name.
+KINDS = {
+    "html": "a web page",
+    "mhtml": "a web archive",
+    "mail": "an e-mail",
+    "pdf": "a PDF",
+    "word": "a Word document",
+    "excel": "an Excel workbook",
+}
+_FORBIDDEN = (
+    *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"),
+    *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile"),
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
+    *("os.chmod", "os.chown", "os.utime", "shutil.rmtree", "shutil.move"),
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def run(requests: BinaryIO, answers: BinaryIO) -> int:
+    """Serve requests until their end; returns the exit status."""
+    sys.stdout = sys.stderr  # a library that prints must not speak in our language
+    logging.disable()
+    warnings.simplefilter("ignore")
+    _limit_memory()
+    _forbid_the_outside()
+    for line in requests:
+        for said in _answers(json.loads(line)):
+            answers.write(json.dumps(said, ensure_ascii=True).encode("ascii") + b"\n")
+            answers.flush()
+            if said.get("end") == _NO_MEMORY:
+                return 1  # what is left of it is not worth keeping
+    return 0
+
+
+_NO_MEMORY = "needs more memory than a file may take."
+
+
+def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    end: str | None = None
+    try:
+        for piece in _pieces(request["kind"], Path(request["path"]), request.get("encoding")):
+            yield _said(piece)
+    except BadInput as error:
+        end = error.what
+    except MemoryError:
+        end = _NO_MEMORY
+    except Exception:  # whatever a parser trips over: the file is not what it claims to be
+        end = f"is damaged: it cannot be read as {KINDS[request['kind']]}."
+    yield {"end": end}
+
+
+def _pieces(kind: str, path: Path, encoding: str | None) -> Iterator[Piece]:
+    module = import_module(f"annotator.exchange.conversion.{kind}")
+    yield from module.convert(path, encoding)
+
+
+def _said(piece: Piece) -> dict[str, Any]:
+    match piece:
+        case Article():
+            return {"article": piece.to_dict()}
+        case Row(sheet, number, cells):
+            return {"row": [sheet, number, cells]}
+        case Page(number):
+            return {"page": number}
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    for kind, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_FSIZE, 0)):
+        try:
+            resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+        except (ValueError, OSError):  # macOS takes no limit of address space
+            continue
+
+
+def _forbid_the_outside() -> None:
+    sys.dont_write_bytecode = True
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        writes = event == "open" and bool((arguments[2] or 0) & _WRITING)
+        if writes or event in _FORBIDDEN:
+            raise PermissionError(f"{event} is not for the conversion of files")
+
+    sys.addaudithook(watch)

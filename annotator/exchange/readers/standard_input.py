@@ -1,0 +1,32 @@
+"""What is piped into the program, as a file: its kind is found from its content too."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+#: How standard input is written on the command line.
+DASH = Path("-")
+_NAME = "standard-input"
+
+
+@contextmanager
+def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
+    """The paths, ``-`` replaced by a file with what the stream holds, for as long as it is needed.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    given = list(paths)
+    if DASH not in given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+        copy = Path(folder) / _NAME
+        with copy.open("wb") as out:
+            shutil.copyfileobj(stream, out)
+        yield [copy if path == DASH else path for path in given]
