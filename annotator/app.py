@@ -42,7 +42,7 @@ def run(
     fonts.register()
     settings, complaint = settings_file.load(paths.settings_file())
     window = MainWindow(changed(settings, theme=theme) if theme else settings)
-    crash.install(window, window.panels.banner.show_error)
+    crash.install(window, window.backing_up.say_unreadable)
     opener = _Opener(window, keep=theme is None and screenshot is None)
     if project is not None:
         opener.check(project)
@@ -118,7 +118,12 @@ class _Opener:
             self._say_failed(error)
             return
         self.status = 0
-        self._window.attach(session, article)
+        try:
+            self._window.attach(session, article)
+        except ProjectError as error:  # so damaged that not even its articles can be listed
+            self._window.detach()
+            self._say_failed(error)
+            return
         warnings = [*session.complaints, *self._new_warnings(project)]
         if warnings:
             self._window.panels.banner.show_info(" ".join(warnings))

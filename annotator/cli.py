@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING
 
 from annotator import command_line, paths
-from annotator import settings as settings_file
+from annotator.commands import safety
+from annotator.commands.opening import complain, opened
+from annotator.commands.progress import Bar, LongArticle, with_progress
 from annotator.core.errors import BadInput, KnownError
 from annotator.core.wording import counted
 
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from annotator.exchange.scale_files import Loaded
     from annotator.extraction.pipeline import Pipeline
     from annotator.session import Imported, Session
-
-T = TypeVar("T")
-
-#: Where there is no terminal, progress is a line about this often.
-_LINE_SECONDS = 3.0
 
 
 def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) -> int:
@@ -83,10 +79,10 @@ def _import(options: argparse.Namespace) -> int:
         missing = [path for path in files if not path.exists()]
         if missing:
             raise BadInput(f"There is no file {missing[0]}.")
-        with _session(options.project, create=True) as session:
+        with opened(options.project, create=True) as session:
             _compare_older(session)
             reports = session.import_files(files, as_=options.as_, how=how)
-            for report in _progress(reports, None, "articles"):
+            for report in with_progress(reports, None, "articles"):
                 counts[report.outcome] += 1
                 copies += report.is_near_copy
                 _say_imported(report)
@@ -109,12 +105,12 @@ def _say_imported(report: Imported) -> None:
 def _compare_older(session: Session, *, again: bool = False) -> None:
     """Find the near copies among articles that came in before anybody looked for them."""
     if again or session.copies.missing():
-        with _Bar("articles compared") as bar:
+        with Bar("articles compared") as bar:
             session.copies.catch_up(bar.show, again=again)
 
 
 def _copies(options: argparse.Namespace) -> int:
-    with _session(options.project) as session:
+    with opened(options.project) as session:
         _compare_older(session, again=options.again)
         clusters = session.copies.clusters()
         for cluster, ids in clusters:
@@ -130,21 +126,21 @@ def _suggest(options: argparse.Namespace) -> int:
 
     failed = done = differ = 0
     with (
-        _session(options.project, scales=options.scales) as session,
+        opened(options.project, scales=options.scales) as session,
         WorkerPool(
             paths.worker_command(session.scale_folders, second_opinion=options.second_opinion),
             options.workers,
-            _LongArticle().show,
+            LongArticle().show,
         ) as pool,
     ):
         hello = pool.hello()
         _say_model(hello.model)
-        _complain(hello.complaints)
+        complain(hello.complaints)
         ids = session.article_ids() if options.again else None
         if ids is None:
             ids = session.without_suggestions(hello.rules, hello.model)
         jobs = ((i, session.source(i)) for i in ids)
-        for document_id, found in _progress(pool.run(jobs), len(ids), "articles"):
+        for document_id, found in with_progress(pool.run(jobs), len(ids), "articles"):
             if isinstance(found, KnownError):
                 failed += 1
                 print(f"failed\t{document_id}\t{found}", file=sys.stderr)
@@ -182,8 +178,8 @@ def _predict(options: argparse.Namespace) -> int:
                         yield with_zones(line.document)
 
     def lines() -> Iterator[GoldLine]:
-        for document in _progress(documents(), None, "articles"):
-            said = partial(_LongArticle().show, document.id)
+        for document in with_progress(documents(), None, "articles"):
+            said = partial(LongArticle().show, document.id)
             found = pipeline.extract(*document.source, said, options.explain)
             if options.explain:
                 print("\n".join(explained(document.id, found)))
@@ -199,7 +195,7 @@ def _predict(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from annotator import cli_export
 
-    with _session(options.project) as session, _Bar("articles") as bar:
+    with opened(options.project) as session, Bar("articles") as bar:
         wish = cli_export.wish_of(options, session)
         done = session.exporting.run(wish, on_progress=bar.show)
     print("\n".join(cli_export.said(done)))
@@ -222,7 +218,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         _say_model(pipeline.model)
         found = {
             name: predicted(line.document, pipeline.extract(*line.document.source))
-            for name, line in _progress(gold.items(), len(gold), "articles")
+            for name, line in with_progress(gold.items(), len(gold), "articles")
         }
     nothing = [name for name in gold if name not in found]
     if nothing:
@@ -237,8 +233,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    with _session(options.project) as session:
-        progress = session.progress()
+    with opened(options.project) as session:
+        progress, said = session.progress(), session.safety.restored()
         left = sum(row.open for row in session.article_rows(session.article_ids()))
     new = progress.articles - progress.complete - progress.in_progress
     print(f"articles     {progress.articles}")
@@ -249,19 +245,8 @@ def _status(options: argparse.Namespace) -> int:
     print(f"suggestions  {left} open")
     speed = f", median {progress.median_ms / 1000:.1f} s" if progress.median_ms else ""
     print(f"decisions    {progress.decisions}{speed}")
+    safety.say_restored(said)
     return 0
-
-
-def _doctor(options: argparse.Namespace) -> int:
-    found = 0
-    with _session(options.project) as session:
-        for finding in session.examine():
-            found += 1
-            print(f"{finding.where}: {finding.what}. {finding.meaning}")
-        if not found:
-            articles = counted(session.progress().articles, "article")
-            print(f"{options.project.name} is sound: {articles}.")
-    return 1 if found else 0
 
 
 def _worker(options: argparse.Namespace) -> int:
@@ -283,7 +268,7 @@ def _convert(options: argparse.Namespace) -> int:
 def _pipeline(options: argparse.Namespace) -> tuple[Pipeline, ScaleRegistry]:
     """The pipeline with a person's own scales and words; says what of them cannot be used."""
     pipeline, loaded = _made_pipeline(options, [*paths.scale_folders(), *options.scales])
-    _complain((*loaded.sentences, *pipeline.complaints))
+    complain((*loaded.sentences, *pipeline.complaints))
     return pipeline, loaded.registry
 
 
@@ -297,29 +282,6 @@ def _made_pipeline(options: argparse.Namespace, folders: list[Path]) -> tuple[Pi
     return Pipeline(loaded.registry, words=words, second_opinion=options.second_opinion), loaded
 
 
-def _complain(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        print(f"annotator: {sentence}", file=sys.stderr)
-
-
-class _session:
-    """An open project for the length of a command."""
-
-    def __init__(self, path: Path, *, create: bool = False, scales: Sequence[Path] = ()) -> None:
-        from annotator.session import Session, surroundings
-
-        analyst = settings_file.load(paths.settings_file())[0].analyst_name
-        self._session = Session(path, create=create, analyst=analyst, scales=scales)
-        _complain(self._session.complaints)
-        _complain(filter(None, [surroundings.warning(path)]) if create else ())
-
-    def __enter__(self) -> Session:
-        return self._session
-
-    def __exit__(self, *error: object) -> None:
-        self._session.close()
-
-
 def _say_model(model: str | None) -> None:
     if model is None:
         print(
@@ -327,56 +289,6 @@ def _say_model(model: str | None) -> None:
             "places that no rule knows are missed.",
             file=sys.stderr,
         )
-
-
-def _progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:
-    """The items, with a bar on a terminal and now and then a plain line elsewhere."""
-    with _Bar(unit) as bar:
-        for number, item in enumerate(items, 1):
-            yield item
-            bar.show(number, total or 0)
-
-
-class _LongArticle:
-    """Says now and then how much of a long article has been read."""
-
-    def __init__(self) -> None:
-        self._said = 0.0
-
-    def show(self, name: object, done: int, total: int) -> None:
-        if total and time.monotonic() - self._said > _LINE_SECONDS:
-            self._said = time.monotonic()
-            print(f"{name}: {done / total:.0%} read", file=sys.stderr, flush=True)
-
-
-class _Bar:
-    """How far the work is: a bar on a terminal, else a line every few seconds."""
-
-    def __init__(self, unit: str) -> None:
-        self._unit = unit
-        self._bar: Any = None
-        self._said = time.monotonic()
-
-    def __enter__(self) -> Self:
-        if sys.stderr.isatty():
-            from tqdm import tqdm
-
-            self._bar = tqdm(unit=f" {self._unit}", leave=False)
-        return self
-
-    def show(self, done: int, total: int) -> None:
-        """Say that ``done`` of ``total`` are done (0: nobody knows how many there are)."""
-        if self._bar is not None:
-            self._bar.total = total or None
-            self._bar.update(done - self._bar.n)
-        elif time.monotonic() - self._said > _LINE_SECONDS:
-            self._said = time.monotonic()
-            of = f" of {total}" if total else ""
-            print(f"{done}{of} {self._unit}", file=sys.stderr, flush=True)
-
-    def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
 
 
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -387,7 +299,9 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "copies": _copies,
     "status": _status,
-    "doctor": _doctor,
+    "doctor": safety.doctor,
+    "backups": safety.backups,
+    "restore": safety.restore,
     "worker": _worker,
     "convert": _convert,
 }

@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "copies": ("list the near copies", "annotator copies news.annotator"),
     "status": ("say how far a project is", "annotator status news.annotator"),
     "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
+    "backups": ("list the backups of a project", "annotator backups news.annotator"),
+    "restore": ("make a project what a backup holds", "annotator restore news.annotator 1"),
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
     "convert": ("the conversion process: JSON lines", "annotator convert < files.jsonl"),
 }
@@ -92,11 +94,12 @@ def command_parser() -> argparse.ArgumentParser:
             parents=[shared],
         )
     _add_arguments(made)
+    _add_safety_arguments(made)
     return parser
 
 
 def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
-    for name in ("import", "suggest", "export", "copies", "status", "doctor"):
+    for name in ("import", "suggest", "export", "copies", "status", "doctor", "backups", "restore"):
         parsers[name].add_argument("project", type=Path, metavar="PROJECT")
     gui = parsers["gui"]
     gui.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
@@ -175,6 +178,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
     parser.add_argument(
         "--per-category", action="store_true", help="of a table: a row for each category"
+    )
+
+
+def _add_safety_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
+    parsers["backups"].add_argument("--now", action="store_true", help="make one now")
+    parsers["restore"].add_argument(
+        "backup", metavar="BACKUP", help="its number or name as `backups` lists it, or a file"
     )
 
 

@@ -29,5 +29,9 @@ class ProjectError(KnownError):
     """The project file cannot be opened, read or written."""
 
 
+class Damaged(ProjectError):
+    """The project file is damaged; what of it can be read is read."""
+
+
 class Busy(ProjectError):
     """Another program holds the project's write lock; trying again may do."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from annotator.core.backups import FOLDER_SUFFIX
+
 #: How the file that lies beside every export ends.
 MANIFEST_SUFFIX = ".manifest.json"
 
@@ -12,8 +14,8 @@ MANIFEST_SUFFIX = ".manifest.json"
 def files_in(given: Iterable[Path], project: Path) -> list[Path]:
     """The files named, and those of the folders named, in order of their names.
 
-    Hidden files and folders are left out, and so are manifests of exports and the project's own
-    files, which may all lie among the articles.
+    Hidden files and folders are left out, and so are backups, manifests of exports and the
+    project's own files, which may all lie among the articles.
     """
     return [path for path in _flat(given) if not _is_of(project, path)]
 
@@ -27,7 +29,8 @@ def _flat(given: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_meant(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    parts = path.relative_to(folder).parts
+    hidden = any(p.startswith(".") or p.endswith(FOLDER_SUFFIX) for p in parts)
     if hidden or path.name.endswith(MANIFEST_SUFFIX):
         return False
     try:
@@ -37,7 +40,7 @@ def _is_meant(path: Path, folder: Path) -> bool:
 
 
 def _is_of(project: Path, path: Path) -> bool:
-    """The project itself, its journal and its copies."""
+    """The project itself, its journal, and the copies that an older program made of it."""
     if path.parent.resolve() != project.parent.resolve():
         return False
     ending = path.name.removeprefix(project.name)

@@ -91,6 +91,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
     Command("new_project", "New project ...", ("Ctrl+N",), "Project", typing=True),
+    Command(
+        "show_backups", "Backups, and restore one ...", ("Ctrl+Shift+B",), "Project", typing=True
+    ),
     Command("stop_reading", "Stop reading a long article", ("Ctrl+.",), "Project", typing=True),
     Command("open_sample", "Open the sample project", ("Ctrl+Alt+O",), "Project", typing=True),
     Command("close_project", "Close the project", ("Ctrl+W",), "Project", typing=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.core.errors import ProjectError
 from annotator.gui import accessible, keymap
 from annotator.gui.actions import Actions
 from annotator.gui.appearance import Appearance
 from annotator.gui.article_commands import ArticleCommands
 from annotator.gui.article_view.view import ArticleView
+from annotator.gui.backing_up import BackingUp
 from annotator.gui.bench import Bench
 from annotator.gui.centre import Centre
 from annotator.gui.exports import Exports
@@ -84,7 +87,8 @@ class MainWindow(ThemedWindow):
         self._closes_when_written = False
         self._place_panels()
         self.start_page = StartPage(self)
-        of_files = (self.files, self.exports, self.article_commands)
+        self.backing_up = BackingUp(self)
+        of_files = (self.files, self.exports, self.article_commands, self.backing_up)
         always = (*of_files, self.start_page, self.commands)
         self.owners = Owners(always, lambda: self.bench, self._say_no_project)
         self.actions_table = Actions(self, self.owners.method)
@@ -114,11 +118,13 @@ class MainWindow(ThemedWindow):
         self._start_suggester(session)
         if self.bench.desk.review is not None:
             self._on_shown(self.bench.desk.review)
+        self.backing_up.attach(session)
         self.panels.view.setFocus()
 
     def detach(self) -> None:
         """Let go of the open project."""
         self._stop_suggester()
+        self.backing_up.detach()
         if self.bench is not None:
             self.start_page.remember(self.bench.session)
             self.bench.release()
@@ -127,6 +133,8 @@ class MainWindow(ThemedWindow):
         self.files.session = None
 
     def _start_suggester(self, session: Session) -> None:
+        if session.safety.read_only is not None:
+            return
         workers, second = self.settings.workers, self.settings.second_opinion
         self.suggester = Suggester(session, self, workers=workers, second_opinion=second)
         self.suggester.busy.connect(self._on_busy)
@@ -275,7 +283,17 @@ class MainWindow(ThemedWindow):
         self.panels.banner.show_info(text, 8000)
 
     def _fetch_rows(self, ids: list[str]) -> list[Any]:
-        return list(self.bench.session.article_rows(ids)) if self.bench else []
+        if self.bench is None:
+            return []
+        rows = self.bench.session.article_rows
+        try:
+            return list(rows(ids))
+        except ProjectError:  # in a damaged project some cannot be read
+            found: list[Any] = []
+            for one in ids:
+                with suppress(ProjectError):
+                    found += rows([one])
+            return found
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.actions_table.follow_focus(now, editing=self.panels.cards.is_editing)

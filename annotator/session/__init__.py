@@ -41,6 +41,7 @@ from annotator.session.gestures import Gestures
 from annotator.session.importing import AS_FOUND, Importer
 from annotator.session.labelling import Labelling
 from annotator.session.near_copies import NearCopies
+from annotator.session.safety import Safety
 from annotator.store import filtering
 from annotator.store.doctor import Finding, examine
 from annotator.store.documents import ArticleRow
@@ -90,6 +91,7 @@ class Session:
         self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
         self.exporting = Exporting(self, self._project)
         self.copies = NearCopies(self._project)
+        self.safety = Safety(self._project)
         self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
     @property

@@ -12,6 +12,7 @@ from annotator.core.errors import KnownError
 from annotator.core.history import gesture_to_redo, gesture_to_undo, standing
 from annotator.core.review import Review
 from annotator.session.deciding import Deciding
+from annotator.store.backups import MANY
 from annotator.store.project import Conflict, Project, Standing, Step
 
 
@@ -77,6 +78,8 @@ class Gestures:
                 standing = self.standing_of(edit.document_id)
                 steps.append(deciding.decided(edit, standing, ms=0 if number else ms))
                 on_progress(number + 1, len(edits))
+            if len(steps) >= MANY:
+                self._project.backups.before("bulk")
             changes = self._write(steps, also)
         self._announce(changes)
         return changes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +22,13 @@ from annotator.exchange.readers.incoming import Options, name_of
 from annotator.paths import own_command
 from annotator.session.clock import now
 from annotator.session.near_copies import NearCopies
+from annotator.store.backups import MANY
 from annotator.store.project import Project
 
 #: A bulk write gives the write lock back after about this long, so that a key press never waits.
 TURN_SECONDS = 0.05
+#: A file of more bytes may hold many articles.
+_LARGE_BYTES = 50_000
 #: So many articles, and so many code points of text, are read before they are written.
 _MOST_AT_ONCE, _MOST_TEXT_AT_ONCE = 50, 5_000_000
 
@@ -57,6 +61,9 @@ class Importer:
             as_: take annotations as suggestions or as decided; None: as the file says.
             how: the files are to be read.
         """
+        paths = list(paths)
+        if self._is_large(paths):
+            self._project.backups.before("import")
         self._is_reread = bool(how.encoding)
         command = own_command("convert")
         with Converter(command, is_cancelled=how.is_cancelled) as converter:
@@ -82,6 +89,13 @@ class Importer:
                     group, size, turn = [], 0, time.monotonic()
             yield from (Imported(name, "same", there) for there in known)
         yield from self._write_group(group, as_)
+
+    def _is_large(self, paths: Sequence[Path]) -> bool:
+        """Is it worth a backup of what is there already?"""
+        is_large = len(paths) >= MANY
+        with suppress(OSError):  # reading it says what is wrong
+            is_large = is_large or sum(path.stat().st_size for path in paths) > _LARGE_BYTES
+        return is_large and self._project.documents.counts()[0] > 0
 
     def _noting(self, known: list[str]) -> Callable[[str], bool]:
         """Tells whether bytes were taken in before; notes the article that they became."""

@@ -86,6 +86,7 @@ class Labelling:
             )
             on_progress(number, total)
         fewer = labels.edited(labels.without(label_id), load_label_set())
+        self._project.backups.before("bulk")
         changes = self._gestures.apply_all(
             edits,
             0,

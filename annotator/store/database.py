@@ -1,18 +1,24 @@
-"""Opening a project file: pragmas, version check, copy before migrating, errors in words."""
+"""Opening a project file: pragmas, version check, backup before migrating."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
-from annotator.core.errors import Busy, KnownError, ProjectError
+from annotator.core.errors import Damaged, ProjectError
+from annotator.store.backups import Backups
+from annotator.store.copying import copy
+from annotator.store.errors import create_private, unreadable
+from annotator.store.errors import errors_in_words as errors_in_words
 from annotator.store.migrations import MIGRATIONS, NAMES
+from annotator.store.read_only import connect, connect_to_copy, why_read_only
 
 #: Marks a SQLite file as a project of this program ("ANNO").
 APPLICATION_ID = 0x414E4E4F
@@ -20,36 +26,61 @@ APPLICATION_ID = 0x414E4E4F
 #: How long a write waits for another program before it says so.
 BUSY_MS = 400
 
-_SAFE = "What was decided before is safe."
-
 
 class Database:
-    """One connection to one project file; use it only in the thread that opened it."""
+    """One connection to one project file; use it only in the thread that opened it.
+
+    Attributes:
+        read_only: why nothing can be written, as a sentence to show; None where it can.
+    """
 
     def __init__(self, path: Path, *, create: bool = False, busy_ms: int = BUSY_MS) -> None:
-        """Open a project.
+        """Open a project; one that is damaged or write-protected only for reading.
 
         Raises:
-            ProjectError: it is missing, damaged, newer than the program or not a project.
+            ProjectError: it is missing, newer than the program, not a project, or so damaged that
+                nothing can be read.
         """
         self.path = path
+        self._copy: Path | None = None
         with errors_in_words(path):
             is_new = not path.exists() or path.stat().st_size == 0
             if is_new and not create:
                 raise ProjectError(f"There is no project at {path}.", todo="Check the name.")
             if is_new:
-                _create_private(path)
-            self.conn = sqlite3.connect(path, timeout=busy_ms / 1000)
-            try:
-                self._prepare()
-            except BaseException:
-                self.conn.close()
-                raise
+                create_private(path)
+            self.read_only = None if is_new else why_read_only(path)
+            if self.read_only is None:
+                try:
+                    self._open(sqlite3.connect(path, timeout=busy_ms / 1000), self._prepare)
+                except Damaged as error:
+                    self.read_only = error
+            if self.read_only is not None:
+                try:
+                    self._open_for_reading()
+                except Damaged as error:
+                    raise unreadable(path) from error
+
+    def _open(self, conn: sqlite3.Connection, prepare: Callable[[], object]) -> None:
+        self.conn, self.tables = conn, sqlite_utils.Database(conn)
+        try:
+            with errors_in_words(self.path):
+                prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_for_reading(self) -> None:
+        conn, self._copy = connect(self.path)
+        self._open(conn, lambda: check_kind(self.conn, self.path))
+        if MIGRATIONS.pending(self.tables):  # of an older program: a copy is brought up to date
+            self.close()
+            conn, self._copy = connect_to_copy(self.path)
+            self._open(conn, lambda: MIGRATIONS.apply(self.tables))
 
     def _prepare(self) -> None:
-        self.tables = sqlite_utils.Database(self.conn)
         if self.value("SELECT count(*) FROM sqlite_master"):
-            self._check_kind()
+            check_kind(self.conn, self.path)
         else:  # new, or broken off before its first table
             self.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.conn.execute("PRAGMA journal_mode = WAL")
@@ -60,25 +91,14 @@ class Database:
         if not pending:
             return
         if MIGRATIONS.applied(self.tables):
-            self.copy_to(self.path.with_name(f"{self.path.name}.before-{pending[0].name}"))
+            copy(self.conn, Backups(self.path).free_path("migration"))
         with self.writing():  # where two programs open it at once, the second finds it done
             MIGRATIONS.apply(self.tables)
         self.settle()
 
-    def _check_kind(self) -> None:
-        application_id = self.value("PRAGMA application_id")
-        if application_id != APPLICATION_ID:
-            raise ProjectError(
-                f"{self.path.name} is a database, but not a project of Annotator.",
-                safe="It was not changed.",
-            )
-        newer = [m.name for m in MIGRATIONS.applied(self.tables) if m.name not in NAMES]
-        if newer:
-            raise ProjectError(
-                f"{self.path.name} was written by a newer Annotator.",
-                safe="It was not changed.",
-                todo="Install the newer version to open it.",
-            )
+    def give_up_writing(self, why: ProjectError) -> None:
+        """From now on nothing is written any more."""
+        self.read_only = self.read_only or why
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -90,6 +110,8 @@ class Database:
         Raises:
             ProjectError: the project is busy, full, read-only or gone; nothing was written.
         """
+        if self.read_only is not None:
+            raise self.read_only.with_traceback(None)
         if self.conn.in_transaction:
             with errors_in_words(self.path), self.tables.atomic():
                 yield
@@ -139,12 +161,12 @@ class Database:
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        with errors_in_words(self.path):
+        with self._errors():
             return self.conn.execute(sql, values).fetchall()
 
     def value(self, sql: str, *values: Any) -> Any:
         """The first value of the first row, or None."""
-        with errors_in_words(self.path):
+        with self._errors():
             row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
@@ -152,26 +174,30 @@ class Database:
         """A number that changes whenever another connection has written to the file."""
         return int(self.value("PRAGMA data_version"))
 
-    def copy_to(self, target: Path) -> None:
-        """A consistent copy by SQLite's backup interface, readable by its owner only."""
-        _create_private(target)
-        copy = sqlite3.connect(target)
-        try:
-            self.conn.backup(copy)
-        finally:
-            copy.close()
-
     def settle(self) -> None:
         """Carry what is safe in the write-ahead file over into the project file itself.
 
         Whoever copies the one file then has it all. It waits for nobody: what another program
         still reads is carried over the next time.
         """
-        with errors_in_words(self.path):
-            self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        if self.read_only is None:
+            with errors_in_words(self.path):
+                self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         self.conn.close()
+        if self._copy is not None:
+            shutil.rmtree(self._copy, ignore_errors=True)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Errors in words; once the file turns out to be damaged, nothing is written any more."""
+        try:
+            with errors_in_words(self.path):
+                yield
+        except Damaged as error:
+            self.give_up_writing(error)
+            raise
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -182,54 +208,22 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _create_private(path: Path) -> None:
-    """Make an empty file that only its owner can read and write."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+def check_kind(conn: sqlite3.Connection, path: Path) -> None:
+    """Refuse what is not a project of this program or of an older one.
 
-
-@contextmanager
-def errors_in_words(path: Path) -> Iterator[None]:
-    """Turn what can happen to a file into a sentence; what is our own mistake stays a bug."""
-    try:
-        yield
-    except KnownError:
-        raise
-    except OSError as error:
+    Raises:
+        ProjectError: says what it is.
+    """
+    (application_id,) = conn.execute("PRAGMA application_id").fetchone()
+    if application_id != APPLICATION_ID:
         raise ProjectError(
-            f"{path.name} cannot be opened: {error.strerror or error}.",
-            todo="Check the folder and its permissions.",
-        ) from error
-    except sqlite3.DatabaseError as error:
-        known = _in_words(path, error)
-        if known is None:
-            raise
-        raise known from error
-
-
-def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    name = path.name
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Busy(
-            f"Another program is writing to {name}.", safe=_SAFE, todo="Try again in a moment."
+            f"{path.name} is a database, but not a project of Annotator.",
+            safe="It was not changed.",
         )
-    if code == sqlite3.SQLITE_FULL:
-        return ProjectError(
-            f"The disk is full, so {name} could not be written.",
-            safe=_SAFE,
-            todo="Free some space and repeat the last step.",
+    applied = MIGRATIONS.applied(sqlite_utils.Database(conn))
+    if any(step.name not in NAMES for step in applied):
+        raise ProjectError(
+            f"{path.name} was written by a newer Annotator.",
+            safe="It was not changed.",
+            todo="Install the newer version to open it.",
         )
-    if code == sqlite3.SQLITE_READONLY:
-        return ProjectError(f"{name} is read-only.", safe=_SAFE, todo="Check its permissions.")
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        return ProjectError(
-            f"{name} cannot be read or written.", safe=_SAFE, todo="Check the disk and the folder."
-        )
-    if code == sqlite3.SQLITE_NOTADB:
-        return ProjectError(f"{name} is not a project of Annotator.", safe="It was not changed.")
-    if code == sqlite3.SQLITE_CORRUPT:
-        return ProjectError(
-            f"{name} is damaged.", safe="It was not changed.", todo=f"Run: annotator doctor {name}"
-        )
-    return None

@@ -15,6 +15,7 @@ from annotator.core.rerun import Rerun, rerun
 from annotator.core.review import Replay, Review, replay
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction
+from annotator.store.backups import Backups
 from annotator.store.copies import Copies
 from annotator.store.database import BUSY_MS, Database
 from annotator.store.decisions import Decisions
@@ -89,6 +90,7 @@ class Project:
     def __init__(self, path: Path, *, create: bool = False, busy_ms: int = BUSY_MS) -> None:
         self.path = path
         self.db = Database(path, create=create, busy_ms=busy_ms)
+        self.backups = Backups(path)
         self.documents = Documents(self.db)
         self.items = Items(self.db)
         self.suggestions = Suggestions(self.db)
@@ -101,6 +103,7 @@ class Project:
         self._counts: tuple[int, int, int, int] | None = None  # None: not known
 
     def close(self) -> None:
+        self.backups.close()
         self.db.close()
 
     def review(self, document_id: str) -> Review:

@@ -18,6 +18,7 @@ def test_files_named_and_files_of_folders(tmp_path: Path) -> None:
         "news.annotator",
         "news.annotator-wal",
         "news.annotator.before-m002",
+        "news.backups/20240531T123000.000Z-opening.annotator",
     ]
     for name in (*kept, *left_out):
         path = saved / name

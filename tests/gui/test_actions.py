@@ -35,6 +35,7 @@ OWNERS = {
     "Exports": "export_gold show_export",
     "ArticleCommands": "paste_article edit_details open_original",
     "StartPage": "close_project",
+    "BackingUp": "show_backups",
     "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"
     " find_in_guideline zoom_in zoom_out zoom_reset"
     " toggle_serif toggle_theme interface_larger interface_smaller show_settings change_analyst"

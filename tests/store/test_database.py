@@ -150,13 +150,13 @@ def test_broken_off_before_its_first_table(path: Path) -> None:
     with closing(Database(path)) as db:
         assert db.value("SELECT count(*) FROM documents") == 0
         assert db.value("PRAGMA application_id") == APPLICATION_ID
-    assert [p.name for p in path.parent.glob("*before*")] == []
+    assert not path.with_suffix(".backups").exists()
 
 
 def test_a_read_only_file(open_folder: Path) -> None:
     path = made(open_folder / "news.annotator")
     path.chmod(0o444)
-    with as_nobody(), pytest.raises(ProjectError, match=r"read-only|cannot be"):
+    with as_nobody(), pytest.raises(ProjectError, match=r"for reading only: its file is"):
         with closing(Database(path)) as db, db.writing():
             db.conn.execute("INSERT INTO project VALUES ('a', 'b')")
     with closing(Database(path)) as db:
@@ -248,13 +248,14 @@ def with_a_row(path: Path) -> Path:
     return path
 
 
-def test_a_copy_is_made_before_migrating(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_is_made_before_migrating(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_a_row(path)
     later_steps(monkeypatch)
     with closing(Database(path)) as db:
         assert "colour" in db.tables.table("documents").columns_dict
         assert db.value("SELECT value FROM project WHERE key != 'chain'") == "b"
-    copy = path.with_name(f"{path.name}.before-m900_colour")
+    (copy,) = path.with_suffix(".backups").iterdir()
+    assert copy.name.endswith("-migration.annotator")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     monkeypatch.undo()
     with closing(Database(copy)) as db:
@@ -274,9 +275,9 @@ def test_a_failed_migration_changes_nothing(path: Path, monkeypatch: pytest.Monk
         assert db.value("SELECT value FROM project WHERE key != 'chain'") == "b"
 
 
-def test_no_copy_where_nothing_is_to_migrate(path: Path) -> None:
+def test_no_backup_where_nothing_is_to_migrate(path: Path) -> None:
     Database(with_a_row(path)).close()
-    assert [p.name for p in path.parent.glob("*before*")] == []
+    assert not path.with_suffix(".backups").exists()
 
 
 def test_names_are_the_steps() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from annotator.core.history import Past, in_words
 from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.dialogs.table import dress
+from annotator.gui.panels.drawing import px
 from annotator.gui.theme import Theme
 
 _HEADS = ("When", "Who", "What", "Article")
@@ -63,28 +64,13 @@ class HistoryDialog(Dialog):
         self.table.setFocus()
 
     def _set_up_table(self) -> None:
-        table, theme = self.table, self.theme
-        table.setFont(ui_font(13))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(px(28))
+        table = self.table
+        dress(table, self.theme)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(3, px(180))
-        table.setStyleSheet(
-            f"QTableWidget {{ background: {theme.card}; border: 1px solid {theme.hairline};"
-            f" border-radius: 4px; selection-background-color: {theme.chosen}; outline: 0; }}"
-            "QTableWidget::item { padding: 0 8px; border: 0; }"
-            f"QTableWidget::item:selected {{ background: {theme.chosen}; }}"
-        )
 
     def _fill(self, titles: Mapping[str, str]) -> None:
         for row, past in enumerate(self._past):

@@ -72,18 +72,22 @@ class Banner(QFrame):
         """Is an error being shown?"""
         return self._is_error and not self.isHidden()
 
-    def show_error(self, error: Said) -> None:
+    def show_error(self, error: Said, kind: str = "Not done") -> None:
         """What happened, what is safe, what to do."""
         self._is_error = True
         todo = keymap.now().with_keys_in(error.todo)
         quiet = f'<span style="color:{self._theme.muted}">{escape(error.safe)}</span>'
         parts = [escape(error.what), quiet if error.safe else "", escape(todo)]
         plain = " ".join(part for part in (error.what, error.safe, todo) if part)
-        self._show("Not done", " ".join(part for part in parts if part), plain)
+        self._show(kind, " ".join(part for part in parts if part), plain)
 
     def offer(self, text: str, word: str, keys: str, act: Callable[[], object]) -> None:
         """Something worth knowing that stays, with something to do about it."""
         self.show_info(text)
+        self.add_action(word, keys, act)
+
+    def add_action(self, word: str, keys: str, act: Callable[[], object]) -> None:
+        """Something to do about what is shown."""
         self._act = act
         self.action.set_words(keys, word)
         self.action.show()

@@ -1,0 +1,44 @@
+"""An open project for the length of a command, and what there is to say about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator import paths
+from annotator import settings as settings_file
+
+if TYPE_CHECKING:
+    from annotator.session import Session
+
+
+def complain(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"annotator: {sentence}", file=sys.stderr)
+
+
+def analyst_name() -> str:
+    """Who decides, by the settings."""
+    return settings_file.load(paths.settings_file())[0].analyst_name
+
+
+class opened:
+    """An open project for the length of a command."""
+
+    def __init__(self, path: Path, *, create: bool = False, scales: Sequence[Path] = ()) -> None:
+        from annotator.session import Session, surroundings
+
+        self._session = Session(path, create=create, analyst=analyst_name(), scales=scales)
+        complain(self._session.complaints)
+        complain(filter(None, [surroundings.warning(path)]) if create else ())
+        read_only = self._session.safety.read_only
+        if read_only is not None:
+            complain([str(read_only)])
+
+    def __enter__(self) -> Session:
+        return self._session
+
+    def __exit__(self, *error: object) -> None:
+        self._session.close()

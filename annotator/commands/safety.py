@@ -1,0 +1,100 @@
+"""Backups, restoring one, and the project's health."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from annotator.commands.opening import analyst_name, opened
+from annotator.commands.progress import Bar
+from annotator.core.backups import Backup, Held, in_words
+from annotator.core.errors import BadInput
+from annotator.core.wording import counted
+
+
+def backups(options: argparse.Namespace) -> int:
+    """List the backups of a project, the newest first; with ``--now`` make one."""
+    from annotator.session import safety
+
+    if options.now:
+        with opened(options.project) as session:
+            made = session.safety.back_up("asked")
+        print(f"backed up to {made.path}" if made else "nothing changed since the last backup")
+        return 0
+    found = safety.backups_of(options.project)
+    for number, backup in enumerate(found, 1):
+        held = safety.held(options.project, backup)
+        print(f"{number:>3}  {_when(backup)}  {_words(held)}  {backup.why}  {backup.path.name}")
+    if not found:
+        print(f"There is no backup of {options.project.name} yet.", file=sys.stderr)
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Make a project what a backup holds."""
+    from annotator.session import safety
+
+    chosen = _chosen(options.project, options.backup)
+    with Bar("pages") as bar:
+        before = safety.restore(options.project, chosen, by=analyst_name(), on_progress=bar.show)
+    print(f"{options.project.name} is as in {chosen.name}.")
+    if before is not None:
+        name = before.path.name
+        print(f"The state before is kept: annotator restore {options.project} {name}")
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say everything that is wrong with a project."""
+    found = 0
+    with opened(options.project) as session:
+        for finding in session.examine():
+            found += 1
+            print(f"{finding.where}: {finding.what}. {finding.meaning}")
+        if not found:
+            articles = counted(session.progress().articles, "article")
+            print(f"{options.project.name} is sound: {articles}.")
+    return 1 if found else 0
+
+
+def say_restored(said: dict[str, Any] | None) -> None:
+    """Whether the project was restored, and from what."""
+    if said is not None:
+        print(f"restored     from {said.get('from')} at {said.get('at')} by {said.get('by')}")
+
+
+def _chosen(project: Path, wanted: str) -> Path:
+    """The backup that a person means: its number in the list, its name, or a path.
+
+    Raises:
+        BadInput: there is none.
+    """
+    from annotator.session import safety
+
+    found = safety.backups_of(project)
+    if wanted.isdigit() and 1 <= int(wanted) <= len(found):
+        return found[int(wanted) - 1].path
+    named = [backup.path for backup in found if backup.path.name == wanted]
+    if named or Path(wanted).is_file():
+        return named[0] if named else Path(wanted)
+    raise BadInput(
+        f"There is no backup “{wanted}” of {project.name}.",
+        safe="Nothing was changed.",
+        todo=f"They are listed by: annotator backups {project}",
+    )
+
+
+def _when(backup: Backup) -> str:
+    local: datetime = backup.at.astimezone()
+    return f"{local:%Y-%m-%d %H:%M:%S}"
+
+
+def _words(held: Held | None) -> str:
+    if held is None:
+        return "cannot be read"
+    said = f"{counted(held.articles, 'article')}, {counted(held.decisions, 'decision')}"
+    effect = in_words(held)
+    return f"{said} ({effect})" if effect else said

@@ -1,0 +1,86 @@
+"""What can happen to a file, in sentences to the analyst."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.core.errors import Busy, Damaged, KnownError, ProjectError
+
+_SAFE = "What was decided before is safe."
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner can read and write."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+@contextmanager
+def errors_in_words(path: Path) -> Iterator[None]:
+    """Turn what can happen to a file into a sentence; what is our own mistake stays a bug."""
+    try:
+        yield
+    except KnownError:
+        raise
+    except OSError as error:
+        raise ProjectError(
+            f"{path.name} cannot be opened: {error.strerror or error}.",
+            todo="Check the folder and its permissions.",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        known = _in_words(path, error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def damaged(path: Path, what: str = "") -> Damaged:
+    """The project file is damaged: what that means, and what to do."""
+    return Damaged(
+        what or f"{path.name} is damaged.",
+        safe="What can be read is shown; nothing is written to it any more.",
+        todo=f"Restore a backup, or run: annotator doctor --repair {path.name}",
+    )
+
+
+def unreadable(path: Path) -> Damaged:
+    """The project file is so damaged that SQLite finds none of its tables."""
+    return Damaged(
+        f"{path.name} is so damaged that it cannot be opened.",
+        safe="It was not changed.",
+        todo=f"Restore a backup: annotator restore {path.name}.",
+    )
+
+
+def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    name = path.name
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy(
+            f"Another program is writing to {name}.", safe=_SAFE, todo="Try again in a moment."
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return ProjectError(
+            f"The disk is full, so {name} could not be written.",
+            safe=_SAFE,
+            todo="Free some space and repeat the last step.",
+        )
+    if code == sqlite3.SQLITE_READONLY:
+        return ProjectError(f"{name} is read-only.", safe=_SAFE, todo="Check its permissions.")
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return ProjectError(
+            f"{name} cannot be read or written.", safe=_SAFE, todo="Check the disk and the folder."
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return ProjectError(
+            f"{name} is not a project of Annotator.",
+            safe="It was not changed.",
+            todo="If it was one, restore a backup of it.",
+        )
+    if code == sqlite3.SQLITE_CORRUPT:
+        return damaged(path)
+    return None

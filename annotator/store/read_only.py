@@ -1,0 +1,76 @@
+"""Opening a project that nothing may be written to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from annotator.core.errors import ProjectError
+
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_SAFE = "Everything can be read; nothing is changed."
+
+
+def why_read_only(path: Path) -> ProjectError | None:
+    """Why a project cannot be written, in words; None where it can."""
+    try:
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        if error.errno in _DENIED:
+            return ProjectError(
+                f"{path.name} is open for reading only: its file is write-protected.",
+                safe=_SAFE,
+                todo="To decide here, allow writing to the file, or open a copy of it.",
+            )
+        return None  # whoever opens it says what is wrong
+    effective = os.access in os.supports_effective_ids
+    if os.access(path.parent, os.W_OK | os.X_OK, effective_ids=effective):
+        return None
+    return ProjectError(
+        f"{path.name} is open for reading only: nothing can be written in its folder.",
+        safe=_SAFE,
+        todo="To decide here, allow writing in the folder, or open a copy elsewhere.",
+    )
+
+
+def connect(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """A connection that reads; and the folder of the copy that it reads, where there is one.
+
+    SQLite keeps what was written last in a second file, and needs a third one to read it. Where
+    that cannot be made, a file that stands alone is read as it is, and two are copied elsewhere.
+    """
+    address = path.absolute().as_uri()
+    try:
+        return _tried(f"{address}?mode=ro"), None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+    wal = path.with_name(f"{path.name}-wal")
+    if not wal.exists() or not wal.stat().st_size:
+        return _tried(f"{address}?immutable=1"), None
+    return connect_to_copy(path)
+
+
+def connect_to_copy(path: Path) -> tuple[sqlite3.Connection, Path]:
+    """A connection to a private copy, which may be changed, and its folder."""
+    folder = Path(tempfile.mkdtemp(prefix="annotator-"))
+    for ending in ("", "-wal"):
+        source = path.with_name(path.name + ending)
+        if source.exists():
+            shutil.copyfile(source, folder / source.name)
+    return sqlite3.connect(folder / path.name), folder
+
+
+def _tried(address: str) -> sqlite3.Connection:
+    conn = sqlite3.connect(address, uri=True)
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        conn.close()
+        raise
+    return conn
