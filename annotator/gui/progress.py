@@ -43,7 +43,7 @@ class Runner(QObject):
         progress.canceled.connect(job.cancel)
         job.progressed.connect(lambda *step: _show(progress, title, *step))
         for signal in (job.finished, job.failed):
-            signal.connect(lambda _: progress.deleteLater())
+            signal.connect(lambda _: _put_away(progress))
         job.finished.connect(done)
         job.failed.connect(self._on_failed)
 
@@ -51,6 +51,12 @@ class Runner(QObject):
         if not isinstance(error, KnownError):
             raise error
         self.refused.emit(error)
+
+
+def _put_away(progress: QProgressDialog) -> None:
+    """At once: what is deleted later stays, or only comes, where a report is shown now."""
+    progress.reset()
+    progress.deleteLater()
 
 
 def _show(progress: QProgressDialog, title: str, count: int, total: int, name: str) -> None:

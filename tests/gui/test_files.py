@@ -137,23 +137,27 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
         assert dialog.split.value == "90/10"
         dialog.format.pick("jsonl")
         dialog.format.activated.emit(0)
-        assert dialog.out.text() == str(news.with_name("news-gold.jsonl"))
+        said.append(dialog.out.text())
         dialog.reject()
 
     in_export(analyst, look_again)
+    assert said[1:] == [str(news.with_name("news-gold.jsonl"))]
 
 
 def test_tab_goes_through_the_export_as_the_eye_does(news: Path, sit: Sit) -> None:
     analyst = sit(news)
+    walked: list[bool] = []
 
     def walk(dialog: ExportDialog) -> None:
         fields = [dialog.which, dialog.format, dialog.split, dialog.out, dialog.choose, dialog.log]
         for field in fields:
             assert dialog.focusWidget() is field
             QTest.keyClick(field, Qt.Key.Key_Tab)
+        walked.append(True)
         dialog.reject()
 
     in_export(analyst, walk)
+    assert walked
 
 
 def test_an_export_that_fails_says_so(bare: Path, sit: Sit, tmp_path: Path) -> None:
