@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from annotator.core.decisions import Edit
@@ -43,11 +44,13 @@ class Reading:
         encoding: of texts; None: detected.
         columns: of tables: field (text, title, date ...) -> name of its column.
         is_cancelled: asked all the time while a file is read that takes long.
+        on_file: told the number, from 0, and the name of each file before it is read.
     """
 
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     is_cancelled: Callable[[], bool] = lambda: False
+    on_file: Callable[[int, str], object] = lambda _number, _name: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ class TableQuestion:
     """What a person has to say of a table before it can be read.
 
     Attributes:
+        path: of the file; of the archive that it lies in.
         header: the names of its columns.
         rows: some of its rows.
         guess: field (text, title ...) -> name of the column that is likely meant.
     """
 
+    path: Path
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     guess: dict[str, str]

@@ -85,6 +85,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("paste_article", "Paste an article", ("Ctrl+V",), "Project"),
     Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
     Command("import_folder", "Import a folder ...", ("Ctrl+Alt+I",), "Project", typing=True),
+    Command(
+        "import_encoded",
+        "Import texts in another encoding ...",
+        ("Ctrl+Alt+T",),
+        "Project",
+        typing=True,
+    ),
     Command("export_gold", "Export ...", ("Ctrl+E",), "Project", typing=True),
     Command(
         "show_export", "Show the last export in its folder", ("Ctrl+Alt+E",), "Project", typing=True

@@ -39,16 +39,19 @@ class ArticleCommands(QObject):
 
     def paste_article(self) -> None:
         """Take in the text on the clipboard as an article."""
+        self.add_words(QGuiApplication.clipboard().text(), "on the clipboard")
+
+    def add_words(self, text: str, where: str = "dropped here") -> None:
+        """Take in words that came from no file, after asking for their details."""
         window = self._window
         if window.files.has_no_project():
             return
-        text = QGuiApplication.clipboard().text()
         if not text.strip():
-            self._inform("There is no text on the clipboard.")
+            self._inform(f"There is no text {where}.")
             return
         first = next(line.strip() for line in text.splitlines() if line.strip())
         known = Details(first[:_LONGEST_TITLE], self._outlet or None)
-        words = f"The text on the clipboard has {counted(len(text.split()), 'word', form=',')}."
+        words = f"The text {where} has {counted(len(text.split()), 'word', form=',')}."
         wanted = DetailsDialog.ask(window, "Paste an article", "Add", known, words, window.theme)
         window.panels.view.setFocus()
         if wanted is not None:

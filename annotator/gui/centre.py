@@ -33,7 +33,11 @@ class Centre(QStackedWidget):
 
     def show_empty(self) -> None:
         """The project has no article yet."""
-        self._say(f"Drop articles here, or press {keymap.key('import_files')}", "Import articles")
+        kinds = "web pages, PDFs, Word, e-mails, tables, texts"
+        self._say(
+            f"Drop articles here ({kinds}), or press {keymap.key('import_files')}",
+            "Import articles",
+        )
 
     def show_welcome(self, projects: Sequence[Recent]) -> None:
         """No project is open."""

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.gui.dialogs.import_report import ImportReport
-from annotator.gui.jobs import Job
+from annotator.gui.dialogs.name_dialog import NameDialog
+from annotator.gui.importing import Importing, Wanted
 from annotator.gui.keymap import key
-from annotator.gui.panels.wording import count_words
 from annotator.gui.places import ThemedWindow
 from annotator.gui.progress import Runner
 from annotator.paths import PROJECT_SUFFIX, data_dir
 
 if TYPE_CHECKING:
-    from annotator.session import Imported, Session
+    from annotator.session import Session
 
-_ARTICLES = "Articles (*.txt *.jsonl);;All files (*)"
+_KINDS = {
+    "Articles": "txt html htm xhtml mhtml mht pdf docx eml csv tsv xlsx json jsonl ndjson zip",
+    "Web pages": "html htm xhtml mhtml mht",
+    "PDF and Word": "pdf docx",
+    "E-mails": "eml",
+    "Tables": "csv tsv xlsx",
+    "Texts": "txt",
+}
+_ARTICLES = ";;".join(
+    f"{words} ({' '.join(f'*.{suffix}' for suffix in suffixes.split())})"
+    for words, suffixes in _KINDS.items()
+)
+_ARTICLES += ";;All files (*)"
 _PROJECTS = f"Annotator projects (*{PROJECT_SUFFIX});;All files (*)"
 
 
@@ -42,7 +52,9 @@ class Files(QObject):
     def __init__(self, window: ThemedWindow, runner: Runner) -> None:
         super().__init__(window)
         self._window = window
-        self._runner = runner
+        self._importing = Importing(window, runner)
+        self._importing.imported.connect(self.imported)
+        self._importing.informed.connect(self.informed)
         self.session: Session | None = None
 
     def open_project(self) -> None:
@@ -91,30 +103,28 @@ class Files(QObject):
         if name:
             self.take_in([Path(name)])
 
-    def take_in(self, paths: list[Path]) -> None:
-        """Import files and folders in the background, with progress, cancel and a report."""
-        if self.has_no_project() or self.session is None:
+    def import_encoded(self) -> None:
+        """Ask for the encoding that texts were saved in, where it is not found rightly."""
+        if self.has_no_project():
             return
-        project, analyst = self.session.path, self.session.analyst
+        title, sentence = "Import in another encoding", "What the texts were saved in: cp1252 ..."
+        name = NameDialog.ask(self._window, title, sentence, "Choose files", self._window.theme)
+        if not name:
+            return
+        try:
+            "".encode(name)
+        except LookupError:
+            known = "utf-8, cp1252, iso-8859-15 or utf-16"
+            self.informed.emit(f"There is no encoding “{name}”. Try {known}.")
+            return
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", _ARTICLES)
+        if names:
+            self.take_in([Path(file) for file in names], name)
 
-        def work(job: Job) -> tuple[list[Imported], bool]:
-            from annotator.session import Session
-
-            session = Session(project, analyst=analyst)
-            try:
-                files = session.files_in(paths)
-                _compare_older(session, job)
-                reports: list[Imported] = []
-                for report in session.import_files(files):
-                    reports.append(report)
-                    job.report(len(reports), max(len(files), len(reports)), report.name)
-                    if job.is_cancelled:
-                        break
-                return reports, job.is_cancelled
-            finally:
-                session.close()
-
-        self._runner.run("Importing articles:", work, lambda done: self._on_imported(*done))
+    def take_in(self, paths: list[Path], encoding: str | None = None) -> None:
+        """Import files and folders in the background, with progress, cancel and a report."""
+        if not self.has_no_project() and self.session is not None:
+            self._importing.run(self.session, [Wanted(paths, encoding)])
 
     def has_no_project(self) -> bool:
         """Says what to do where that is so."""
@@ -123,23 +133,3 @@ class Files(QObject):
                 f"Open or start a project first: {key('open_project')} or {key('new_project')}."
             )
         return self.session is None
-
-    def _on_imported(self, reports: list[Imported], was_cancelled: bool) -> None:
-        self.imported.emit()
-        counts = Counter(report.outcome for report in reports)
-        copies = any(report.is_near_copy for report in reports)
-        if was_cancelled:
-            added = count_words(counts["added"], "article")
-            self.informed.emit(f"Stopped: {added} added so far; the rest was not read.")
-        elif counts["failed"] or counts["same"] or counts["appearance"] or copies:
-            ImportReport.show_report(self._window, reports, self._window.theme)
-        else:
-            self.informed.emit(f"{count_words(counts['added'], 'article')} added.")
-
-
-def _compare_older(session: Session, job: Job) -> None:
-    """Find the near copies among articles that came in before anybody looked for them."""
-    session.copies.catch_up(
-        lambda done, total: job.report(done, total, "comparing what was there before"),
-        lambda: job.is_cancelled,
-    )

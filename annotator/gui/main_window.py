@@ -319,12 +319,19 @@ class MainWindow(ThemedWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.files.take_dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if files:
+            self.files.take_dropped(files)
+        elif urls:  # nothing is ever fetched
+            self._inform("A link holds no article. Save the page and drop the file.")
+        else:
+            words = event.mimeData().text()
+            QTimer.singleShot(0, self, lambda: self.article_commands.add_words(words))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.panels.cards.has_unsaved:

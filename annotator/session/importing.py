@@ -67,7 +67,8 @@ class Importer:
         self._is_reread = bool(how.encoding)
         command = own_command("convert")
         with Converter(command, is_cancelled=how.is_cancelled) as converter:
-            yield from self._run(paths, as_, Options(how.encoding, how.columns, converter))
+            options = Options(how.encoding, how.columns, converter)
+            yield from self._run(_told(paths, how.on_file), as_, options)
 
     def _run(
         self, paths: Iterable[Path], as_: ImportAs | None, options: Options
@@ -79,7 +80,7 @@ class Importer:
             known: list[str] = []
             for line in readers.read_lines(path, replace(options, is_known=self._noting(known))):
                 if isinstance(line, BadInput):
-                    yield _failed(name, line)
+                    yield _failed(path, line)
                     continue
                 group.append((name, line))
                 size += len(line.document.text)
@@ -182,8 +183,15 @@ def _lost(line: GoldLine) -> str:
     return "its annotations were not taken over" if line.spans or line.ratings else ""
 
 
-def _failed(name: str, error: BadInput) -> Imported:
+def _failed(path: Path, error: BadInput) -> Imported:
     question = None
     if isinstance(error, UnclearColumns):
-        question = TableQuestion(error.header, error.rows, error.guess)
-    return Imported(name, "failed", detail=str(error), question=question)
+        question = TableQuestion(path, error.header, error.rows, error.guess)
+    return Imported(name_of(path), "failed", detail=str(error), question=question)
+
+
+def _told(paths: Iterable[Path], tell: Callable[[int, str], object]) -> Iterator[Path]:
+    """The paths; each is told before it is read."""
+    for number, path in enumerate(paths):
+        tell(number, name_of(path))
+        yield path

@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from annotator.core.exports import ExportWish
+from annotator.gui.dialogs.columns_dialog import ColumnsDialog
 from annotator.gui.dialogs.export_dialog import ExportDialog
 from annotator.gui.dialogs.export_report import ExportReport
 from annotator.gui.dialogs.import_report import ImportReport
@@ -177,3 +179,56 @@ def test_another_project_takes_the_place_of_this_one(news: Path, bare: Path, sit
     analyst.name_file(bare.with_name("Other"))
     analyst.press("Ctrl+N")
     assert opened[1] == (bare.with_name("Other.annotator"), True)
+
+
+def test_a_table_whose_columns_are_not_clear_is_asked_about(
+    bare: Path, sit: Sit, tmp_path: Path
+) -> None:
+    analyst = sit(bare)
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    table = "Kopf,Inhalt\nPrison rated poor,{}\n".format("Rated poor by inspectors. " * 12)
+    for name in ("may.csv", "june.csv"):
+        (saved / name).write_text(table.replace("poor by", f"poor in {name} by"), encoding="utf-8")
+    seen: list[str] = []
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, ColumnsDialog)
+        seen.append(dialog.heading.text())
+        assert dialog.columns == {"text": "Inhalt"}  # the column with the long cells
+        dialog.fields["title"].pick("Inhalt")
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert dialog.problem.text() == "One column is chosen twice."
+        dialog.fields["title"].pick("Kopf")
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportReport)
+        seen.append(dialog.as_text())
+        dialog.close()
+
+    analyst.meet_dialog(choose)
+    analyst.window.files.take_in([saved])
+    analyst.wait(lambda: bool(seen))
+    analyst.meet_dialog(read)
+    analyst.wait(lambda: len(seen) == 2)
+    assert seen[0] == "Columns of 2 tables"
+    assert seen[1].startswith("2 added (1 near copy)")
+    session = analyst.window.files.session
+    assert session is not None
+    assert session.read("may.csv-2").document.title == "Prison rated poor"
+
+
+def test_words_that_are_dropped_become_an_article(bare: Path, sit: Sit) -> None:
+    analyst = sit(bare)
+    data = QMimeData()
+    data.setText("Dunmere Academy rated good by inspectors\n\nIt was rated good.")
+    where, copy = QPointF(200, 200), Qt.DropAction.CopyAction
+    left, no = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    analyst.meet_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
+    analyst.window.dropEvent(QDropEvent(where, copy, data, left, no))
+    analyst.wait(lambda: "Added: “Dunmere Academy rated good by inspectors”." in banner(analyst))
+    link = QMimeData()
+    link.setUrls([QUrl("https://sedgeholm-echo.example/news")])
+    analyst.window.dropEvent(QDropEvent(where, copy, link, left, no))
+    assert "Save the page" in banner(analyst)

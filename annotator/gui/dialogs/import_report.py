@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog, copy_text
-from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.dialogs.plain_table import PlainTable
+from annotator.gui.panels.drawing import px
 from annotator.gui.theme import Theme
 
 
@@ -35,22 +36,33 @@ _WORDS = {
     "appearance": "also elsewhere",
     "failed": "failed",
 }
+NONE: Mapping[str, int] = {}
 _HEADS = ("File", "Outcome", "Detail")
 
 
 class ImportReport(Dialog):
-    """A line per article, failures and near copies first, and the counts; it can be copied."""
+    """A line per article, failures and near copies first, and the counts; it can be copied.
+
+    Args:
+        unlisted: outcome -> how many articles more had it, which are only counted.
+    """
 
     def __init__(
-        self, outcomes: Sequence[Outcome], theme: Theme, parent: QWidget | None = None
+        self,
+        outcomes: Sequence[Outcome],
+        theme: Theme,
+        parent: QWidget | None = None,
+        unlisted: Mapping[str, int] = NONE,
     ) -> None:
         super().__init__("Import", theme, parent)
         self._outcomes = sorted(outcomes, key=lambda o: (o.outcome != "failed", not o.is_near_copy))
-        self.add_sentence(count_sentence(outcomes))
-        self.table = QTableWidget(len(outcomes), len(_HEADS))
-        self.table.setAccessibleName("What became of each file")
-        self.table.setHorizontalHeaderLabels(_HEADS)
-        self._fill()
+        self._sentence = count_sentence(outcomes, unlisted)
+        self.add_sentence(self._sentence)
+        cells = [_cells(outcome) for outcome in self._outcomes]
+        self.table = PlainTable("What became of each file", _HEADS, cells, theme)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setColumnWidth(0, min(px(220), 280))
         self.body.addWidget(self.table, 1)
         copy = self.add_button("Copy")
         copy.clicked.connect(lambda: copy_text(self.as_text()))
@@ -60,55 +72,34 @@ class ImportReport(Dialog):
         self.fit(720, min(560, 204 + 28 * max(3, len(outcomes))))
 
     @classmethod
-    def show_report(cls, parent: QWidget | None, outcomes: Sequence[Outcome], theme: Theme) -> None:
+    def show_report(
+        cls,
+        parent: QWidget | None,
+        outcomes: Sequence[Outcome],
+        theme: Theme,
+        unlisted: Mapping[str, int] = NONE,
+    ) -> None:
         """Show it and wait until it is closed."""
-        report = cls(outcomes, theme, parent)
+        report = cls(outcomes, theme, parent, unlisted)
         report.exec()
         report.deleteLater()
 
     def as_text(self) -> str:
         """The counts and the table with tabs, as it is copied."""
-        lines = [count_sentence(self._outcomes), "", "\t".join(_HEADS)]
+        lines = [self._sentence, "", "\t".join(_HEADS)]
         lines += ["\t".join(_cells(outcome)) for outcome in self._outcomes]
         return "\n".join(lines) + "\n"
 
-    def _fill(self) -> None:
-        table, theme = self.table, self.theme
-        table.setFont(ui_font(13))
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(px(28))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        for row, outcome in enumerate(self._outcomes):
-            for column, words in enumerate(_cells(outcome)):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                table.setItem(row, column, item)
-        table.setColumnWidth(0, min(px(220), 280))
-        table.setStyleSheet(
-            f"QTableWidget {{ background: {theme.card}; color: {theme.ink};"
-            f" border: 1px solid {theme.hairline}; border-radius: 4px;"
-            f" selection-background-color: {theme.chosen}; selection-color: {theme.ink};"
-            " outline: 0; }"
-            "QTableWidget::item { padding: 0 8px; border: 0; }"
-            f"QTableWidget::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}"
-        )
 
-
-def count_sentence(outcomes: Sequence[Outcome]) -> str:
+def count_sentence(outcomes: Sequence[Outcome], unlisted: Mapping[str, int] = NONE) -> str:
     """ "12 added (1 near copy), 1 already there, 2 failed." """
-    counts = {name: sum(o.outcome == name for o in outcomes) for name in _WORDS}
-    said = [f"{count:,} {_WORDS[name]}" for name, count in counts.items() if count]
+    counts = Counter(o.outcome for o in outcomes) + Counter(unlisted)
+    said = [f"{counts[name]:,} {words}" for name, words in _WORDS.items() if counts[name]]
     copies = sum(outcome.is_near_copy for outcome in outcomes)
     if copies:
         said[0] += f" ({counted(copies, 'near copy', 'near copies', form=',')})"
+    if any(unlisted.values()):
+        said.append(f"{sum(unlisted.values()):,} of them not listed here")
     return ", ".join(said) + "." if said else "No article was found."
 
 
