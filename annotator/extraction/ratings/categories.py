@@ -127,7 +127,7 @@ class Categories:
                 position += 1
             elif (
                 article.lowers[position] in self._words.stops
-                or article.pos[position] == "VERB"
+                or (article.pos[position] == "VERB" and article.tags[position] != "VBG")
                 or (out and (unknown >= _UNKNOWN or not self._goes_on(article, position)))
             ):
                 break

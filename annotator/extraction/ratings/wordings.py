@@ -143,8 +143,9 @@ def _digits(word: str) -> str:
 
 
 def _total_at(lowers: list[str], index: int) -> int:
-    if lowers[index + 1 : index + 3] == ["out", "of"]:
-        last = index + 3
+    named = lowers[index + 1 : index + 2] in (["points"], ["point"], ["marks"])
+    if lowers[index + 1 + named : index + 3 + named] == ["out", "of"]:
+        last = index + 3 + named
         if lowers[last : last + 2] == ["a", "possible"]:
             last += 2
     elif lowers[index + 1 : index + 2] == ["/"]:
