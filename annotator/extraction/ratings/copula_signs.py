@@ -185,8 +185,8 @@ def _dated(article: Article, candidate: Candidate) -> bool:
     return any(
         found.label == "DATE"
         and any(
-            (w.isdigit() and len(w) == 4) or w in _YEARS
-            for w in article.lowers[found.start : found.end]
+            (w.isdigit() and len(w) == 4) or w in _YEARS or w == "ago"
+            for w in article.lowers[found.start : found.end + 1]
         )
         for found in near
     )

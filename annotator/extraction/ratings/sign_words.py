@@ -20,6 +20,7 @@ class SignWords:
 
     rating: frozenset[str]
     giving: frozenset[str]
+    condemning: frozenset[str]
     moving: frozenset[str]
     being: frozenset[str]
     nouns: frozenset[str]
@@ -36,6 +37,7 @@ class SignWords:
         return cls(
             rating=words.set("grammar", "verbs.rating"),
             giving=words.set("grammar", "verbs.giving"),
+            condemning=words.set("grammar", "verbs.condemning"),
             moving=words.set("grammar", "verbs.moving"),
             being=words.set("grammar", "verbs.being"),
             nouns=words.set("grammar", "nouns.rating"),

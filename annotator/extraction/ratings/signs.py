@@ -181,8 +181,12 @@ class Signs:
             return None
         if any(self._categories[scale.id].at(lowers, position) for scale, _ in candidate.options):
             return "value-for-category", 0.82
-        while lowers[position] in _OTHER and position + 2 < size:
-            position += 1
+        while position + 2 < size and (
+            lowers[position] in _OTHER or lowers[position : position + 2][1:] == ["of"]
+        ):
+            position += 2 if lowers[position + 1] == "of" else 1
+        if lowers[position - 1] == "other" and not article.words[position][0].isalnum():
+            return "value-in-areas", 0.66  # "adequate in the other, environment"
         if lowers[position + 1 : position + 2] and lowers[position + 1] in _AREAS:
             return "value-in-areas", 0.74  # "good in two areas"
         doing = lowers[position - 1] == "at" and article.tags[position] == "VBG"

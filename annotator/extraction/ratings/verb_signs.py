@@ -19,6 +19,7 @@ class VerbSigns:
 
     def __init__(self, words: SignWords) -> None:
         self._words = words
+        self._as_verbs = (words.rating - words.nouns) | words.condemning
         self._all = words.rating | words.giving | words.moving
 
     def own(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
@@ -88,7 +89,7 @@ class VerbSigns:
         if article.lowers[at] != "as":
             return None
         for index in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
-            if article.lowers[index] in self._words.rating - self._words.nouns:
+            if article.lowers[index] in self._as_verbs:
                 return index
         return None
 
