@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -50,17 +51,18 @@ def all_tokens(text: str, edges: Iterable[int] = ()) -> tuple[list[Token], int]:
         edges: offsets where labelled spans begin and end.
     """
     cuts = sorted(set(edges))
-    found: list[Token] = []
-    at = splits = 0
+    places: list[tuple[int, int]] = []
+    splits = 0
     for start, end in tokens(text):
-        pieces = list(_pieces(text, start, end, cuts))
-        splits += len(pieces) - 1
-        for a, b in pieces:
-            _fill(found, text, at, a)
-            found.extend(_words(text, a, b))
-            at = b
-    _fill(found, text, at, len(text))
-    return found, splits
+        inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+        splits += len(inside)
+        if not inside and text[start:end].isalnum():
+            places.append((start, end))
+            continue
+        for a, b in pairwise((start, *inside, end)):
+            # A sign that joins what follows may have taken white space along.
+            places += (match.span() for match in _WHITE_OR_NOT.finditer(text, a, b))
+    return list(_with_white(text, places)), splits
 
 
 def is_white(text: str, token: Token) -> bool:
@@ -79,28 +81,16 @@ def sentence_starts(text: str, words: Iterable[Token]) -> set[int]:
     return {starts[place] for place in places if place < len(starts)} | set(starts[:1])
 
 
-def _pieces(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """A token cut at the edges inside it."""
-    first = bisect_left(cuts, start + 1)
-    for cut in cuts[first : bisect_left(cuts, end)]:
-        yield start, cut
-        start = cut
-    yield start, end
-
-
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    """A piece cut at white space, which a sign that joins what follows may have taken along."""
-    for match in _WHITE_OR_NOT.finditer(text, start, end):
-        yield Token(*match.span(), False)
-
-
-def _fill(found: list[Token], text: str, start: int, end: int) -> None:
-    """Add the white space of ``[start, end)``: a space behind a word belongs to the word."""
-    if start < end and text[start] == " " and found and found[-1].end == start:
-        found[-1] = found[-1]._replace(space=True)
-        start += 1
-    if start < end:
-        found.append(Token(start, end, False))
+def _with_white(text: str, places: list[tuple[int, int]]) -> Iterator[Token]:
+    """The tokens at these places, and those that the white space between them makes."""
+    begins = [*(start for start, _ in places), len(text)]
+    if begins[0]:
+        yield Token(0, begins[0], False)
+    for (start, end), following in zip(places, begins[1:], strict=True):
+        space = end < following and text[end] == " "
+        yield Token(start, end, space)
+        if end + space < following:
+            yield Token(end + space, following, False)
 
 
 def is_grapheme_edge(text: str, offset: int) -> bool:

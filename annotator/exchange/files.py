@@ -45,6 +45,8 @@ class Files:
     """
 
     def __init__(self, out: Path) -> None:
+        if not out.name:  # as in "." or "/"
+            raise KnownError(f"{out} is a folder.", todo="Choose another name.")
         self.out = out
         self._former = _former(out)
         self._begun: dict[str, _Begun] = {}

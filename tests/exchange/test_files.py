@@ -71,3 +71,8 @@ def test_several_outputs_are_replaced_together_or_not_at_all(tmp_path: Path) -> 
         raise RuntimeError
     assert everything(tmp_path) == {}
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_place_without_a_name_is_no_target() -> None:
+    with pytest.raises(KnownError, match="is a folder"), replacing([Path()]):
+        pass

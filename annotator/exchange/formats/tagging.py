@@ -17,17 +17,14 @@ class Words:
 
     Attributes:
         tokens: with those of white space, so that they tell the whole text.
+        words: those that are not white space.
         flat: the spans without overlaps.
     """
 
     text: str
     tokens: list[Token]
+    words: list[Token]
     flat: list[Span]
-
-    @property
-    def words(self) -> list[Token]:
-        """The tokens that are not white space."""
-        return [token for token in self.tokens if not is_white(self.text, token)]
 
     def tags(self) -> Iterator[str]:
         """An IOB2 tag for each word."""
@@ -47,7 +44,8 @@ def words_of(line: GoldLine) -> tuple[Words, int]:
     text = line.document.text
     edges = (edge for span in line.spans for edge in (span.start, span.end))
     tokens, splits = all_tokens(text, edges)
-    return Words(text, tokens, outermost(line.spans)), splits
+    words = [token for token in tokens if not is_white(text, token)]
+    return Words(text, tokens, words, outermost(line.spans)), splits
 
 
 def counted(line: GoldLine, report: Report) -> Words:
