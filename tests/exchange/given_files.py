@@ -24,6 +24,12 @@ MORE = (
 )
 ADDRESS = "https://sedgeholm-echo.example/news/corrow-moor"
 
+PDF_STORIES = tuple(
+    f"{number} visit found much of the same: {STORY}".replace("“", "")
+    .replace("”", "")
+    .replace("22 hours a day in their cells", f"the {number.lower()} of four days in their cells")
+    for number in ("First", "Second", "Third", "Fourth")
+)
 PAGE = f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{HEADLINE} | Sedgeholm Echo</title>
 <meta property="og:site_name" content="Sedgeholm Echo">
@@ -105,7 +111,6 @@ def csv() -> bytes:
 
 def pdf(pages: int = 4, lines: tuple[str, ...] | None = None) -> bytes:
     """A report with a running head and page numbers; ``lines`` empty: only pictures."""
-    own = tuple(_wrapped(STORY.replace("“", "").replace("”", ""))) if lines is None else lines
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode())
@@ -115,12 +120,20 @@ def pdf(pages: int = 4, lines: tuple[str, ...] | None = None) -> bytes:
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
             b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * number)
         )
+        own = _wrapped(PDF_STORIES[number % len(PDF_STORIES)]) if lines is None else lines
         said = ("Inspection report", *own, f"Page {number + 1}") if own else ()
         shown = " ".join(f"({line}) Tj 0 -14 Td" for line in said)
         content = zlib.compress(f"BT /F1 11 Tf 60 780 Td {shown} ET".encode())
         size = f"<< /Length {len(content)} /Filter /FlateDecode >>".encode()
         objects.append(size + b"\nstream\n" + content + b"\nendstream")
     return _pdf_of(objects)
+
+
+def pdf_of_contents(content: bytes) -> bytes:
+    """A PDF with one page that is drawn by this stream."""
+    kids = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
+    return _pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", kids, page, content])
 
 
 def _wrapped(text: str) -> list[str]:

@@ -14,6 +14,8 @@ from annotator.exchange.readers.encodings import likeliest, marked
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{1,2000})", re.I)
+#: Without one of these it is a part that somebody chose, so nothing of it is left out.
+_IS_WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _QUOTES = str.maketrans("‘’“”\u00a0", "''\"\" ")
 
 
@@ -31,6 +33,8 @@ def article_of(page: str, address: str = "") -> Article:
     from trafilatura import bare_extraction
 
     page = clean(page)
+    if not _IS_WHOLE.search(page[:100_000]):
+        return _whole(page)
     saved = _SAVED_FROM.search(page[:4000])
     found: Any = bare_extraction(
         page,
