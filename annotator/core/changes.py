@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from annotator.core.brought import Brought
 from annotator.core.decisions import Edit
 
 Outcome = Literal["added", "same", "appearance", "failed"]
@@ -77,6 +78,7 @@ class Imported:
     Attributes:
         is_near_copy: much of its text stands in an article that was there already.
         question: set where the file failed only because its columns are not clear.
+        brought: what came along from another tool, None where nothing did.
     """
 
     name: str
@@ -85,3 +87,4 @@ class Imported:
     detail: str = ""
     is_near_copy: bool = False
     question: TableQuestion | None = None
+    brought: Brought | None = None

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from annotator.core.brought import Brought
 from annotator.core.decisions import Act, ArticleState, Decision, TargetKind
 from annotator.core.documents import Document
 from annotator.core.protocol import suggestion_from_dict
 from annotator.core.ratings import Rating
 from annotator.core.review import position_of
-from annotator.core.spans import Span, in_text_order
+from annotator.core.spans import DECIDED, Span, in_text_order
 from annotator.core.suggestions import Suggestion
 
 _Item = TypeVar("_Item", Span, Rating)
@@ -28,6 +29,7 @@ class GoldLine:
         suggestions: with the keys of a gold line, kept as they were read.
         has_log: False for the ``--no-log`` form, which has neither suggestions nor decisions.
         line_sha256: of the line it was read from, None where it came from no gold file.
+        brought: what became of annotations that another tool made; None where it came from none.
     """
 
     document: Document
@@ -41,6 +43,14 @@ class GoldLine:
     label_set: str = LABEL_SET
     has_log: bool = True
     line_sha256: str | None = None
+    brought: Brought | None = field(default=None, compare=False)
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Has somebody decided anything in it?"""
+        return self.state.status != "new" or any(
+            item.state in DECIDED for items in (self.spans, self.ratings) for item in items
+        )
 
     def item_of(self) -> dict[str, str]:
         """Suggestion id -> id of the span or rating it became, rejected ones included."""
@@ -86,7 +96,8 @@ def _article_acts(state: ArticleState, *, is_touched: bool) -> Iterator[tuple[Ac
 def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) -> GoldLine:
     """A line that came without a log, with one that says the same.
 
-    What a person decided becomes ``add`` decisions, what is open becomes suggestions.
+    What a person decided becomes ``add`` decisions, what is open becomes suggestions, which keep
+    the model and the score that the line names for them.
 
     Args:
         by, at: who takes it in, and when (UTC), where the line does not name a reviewer.
@@ -94,6 +105,7 @@ def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) 
     """
     suggestions: list[dict[str, Any]] = []
     decisions: list[Decision] = []
+    made_by = {made["id"]: made for made in line.suggestions}
     by = line.reviewed_by[0] if line.reviewed_by else by
 
     def decide(kind: TargetKind, target: str, act: Act, after: dict[str, Any]) -> None:
@@ -105,8 +117,11 @@ def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) 
         if as_suggestions or item.state == "suggested":
             origin = f"g{len(suggestions) + 1}"
             note = None if as_suggestions else item.note
+            machine = {} if line.has_log else made_by.get(item.origin, {})
             item = replace(item, state="suggested", origin=origin, note=note)
-            made = Suggestion(origin, item, None, None, "import", None)
+            made = Suggestion(
+                origin, item, machine.get("model"), None, "import", machine.get("score")
+            )
             suggestions.append(made.to_dict())
             if note is not None:
                 decide(kind, item.id, "note", {"note": note})

@@ -9,13 +9,15 @@ from annotator.core.backups import FOLDER_SUFFIX
 
 #: How the file that lies beside every export ends.
 MANIFEST_SUFFIX = ".manifest.json"
+#: How files end that lie beside exports to some formats, and hold no articles of their own.
+_BESIDE = (MANIFEST_SUFFIX, ".json.config.xml", ".conll.offsets.jsonl", ".jsonl.features.json")
 
 
 def files_in(given: Iterable[Path], project: Path) -> list[Path]:
     """The files named, and those of the folders named, in order of their names.
 
-    Hidden files and folders are left out, and so are backups, manifests of exports and the
-    project's own files, which may all lie among the articles.
+    Hidden files and folders are left out, and so are backups, what lies beside exports (manifests
+    and the like) and the project's own files, which may all lie among the articles.
     """
     return [path for path in _flat(given) if not _is_of(project, path)]
 
@@ -31,12 +33,17 @@ def _flat(given: Iterable[Path]) -> Iterator[Path]:
 def _is_meant(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
     hidden = any(p.startswith(".") or p.endswith(FOLDER_SUFFIX) for p in parts)
-    if hidden or path.name.endswith(MANIFEST_SUFFIX):
+    if hidden or is_beside(path.name):
         return False
     try:
         return path.is_file()
     except OSError:  # a folder that may not be entered: reading the file says so by name
         return True
+
+
+def is_beside(name: str) -> bool:
+    """Is it the name of a file that only says something of an export?"""
+    return name.endswith(_BESIDE)
 
 
 def _is_of(project: Path, path: Path) -> bool:

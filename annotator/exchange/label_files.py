@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +42,19 @@ def _label(item: dict[str, Any]) -> Label:
         light=LabelColours(**item["light"]),
         dark=LabelColours(**item["dark"]),
     )
+
+
+@cache
+def load_aliases() -> dict[str, str]:
+    """What other tools call our labels (``plain_name`` of it) -> the label's id."""
+    data = read_toml(assets.resource("label_aliases.toml"), "label_aliases")
+    return {
+        plain_name(name): label_id
+        for label_id, names in data["labels"].items()
+        for name in (label_id, *names)
+    }
+
+
+def plain_name(name: str) -> str:
+    """A label's name without letter case, spaces and signs."""
+    return re.sub(r"[\W_]+", "", name).casefold()

@@ -364,7 +364,7 @@ class Session:
 
     def import_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file, such as a pasted one; says what became of it."""
-        importer = Importer(self._project, self.scales, self.labels.id, self.analyst)
+        importer = Importer(self._project, self.scales, self.labels, self.analyst)
         done = importer.run_text(text, details)
         self._announce(Changes(articles=True))
         return done
@@ -383,8 +383,9 @@ class Session:
             how: the files are to be read, where not as found from their content.
         """
         try:
-            importer = Importer(self._project, self.scales, self.labels.id, self.analyst)
+            importer = Importer(self._project, self.scales, self.labels, self.analyst)
             yield from importer.run(files, as_, how)
         finally:  # also where the caller stops half-way
             self.settle()
-            self._announce(Changes(articles=True))
+            former, self.labels = self.labels, self._project.labels.load() or self.labels
+            self._announce(Changes(articles=True, labels=self.labels != former))

@@ -13,12 +13,15 @@ from annotator.core.decisions import Decision
 from annotator.core.documents import Appearance, Details
 from annotator.core.errors import BadInput, KnownError
 from annotator.core.gold import GoldLine, with_log
+from annotator.core.labels import LabelSet
 from annotator.core.scales import ScaleRegistry
 from annotator.exchange import gate, readers
 from annotator.exchange.conversion.converter import Converter
+from annotator.exchange.label_files import load_label_set
 from annotator.exchange.readers.articles import typed_article
 from annotator.exchange.readers.columns import UnclearColumns
 from annotator.exchange.readers.incoming import Options, name_of
+from annotator.exchange.settling import settled
 from annotator.paths import own_command
 from annotator.session.clock import now
 from annotator.session.near_copies import NearCopies
@@ -40,11 +43,11 @@ class Importer:
     """Takes articles into one project."""
 
     def __init__(
-        self, project: Project, scales: ScaleRegistry, label_set: str, analyst: str
+        self, project: Project, scales: ScaleRegistry, labels: LabelSet, analyst: str
     ) -> None:
         self._project = project
         self._scales = scales
-        self._label_set = label_set
+        self._labels = labels
         self._analyst = analyst
         self._copies = NearCopies(project)
         self._is_reread = False
@@ -124,7 +127,7 @@ class Importer:
         """Write what was read, giving the write lock back every ``TURN_SECONDS``."""
         index = 0
         while index < len(group):
-            first, done = index, []
+            first, done, labels = index, [], self._labels
             try:
                 with self._project.db.writing():
                     turn = time.monotonic()
@@ -133,7 +136,7 @@ class Importer:
                         done.append(self._take(name, line, as_))
                         index += 1
             except KnownError as error:  # this turn was taken back as a whole
-                index = max(index, first + 1)
+                index, self._labels = max(index, first + 1), labels
                 done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]
             yield from done
 
@@ -152,17 +155,32 @@ class Importer:
             return Imported(name, "failed", detail="It is empty: there is nothing to read.")
         document = replace(line.document, id=documents.free_id(line.document.id))
         line = replace(line, document=document)
-        if line.line_sha256 is None:  # no gold line: nobody has labelled it yet
-            line = replace(line, label_set=self._label_set)
+        labels = self._labels
+        if line.brought is not None:
+            line, labels = settled(line, labels, self._scales, as_gold=as_ == "gold")
+            labels = (
+                labels if labels == self._labels else self._labels.edited(labels, load_label_set())
+            )
+        if line.line_sha256 is None:  # no gold line: nobody here has labelled it yet
+            line = replace(line, label_set=labels.id)
         if not line.has_log or as_ == "suggestions":
             line = with_log(line, self._analyst, now(), as_suggestions=as_ == "suggestions")
         problem = next(gate.problems(line, self._scales), None)
         if problem:
             return Imported(name, "failed", detail=problem)
         self._project.add(line, self._act(document.id, name, line))
+        self._keep(labels)
         near = self._copies.take_in(document, joins=line.line_sha256 is None)
-        said = str(near) if near else ""
-        return Imported(name, "added", document.id, said, is_near_copy=near is not None)
+        brought = line.brought.sentence() if line.brought else ""
+        said = "; ".join(part for part in (str(near) if near else "", brought) if part)
+        done = Imported(name, "added", document.id, said, is_near_copy=near is not None)
+        return replace(done, brought=line.brought)
+
+    def _keep(self, labels: LabelSet) -> None:
+        """Offer the labels that a file of another tool brought along."""
+        if labels != self._labels:
+            self._project.labels.save(labels)
+            self._labels = labels
 
     def _take_appearance(self, name: str, line: GoldLine, there: str) -> Imported:
         """The same text from elsewhere: noted with the article that is there already."""

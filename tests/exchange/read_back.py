@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from spacy.vocab import Vocab
 from annotator.core.gold import GoldLine
 from annotator.core.spans import outermost
 from annotator.exchange import gold_jsonl
+from tests.exchange import read_back_tools
 
 Facts = dict[str, Any]
 Places = list[tuple[int, int, str]]
@@ -45,8 +47,8 @@ def facts_of(line: GoldLine) -> Facts:
         "open spans": [(s.start, s.end, s.label) for s in line.spans if s.is_open],
         "states": [span.state for span in line.spans],
         "notes": [span.note for span in line.spans],
-        "ratings": line.ratings,
-        "log": (line.suggestions, line.decisions),
+        "ratings": tuple(replace(rating, origin=None) for rating in line.ratings),
+        "log": (line.suggestions, line.decisions, [rating.origin for rating in line.ratings]),
     }
 
 
@@ -149,6 +151,10 @@ READERS: dict[str, Callable[[Path], list[Facts]]] = {
     "conll": conll,
     "docbin": docbin,
     "huggingface": huggingface,
+    "doccano": read_back_tools.doccano,
+    "label-studio": read_back_tools.label_studio,
+    "brat": read_back_tools.brat,
+    "w3c": read_back_tools.w3c,
 }
 
 

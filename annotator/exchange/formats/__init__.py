@@ -163,6 +163,7 @@ class Format:
         return writer(lines, files, wanted)
 
 
+_NO_LOG = "It has everything but the log of decisions and what machines scored."
 _ROWS = (
     Format("jsonl", "Gold (JSONL)", ".jsonl", has_log=True),
     Format(
@@ -200,6 +201,15 @@ _ROWS = (
         has_ratings=False,
         by_label=True,
     ),
+    Format("doccano", "doccano", ".jsonl", _NO_LOG, is_guessed=False),
+    Format(
+        "brat",
+        "brat standoff",
+        "",
+        "It holds spans and ratings; of the article only its text, and no log of decisions.",
+    ),
+    Format("label-studio", "Label Studio", ".json", "It holds no log of decisions."),
+    Format("w3c", "W3C Web Annotation (JSON-LD)", ".jsonld", _NO_LOG),
 )
 
 #: By name, in the order in which they are offered.

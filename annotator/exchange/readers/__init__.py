@@ -11,16 +11,18 @@ from pathlib import Path
 
 from annotator.core.errors import BadInput
 from annotator.exchange.readers import (
+    brat,
     converted,
     json_documents,
     json_lines,
     tables,
     text,
+    w3c,
     zipped,
 )
 from annotator.exchange.readers.incoming import AS_FOUND, Incoming, Options, Read
 
-_KINDS = (json_lines, json_documents, tables, converted, text)
+_KINDS = (brat, json_lines, w3c, json_documents, tables, converted, text)
 
 
 def read_lines(path: Path, options: Options = AS_FOUND) -> Iterator[Read]:

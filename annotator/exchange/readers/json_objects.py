@@ -5,38 +5,22 @@ A further form is a module with ``matches(data)`` and ``read(data, origin)``, na
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from annotator.core.documents import Document, PartialDate, text_sha256
+from annotator.core.documents import text_sha256
 from annotator.core.errors import BadInput
 from annotator.core.gold import GoldLine
 from annotator.exchange import gold_jsonl
+from annotator.exchange.readers import doccano, label_studio, plain_spans
 from annotator.exchange.readers.articles import check_text, new_article
+from annotator.exchange.readers.described import Origin, described
 
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an object stood.
-
-    Attributes:
-        fallback: the id of an article that gives itself none.
-        raw: the object as it was written.
-    """
-
-    fallback: str
-    raw: str
-
-    @property
-    def raw_sha256(self) -> str:
-        return hashlib.sha256(self.raw.strip().encode("utf-8", "replace")).hexdigest()
 
 
 class Form(NamedTuple):
@@ -57,17 +41,26 @@ def read(line: str, name: str, number: int) -> GoldLine:
         BadInput: it is none; says why, without saying where.
     """
     try:
-        data = json.loads(line, parse_constant=_finite, parse_float=_finite)
+        data = DECODER.decode(line)
     except (ValueError, RecursionError) as error:
         raise BadInput("this is not JSON.") from error
+    return article(data, Origin(f"{name}-{number}", line))
+
+
+def article(data: object, origin: Origin) -> GoldLine:
+    """The article of an object that was parsed.
+
+    Raises:
+        BadInput: as ``read``.
+    """
     if not isinstance(data, dict):
         raise BadInput("this is not a JSON object.")
-    if _HALF_CHARACTER.search(line):
+    if _HALF_CHARACTER.search(origin.raw):
         _check_whole(data)
     form = next((form for form in _FORMS if form.matches(data)), None)
     if form is None:
         raise BadInput("there is no “text”.")
-    return form.read(data, Origin(f"{name}-{number}", line))
+    return form.read(data, origin)
 
 
 def is_article(data: dict[str, Any]) -> bool:
@@ -77,7 +70,9 @@ def is_article(data: dict[str, Any]) -> bool:
 
 def looks_like(start: str) -> bool:
     """Does what begins here, and is too long to be looked at whole, look like such an object?"""
-    return start.startswith("{") and any(f'"{key}"' in start[:200] for key in ("schema", "text"))
+    return start.startswith("{") and any(
+        f'"{key}"' in start[:200] for key in ("schema", "text", "data")
+    )
 
 
 def _read_gold(data: dict[str, Any], origin: Origin) -> GoldLine:
@@ -87,23 +82,7 @@ def _read_gold(data: dict[str, Any], origin: Origin) -> GoldLine:
 
 
 def _read_plain(data: dict[str, Any], origin: Origin) -> GoldLine:
-    """A plain object with whatever it says about itself."""
-    text = data.get("text")
-    if not isinstance(text, str):
-        raise BadInput("there is no “text”.")
-    check_text(text, "its text")
-    given = data.get("id")
-    return new_article(
-        Document(
-            id=str(given) if isinstance(given, str | int) and str(given) else origin.fallback,
-            text=text,
-            title=_word(data.get("title")) or "",
-            raw_sha256=origin.raw_sha256,
-            outlet=_word(data.get("outlet")),
-            url=_word(data.get("url")),
-            published=PartialDate.from_words(data.get("published")),
-        )
-    )
+    return new_article(described(data, origin, data.get("text")))
 
 
 def _finite(number: str) -> float:
@@ -114,10 +93,6 @@ def _finite(number: str) -> float:
     return value
 
 
-def _word(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
 def _check_whole(data: dict[str, Any]) -> None:
     """No string, key or text, may hold what is no character: no file can keep it."""
     try:
@@ -126,8 +101,14 @@ def _check_whole(data: dict[str, Any]) -> None:
         raise BadInput("it holds half a character (a lone surrogate).") from error
 
 
+#: Parses JSON, and nothing that is not.
+DECODER = json.JSONDecoder(parse_constant=_finite, parse_float=_finite)
+
 #: In this order; the first that matches reads.
 _FORMS = (
     Form(lambda data: "schema" in data, _read_gold),
+    Form(doccano.matches, doccano.read),
+    Form(label_studio.matches, label_studio.read),
+    Form(plain_spans.matches, plain_spans.read),
     Form(lambda data: "text" in data, _read_plain),
 )

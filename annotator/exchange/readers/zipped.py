@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from annotator.core.errors import BadInput
 from annotator.exchange.archives import Budget, checked_files, opened
-from annotator.exchange.folders import MANIFEST_SUFFIX
+from annotator.exchange.folders import is_beside
 from annotator.exchange.readers.incoming import Incoming, Read
 
 _UNSAID = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -84,7 +84,7 @@ def _read_members(
 def _is_meant(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
     hidden = any(part.startswith(".") and part.strip(".") for part in parts)
-    return not (hidden or parts[0] == "__MACOSX" or name.endswith(MANIFEST_SUFFIX))
+    return not (hidden or parts[0] == "__MACOSX" or is_beside(name))
 
 
 def _label(name: str) -> str:
