@@ -19,17 +19,10 @@ _LOOSE = frozenset(
         *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
     ]
 )
-_PHONES = frozenset(["101", "111", "999", "112"])
-_ANSWERED = frozenset(
-    ["call", "calls", "caller", "callers", "line", "lines", "service", "response"]
-)
 _ABOUT = frozenset(
     ["almost", "nearly", "about", "around", "over", "only", "than", "just", "roughly"]
 )
 _PRONOUNS = (["them"], ["us"], ["you"])
-_CROWDS = frozenset(
-    ["team", "staff", "workforce", "panel", "crew", "group", "class", "membership", "total"]
-)
 _IN_NUMBER = frozenset(["hundred", "thousand", "million", "billion", "dozen", "and", "-", "half"])
 
 
@@ -39,6 +32,9 @@ class Counts:
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
         self._numbers = words.set("counts", "numbers")
+        self._phones = words.set("counts", "phone_numbers")
+        self._answered = words.set("counts", "behind_phone_number")
+        self._crowds = words.set("counts", "crowds")
         self._fractions = words.set("counts", "fractions")
         self._no_noun = words.set("counts", "not_nouns")
         self._no_before = words.set("counts", "not_before")
@@ -101,7 +97,7 @@ class Counts:
         if before == "," and after in {",", ".", "and"} and lowers[index].isdigit():
             return True  # Jane Doe, 24, said
         noun = index + 1 < len(article) and article.pos[index + 1] in {"NOUN", "ADJ", "VERB"}
-        return lowers[index] in _PHONES and (not noun or after in _ANSWERED)
+        return lowers[index] in self._phones and (not noun or after in self._answered)
 
     def _hyphen_noun(self, article: Article, index: int) -> bool:
         """ "three-quarters of", "forty-two homes", "three-bed homes"."""
@@ -332,7 +328,9 @@ class Counts:
     def _stands_alone(self, article: Article, index: int, end: int) -> bool:
         """ "nine recommendations to one and SIX to the other": the noun was counted before."""
         crowd = (
-            index > 1 and article.lowers[index - 1] == "of" and article.lowers[index - 2] in _CROWDS
+            index > 1
+            and article.lowers[index - 1] == "of"
+            and article.lowers[index - 2] in self._crowds
         )
         if crowd:
             return True

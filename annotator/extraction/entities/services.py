@@ -13,51 +13,6 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
 
-#: A name is more than these words before its kind ("the Secondary School").
-_NO_NAMES = frozenset(
-    [
-        "primary",
-        "secondary",
-        "high",
-        "local",
-        "community",
-        "state",
-        "nhs",
-        "care",
-        "nursing",
-        "infant",
-        "junior",
-        "special",
-        "free",
-        "grammar",
-        "independent",
-        "private",
-        "public",
-        "national",
-        "county",
-        "city",
-        "borough",
-        "district",
-        "the",
-        "general",
-        "hm",
-        "royal",
-        "day",
-        "dental",
-        "gp",
-        "food",
-        "fire",
-        "probation",
-        "youth",
-        "children",
-        "early",
-        "boarding",
-        "training",
-        "tiny",
-    ]
-)
-#: "Saltmarsh SCHOOL of Art".
-_OF_SUBJECT = frozenset(["School", "College", "Academy", "Conservatoire", "Institute"])
 _SMALL = frozenset(["and", "of", "&", "for", "'s", "'", "-", "in"])
 
 
@@ -66,6 +21,8 @@ class Services:
 
     def __init__(self, knowledge: Knowledge) -> None:
         kinds = knowledge.words.kinds
+        self._no_names = knowledge.words.set("services", "no_names")
+        self._of_subject = knowledge.words.set("services", "before_subject")
         self._tokenize = knowledge.tokenize
         self._by_id = {kind.id: kind for kind in kinds}
         self._names = knowledge.phrases((n, k) for k in kinds for n in k.names)
@@ -188,7 +145,7 @@ class Services:
         joins = kind.area_named or kind.id in self._joining
         start = left_end(article, first, joins_and=joins)
         name = [w for w in article.lowers[start:first] if w not in _SMALL]
-        if not name or all(word in _NO_NAMES for word in name):
+        if not name or all(word in self._no_names for word in name):
             return False
         if article.lowers[end : end + 3] == ["and", "crime", "commissioner"]:
             return False
@@ -197,7 +154,7 @@ class Services:
         titled = article.words[end : end + 1] and article.words[end] in self._honorifics
         if end < len(article) and article.is_capital(end) and not titled and _longer(article, end):
             return False
-        if article.words[end - 1] in _OF_SUBJECT and article.lowers[end : end + 1] == ["of"]:
+        if article.words[end - 1] in self._of_subject and article.lowers[end : end + 1] == ["of"]:
             stop = right_end(article, end)
             if stop > end + 1:
                 art = article.words[stop - 1] in self._arts

@@ -17,40 +17,6 @@ _NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
 _BY_AREA = frozenset(["council", "police", "fire"])
 #: Kinds often called after their town, so that "from Selby" is the town, not Selby School.
 _NAMED_AFTER = frozenset(["school", "nursery", "college", "hospital", "university"])
-_TOO_COMMON = frozenset(
-    [
-        "st",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "the",
-        "royal",
-        "great",
-        "little",
-        "upper",
-        "lower",
-        "king",
-        "queen",
-        "high",
-        "old",
-        "park",
-        "house",
-        "manor",
-        "hill",
-        "green",
-        "church",
-        "first",
-        "star",
-        "golden",
-        "city",
-        "town",
-        "national",
-        "community",
-        "united",
-    ]
-)
 
 
 class ShortForms:
@@ -69,6 +35,7 @@ class ShortForms:
             )
             for kind in knowledge.words.kinds
         }
+        self._too_common = knowledge.words.set("services", "too_common")
         self._houses = frozenset(word for kind in knowledge.words.kinds for word in kind.weak)
         self._bodies = {b.id: b for b in knowledge.registry.bodies}
 
@@ -108,11 +75,13 @@ class ShortForms:
                     yield initials, head
                     yield (initials,) if len(initials) > 2 else (initials, head)
                 return
-            elif len(rest) > 1 or (rest[0].lower() not in _TOO_COMMON and kind.naming == "own"):
+            elif len(rest) > 1 or (
+                rest[0].lower() not in self._too_common and kind.naming == "own"
+            ):
                 yield rest
                 yield from _common_part(rest)
         house = len(words) == 2 and words[1] in self._houses and found.label == "SERVICE"
-        if house and words[0].lower() not in _TOO_COMMON:
+        if house and words[0].lower() not in self._too_common:
             yield (words[0],)
 
     def _claim_forms(self, article: Article, forms: dict[tuple[str, ...], Found]) -> None:

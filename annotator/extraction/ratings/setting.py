@@ -14,11 +14,6 @@ _GRADE = re.compile(r"[A-Z]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A year after one of these is a plan's or a beginning.
 _AHEAD = frozenset(["by", "before", "until", "till"])
-_SCOTLAND = frozenset(
-    ["scotland", "scottish", "glasgow", "edinburgh", "aberdeen", "dundee", "holyrood"]
-)
-_WALES = frozenset(["wales", "welsh", "cardiff", "swansea", "senedd"])
-_ULSTER = frozenset(["belfast", "stormont", "ulster"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,15 @@ class SettingFinder:
         self._area = frozenset(kind.id for kind in knowledge.words.kinds if kind.area_named)
         self._inspectors = knowledge.words.set("grammar", "nouns.inspecting")
 
+        self._nations = [
+            (nation, knowledge.words.set("places", f"nations.{key}"))
+            for key, nation in (
+                ("scotland", "Scotland"),
+                ("wales", "Wales"),
+                ("northern_ireland", "Northern Ireland"),
+            )
+        ]
+
     def __call__(self, article: Article) -> Setting:
         given = article.published.year
         year = given or _latest_year(article)
@@ -99,7 +103,7 @@ class SettingFinder:
         """For services named that none of these bodies inspects: whoever inspects them today."""
         covered = {kind for body in bodies for kind in body.remit}
         kinds = {f.kind for f in article.entities if f.label == "SERVICE" and f.kind}
-        country = _country(article)
+        country = self._country(article)
         out: list[Inspectorate] = []
         for kind in sorted(k for k in kinds if k and k not in covered):
             for body in self._registry.bodies:
@@ -141,19 +145,17 @@ class SettingFinder:
         kinds = Counter(f.kind for f in article.entities if f.kind)
         for _, _, ids in self._nouns.find(article.lowers):
             kinds.update(ids)
-        country = _country(article)
+        country = self._country(article)
         fitting = [b for b in self._registry.bodies if country in b.countries and b.scales]
         ranked = sorted(fitting, key=lambda b: -max((kinds[kind] for kind in b.remit), default=0))
         return [b for b in ranked[:1] if any(kinds[kind] for kind in b.remit)]
 
-
-def _country(article: Article) -> str:
-    words = set(article.lowers)
-    if words & _SCOTLAND:
-        return "Scotland"
-    if words & _WALES and "england" not in words:
-        return "Wales"
-    return "Northern Ireland" if words & _ULSTER else "England"
+    def _country(self, article: Article) -> str:
+        words = set(article.lowers)
+        for nation, telling in self._nations:
+            if words & telling and not (nation == "Wales" and "england" in words):
+                return nation
+        return "England"
 
 
 def _latest_year(article: Article) -> int | None:
