@@ -1,4 +1,4 @@
-; The wizard. Defined from outside: VERSION, VERSION4 (four numbers), TREE, WORK, OUT, ICON, KILOBYTES;
+; The wizard. Defined from outside: VERSION, VERSION4 (four numbers), WORK, OUT, ICON, KILOBYTES;
 ; FAST for a quick build; SIGN, a command that signs the file named behind it.
 Target amd64-unicode
 Unicode true
@@ -88,9 +88,18 @@ Function .onInit
   !insertmacro MULTIUSER_INIT
 FunctionEnd
 
+; Where both kinds are installed, the folder says which one is meant.
 Function un.onInit
   SetRegView 64
+  StrCpy $1 $INSTDIR
   !insertmacro MULTIUSER_UNINIT
+  ReadRegStr $0 HKLM "${KEY}" "InstallDir"
+  ${If} $0 == $1
+    Call un.MultiUser.InstallMode.AllUsers
+  ${Else}
+    Call un.MultiUser.InstallMode.CurrentUser
+  ${EndIf}
+  StrCpy $INSTDIR $1
 FunctionEnd
 
 ; Through the desktop's own process, so that the program does not get this installer's rights.

@@ -24,28 +24,31 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true", help="larger, for a build only tried out")
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    tree: Path = options.tree.resolve()
-    work = tree.parent
+    pack(options.tree, options.icon, options.version, options.out, fast=options.fast)
+    return 0
+
+
+def pack(tree: Path, icon: Path, version: str, out: Path, *, fast: bool = False) -> None:
+    """Make the installer of all that lies in a folder."""
+    tree = tree.resolve()
     files = sorted(path.relative_to(tree) for path in tree.rglob("*") if path.is_file())
-    (work / "install.nsh").write_text("\n".join(installing(tree, files)) + "\n")
-    (work / "remove.nsh").write_text("\n".join(removing(files)) + "\n")
+    (tree.parent / "install.nsh").write_text("\n".join(installing(tree, files)) + "\n")
+    (tree.parent / "remove.nsh").write_text("\n".join(removing(files)) + "\n")
     defined = {
-        "VERSION": options.version,
-        "VERSION4": ".".join([*options.version.split(".")[:3], "0", "0", "0"][:4]),
-        "TREE": str(tree),
-        "WORK": str(work),
-        "OUT": str(options.out.resolve()),
-        "ICON": str(options.icon.resolve()),
+        "VERSION": version,
+        "VERSION4": ".".join([*version.split(".")[:3], "0", "0", "0"][:4]),
+        "WORK": str(tree.parent),
+        "OUT": str(out.resolve()),
+        "ICON": str(icon.resolve()),
         "KILOBYTES": str(sum((tree / file).stat().st_size for file in files) // 1024),
     }
-    if options.fast:
+    if fast:
         defined["FAST"] = "1"
     if signing.is_wanted():
         defined["SIGN"] = f'"{sys.executable}" "{HERE / "signing.py"}"'
-    command = ["makensis", "-V2", "-WX", *(f"-D{n}={value}" for n, value in defined.items())]
-    options.out.parent.mkdir(parents=True, exist_ok=True)
+    command = ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in defined.items())]
+    out.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run([*command, HERE / "installer.nsi"], check=True)
-    return 0
 
 
 def installing(tree: Path, files: list[Path]) -> list[str]:
