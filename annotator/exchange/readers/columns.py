@@ -84,6 +84,11 @@ def guess(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def knows(header: Sequence[str], said: Mapping[str, str]) -> bool:
+    """Has a table all the columns that a person names?"""
+    return all(_place(header, column) is not None for column in said.values())
+
+
 def columns_of(
     header: Sequence[str], rows: Sequence[Sequence[str]], said: Mapping[str, str], name: str
 ) -> Columns:

@@ -14,7 +14,7 @@ from annotator.core.errors import BadInput, Refused
 from annotator.exchange.conversion.pieces import Row
 from annotator.exchange.readers import converted
 from annotator.exchange.readers.articles import check_text, new_article
-from annotator.exchange.readers.columns import Columns, columns_of, guess
+from annotator.exchange.readers.columns import Columns, columns_of, guess, knows
 from annotator.exchange.readers.encodings import encoding_of, marked
 from annotator.exchange.readers.incoming import MOST_BYTES, Incoming, Read, bounded_lines
 
@@ -25,7 +25,10 @@ _SAMPLE = 20
 
 
 def matches(file: Incoming) -> bool:
-    """An Excel workbook, or a text whose first line names columns as those of articles."""
+    """An Excel workbook, or a text whose first line names columns as those of articles.
+
+    What is piped in has no name to tell: a person who names its columns says that it is a table.
+    """
     if file.suffix in _NAMES:
         return marked(file.head) is not None or b"\0" not in file.head
     if converted.kind_of(file) == "excel":
@@ -34,6 +37,9 @@ def matches(file: Incoming) -> bool:
     if len(lines) < 2:
         return False
     header, first = (next(csv.reader([line], delimiter=_delimiter(lines[0]))) for line in lines)
+    said = file.options.columns
+    if said and (not file.suffix or knows(header, said)):
+        return True
     return "text" in guess(header) and len(guess(header)) > 1 and len(first) > 1
 
 

@@ -1,0 +1,114 @@
+"""Files of every kind into a project: what is kept of them, stopping, and going on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.session import Imported, Reading, Session
+from tests.exchange import given_files
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with closing(Session(tmp_path / "news.annotator", create=True, analyst="anna")) as made:
+        yield made
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A folder with a file of each kind, and one that cannot be read."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for name, make in given_files.ALL.items():
+        (folder / name).write_bytes(make())
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    return folder
+
+
+def outcomes(found: list[Imported]) -> Counter[str]:
+    return Counter(report.outcome for report in found)
+
+
+def test_a_folder_of_everything(session: Session, saved: Path) -> None:
+    found = list(session.import_files(session.files_in([saved])))
+    failed = [report.detail for report in found if report.outcome == "failed"]
+    assert failed == [
+        "broken.pdf is damaged: it cannot be read as a PDF.",
+        "list.xlsx, Coverage, row 3: there is no text.",
+    ]
+    page = session.read("page.html").document
+    assert (page.outlet, page.url) == ("Sedgeholm Echo", given_files.ADDRESS)
+    assert page.published.value == "2024-05-14"
+    report = session.read("report.pdf").document
+    assert [report.text[zone.start : zone.end] for zone in report.zones][:2] == [
+        "Inspection report",
+        "Page 1",
+    ]
+    assert list(session.examine()) == []
+    again = outcomes(list(session.import_files(session.files_in([saved]))))
+    assert not again["added"]
+    assert again["failed"] == 2
+
+
+def test_stopping_keeps_what_is_in_and_going_on_adds_the_rest(
+    session: Session, saved: Path
+) -> None:
+    files = session.files_in([saved])
+    stopped = threading.Event()
+    for _ in session.import_files(files, how=Reading(is_cancelled=stopped.is_set)):
+        stopped.set()
+        break
+    before = session.article_ids()
+    list(session.import_files(files))
+    assert session.article_ids()[: len(before)] == before
+    whole = Session(session.path.with_name("whole.annotator"), create=True)
+    with closing(whole):
+        list(whole.import_files(files))
+        assert set(session.article_ids()) == set(whole.article_ids())
+
+
+def test_every_file_is_told_before_it_is_read(session: Session, saved: Path) -> None:
+    told: list[tuple[int, str]] = []
+    how = Reading(on_file=lambda number, name: told.append((number, name)))
+    files = session.files_in([saved])
+    list(session.import_files(files, how=how))
+    assert told == [(number, path.name) for number, path in enumerate(files)]
+
+
+def test_a_text_read_wrongly_is_read_again_in_its_encoding(
+    session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.txt"
+    file.write_bytes("Café rated good.".encode("mac_roman"))
+    list(session.import_files([file]))
+    (wrong,) = session.article_ids()
+    (report,) = session.import_files([file], how=Reading("mac_roman"))
+    assert (report.outcome, report.document_id) == ("added", f"{wrong}-2")
+    assert session.read(f"{wrong}-2").document.text == "Café rated good."
+    for how in (Reading(), Reading("mac_roman")):
+        assert [r.outcome for r in session.import_files([file], how=how)] == ["same"]
+
+
+def test_standard_input_and_columns_on_the_command_line(tmp_path: Path) -> None:
+    def run(*said: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "annotator", "import", "news.annotator", "-", *said]
+        table = b"Inhalt,Kopf\nRated good.,A nursery is praised\n"
+        done = subprocess.run(command, input=table, capture_output=True, cwd=tmp_path, check=False)
+        return done.returncode, (done.stdout + done.stderr).decode()
+
+    assert "it has “Inhalt”, “Kopf”" in run("--columns", "text=Body")[1]
+    assert run("--columns", "body=Inhalt")[0] == run("--encoding", "klingon")[0] == 1
+    assert "the fields are text, title" in run("--columns", "body=Inhalt")[1]
+    assert "There is no encoding “klingon”" in run("--encoding", "klingon")[1]
+    assert run("--columns", "text=Inhalt,title=Kopf")[0] == 0
+    with closing(Session(tmp_path / "news.annotator")) as session:
+        (name,) = session.article_ids()
+        assert session.read(name).document.title == "A nursery is praised"
