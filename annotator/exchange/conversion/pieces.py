@@ -8,6 +8,15 @@ from typing import Any
 from annotator.core.documents import PartialDate, Zone
 from annotator.core.errors import BadInput
 
+#: What people call each kind of file that is converted.
+KINDS = {
+    "html": "a web page",
+    "mhtml": "a web archive",
+    "mail": "an e-mail",
+    "pdf": "a PDF",
+    "word": "a Word document",
+    "excel": "an Excel workbook",
+}
 #: No article may be longer, in code points.
 MOST_TEXT = 50_000_000
 #: Characters that no text may hold: parsers hand them on from damaged files.

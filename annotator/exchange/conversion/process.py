@@ -16,24 +16,17 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.core.errors import BadInput
-from annotator.exchange.conversion.pieces import Article, Page, Piece, Row
+from annotator.exchange.conversion import excel, html, mail, mhtml, pdf, word
+from annotator.exchange.conversion.pieces import KINDS, Article, Page, Piece, Row
 
 #: Bytes of address space.
 MOST_MEMORY = 3 << 30
-#: What people call each kind; the module that reads it has the same name.
-KINDS = {
-    "html": "a web page",
-    "mhtml": "a web archive",
-    "mail": "an e-mail",
-    "pdf": "a PDF",
-    "word": "a Word document",
-    "excel": "an Excel workbook",
-}
+#: Named here one by one, so that a frozen bundle holds them; each imports its library when called.
+_MODULES = {"html": html, "mhtml": mhtml, "mail": mail, "pdf": pdf, "word": word, "excel": excel}
 _FORBIDDEN = (
     *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"),
     *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile"),
@@ -77,8 +70,7 @@ def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _pieces(kind: str, path: Path, encoding: str | None) -> Iterator[Piece]:
-    module = import_module(f"annotator.exchange.conversion.{kind}")
-    yield from module.convert(path, encoding)
+    yield from _MODULES[kind].convert(path, encoding)
 
 
 def _said(piece: Piece) -> dict[str, Any]:

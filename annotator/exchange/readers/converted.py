@@ -11,8 +11,7 @@ from zipfile import BadZipFile
 from annotator.core.documents import Document, Zone
 from annotator.core.errors import BadInput
 from annotator.exchange.archives import names_in
-from annotator.exchange.conversion.pieces import Article, Piece
-from annotator.exchange.conversion.process import KINDS
+from annotator.exchange.conversion.pieces import KINDS, Article, Piece
 from annotator.exchange.readers.articles import check_text, new_article
 from annotator.exchange.readers.encodings import marked
 from annotator.exchange.readers.incoming import Incoming, Read
