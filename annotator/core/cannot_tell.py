@@ -47,6 +47,11 @@ def answered(rating: Rating, fields: dict[str, Any]) -> Rating:
     return replace(after, cannot_tell=tuple(name for name in FIELDS if name in unknown))
 
 
+def emptied(rating: Rating, name: str) -> Rating:
+    """The rating without an answer in a field, and without saying that there is none."""
+    return replace(rating, **_NEUTRAL.get(name, {}))
+
+
 def problem(rating: Rating) -> str | None:
     """Why the fields named cannot be those of which nobody can tell; None where all is well."""
     for name in rating.cannot_tell:

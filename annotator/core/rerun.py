@@ -49,13 +49,13 @@ def rerun(
     present = {item.id: item for item in items}
     withdrawn = _withdrawn(earlier, present, mentioned)
     gone = {s.item.id for s in withdrawn}
-    there = {_sameness(item): item.id for item in present.values() if item.id not in gone}
+    there = {sameness(item): item.id for item in present.values() if item.id not in gone}
     refused: set[tuple[object, ...]] = set()
     for item_id, former in [*((s.item.id, s.item) for s in earlier), *discarded]:
         if item_id not in present:
-            refused.add(_sameness(former))
+            refused.add(sameness(former))
         elif item_id not in gone:  # what was corrected does not come back uncorrected
-            there.setdefault(_sameness(former), item_id)
+            there.setdefault(sameness(former), item_id)
     numbers = _Numbers([s.id for s in earlier], [*present, *(s.item.id for s in earlier)])
     return _merge(withdrawn, there, refused, extraction, numbers)
 
@@ -92,7 +92,7 @@ def _merge(
     renamed: dict[str, str | None] = {}
     added: list[Suggestion] = []
     for suggestion in sorted(extraction.suggestions, key=lambda s: s.kind != "span"):
-        key = _sameness(suggestion.item)
+        key = sameness(suggestion.item)
         if key in there or key in refused:
             renamed[suggestion.item.id] = there.get(key)
             continue
@@ -110,7 +110,8 @@ def _renamed(item: Span | Rating, names: dict[str, str | None]) -> Span | Rating
     return item.with_mentions(lambda m: replace(m, span=names.get(m.span, m.span)) if m.span else m)
 
 
-def _sameness(item: Span | Rating) -> tuple[object, ...]:
+def sameness(item: Span | Rating) -> tuple[object, ...]:
+    """What two items have in common where they say the same."""
     if isinstance(item, Span):
         return "span", item.start, item.end, item.label
     where = _words(item.value) if item.scale == "free" else item.value_norm

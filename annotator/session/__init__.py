@@ -35,6 +35,7 @@ from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
 from annotator.session import overview
 from annotator.session.carrying import Carrying
+from annotator.session.comparing import Comparing
 from annotator.session.deciding import free_item_id
 from annotator.session.exporting import Exporting
 from annotator.session.gestures import Gestures
@@ -92,6 +93,7 @@ class Session:
         self.exporting = Exporting(self, self._project)
         self.copies = NearCopies(self._project)
         self.safety = Safety(self._project)
+        self.comparing = Comparing(self._project, self._gestures.standing_of, self.apply_all)
         self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
     @property

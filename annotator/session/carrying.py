@@ -15,13 +15,15 @@ from annotator.session.deciding import free_item_id
 from annotator.store.project import Project, Standing
 
 
-class _ApplyAll(Protocol):
+class ApplyAll(Protocol):
+    """How a gesture over several articles is written (``Session.apply_all``)."""
+
     def __call__(
         self,
         edits: list[Edit],
         *,
-        on_progress: Callable[[int, int], object],
-        is_cancelled: Callable[[], bool],
+        on_progress: Callable[[int, int], object] = ...,
+        is_cancelled: Callable[[], bool] = ...,
     ) -> Changes: ...
 
 
@@ -29,7 +31,7 @@ class Carrying:
     """What a session offers to carry a correction over."""
 
     def __init__(
-        self, project: Project, standing_of: Callable[[str], Standing], apply_all: _ApplyAll
+        self, project: Project, standing_of: Callable[[str], Standing], apply_all: ApplyAll
     ) -> None:
         self._project = project
         self._standing_of = standing_of
