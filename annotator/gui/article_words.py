@@ -6,9 +6,9 @@ from annotator.core.documents import Document, PartialDate
 from annotator.gui.panels.wording import date_words
 
 
-def meta_line(document: Document, bodies: list[str]) -> str:
-    """Outlet, date, inspectorates and further outlets, as far as they are known."""
-    parts = [document.outlet or "", date_in_words(document.published), *bodies[:2]]
+def meta_line(document: Document, bodies: list[str], copies: str = "") -> str:
+    """Outlet, date, inspectorates, near copies and further outlets, as far as they are known."""
+    parts = [document.outlet or "", date_in_words(document.published), copies, *bodies[:2]]
     others = len(document.appearances)
     if others:
         parts.append(f"also published by {others} outlet{'s' if others > 1 else ''}")

@@ -15,6 +15,7 @@ from annotator.core.review import Review
 from annotator.gui.article_words import meta_line
 from annotator.gui.card_keys import CardKeys
 from annotator.gui.carrying import Carrying
+from annotator.gui.comparing import Comparing
 from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
 from annotator.gui.finding import Finding
@@ -49,6 +50,7 @@ class Bench(QObject):
         self.listing = Listing(self.desk, panels, self)
         self.completion = Completion(self.desk, panels, lambda: self.listing.neighbour(1), self)
         self.carrying = Carrying(self.desk, panels, self)
+        self.comparing = Comparing(self.desk, panels, self)
         self.finding = Finding(self.desk, panels, self)
         self.looking_back = LookingBack(self.desk, panels, self)
         self.labelling = Labelling(self.desk, panels, self)
@@ -137,6 +139,8 @@ class Bench(QObject):
             (self.completion.refused, self._on_refused),
             (self.carrying.offered, self._offer),
             (self.carrying.informed, self._inform),
+            (self.comparing.informed, self._inform),
+            (self.comparing.refused, self._on_refused),
             (self.finding.informed, self._inform),
             (self.looking_back.informed, self._inform),
             (self.labelling.informed, self._inform),
@@ -167,7 +171,7 @@ class Bench(QObject):
         self._seen, self._is_behind = review, False
         self._scores = self.session.scores(review.document.id)
         numbers = {item: score for item, (score, _) in self._scores.items() if score is not None}
-        panels.view.set_meta(meta_line(review.document, self._body_names(review)))
+        panels.view.set_meta(self._meta(review))
         panels.view.set_why(lambda item: self._made(item)[1])
         panels.note.dismiss()
         panels.view.show_review(review, numbers)
@@ -202,7 +206,7 @@ class Bench(QObject):
             self._show_section()
             self.show_usual_keys()
         if changes.article and review is not None:
-            self.panels.view.set_meta(meta_line(review.document, self._body_names(review)))
+            self.panels.view.set_meta(self._meta(review))
         self.listing.take_note(changes)
 
     def _show_again(self, review: Review) -> None:
@@ -268,6 +272,10 @@ class Bench(QObject):
     def show_usual_keys(self) -> None:
         """The keys that work now."""
         show_keys(self.panels, self.desk.review, self.desk.item(), self.session.labels)
+
+    def _meta(self, review: Review) -> str:
+        copies = self.comparing.mark(review.document.id)
+        return meta_line(review.document, self._body_names(review), copies)
 
     def _body_names(self, review: Review) -> list[str]:
         ids = dict.fromkeys(r.rating_body_id for r in review.ratings_in_order() if r.rating_body_id)

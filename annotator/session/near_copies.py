@@ -117,6 +117,11 @@ class NearCopies:
             return []
         return [i for i in self._project.copies.members(cluster) if i != document_id]
 
+    def first(self, document_id: str) -> str:
+        """The article that began the cluster of this one; itself where it has no near copies."""
+        cluster = self._project.copies.cluster_of(document_id)
+        return document_id if cluster is None else self._project.copies.members(cluster)[0]
+
     def clusters(self) -> list[tuple[str, list[str]]]:
         """Every cluster with the ids of its articles, in the order in which they began."""
         return self._project.copies.clusters()

@@ -28,6 +28,7 @@ OWNERS = {
     "RatingForm": "edit_rating new_rating pick_words",
     "CardKeys": "next_status show_why edit_note go_to_other",
     "Carrying": "carry_over",
+    "Comparing": "compare_copies",
     "LookingBack": "show_history",
     "Finding": "find_words next_hit previous_hit check_consistency",
     "Completion": "complete confirm_visible confirm_seen reopen",
