@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.core.errors import KnownError
+from annotator.core.exports import ExportWish
 from annotator.core.gold import GoldLine
 from annotator.core.spans import Span
 from annotator.exchange import gold_jsonl
@@ -20,6 +21,7 @@ from annotator.exchange.exporting import Part, export
 from annotator.exchange.files import manifest_path
 from annotator.exchange.formats import FORMATS, Report, Wanted, guessed
 from annotator.exchange.label_files import load_label_set
+from annotator.session import Session
 from tests.exchange.read_back import READERS, facts_of
 from tests.exchange.read_back_tools import as_brat
 from tests.exchange.test_gold_jsonl import full_line
@@ -157,3 +159,45 @@ def test_a_format_is_guessed_from_the_name_where_that_is_clear(
 ) -> None:
     found = guessed(PurePath(name))
     assert (found.name if found else None) == format_
+
+
+def through_the_store(lines: list[GoldLine], folder: Path) -> None:
+    """What a project takes in as gold leaves it in every format as it came."""
+    given = folder / "given.jsonl"
+    said = [gold_jsonl.to_json(replace(x, has_log=True), log=False) for x in lines]
+    given.write_bytes("".join(f"{one}\n" for one in said).encode("utf-8"))
+    session = Session(folder / "p.annotator", create=True)
+    try:
+        assert {done.outcome for done in session.import_files([given])} == {"added"}
+        for name in FORMATS:
+            session.exporting.run(ExportWish(folder / name, name))
+    finally:
+        session.close()
+    for name in FORMATS:
+        kept = KEPT[name] & {"id", "text", "spans", "flat spans"}
+        expected = [{fact: facts_of(line)[fact] for fact in kept} for line in lines]
+        found = READERS[name](folder / name)
+        assert [{fact: facts[fact] for fact in kept} for facts in found] == expected, name
+
+
+def apart(lines: list[GoldLine]) -> list[GoldLine]:
+    """With ids and texts of their own: the same text twice would be one article."""
+    made = enumerate(replace(x.document, id=f"a{n}") for n, x in enumerate(lines))
+    ends = [replace(document, text=f"{document.text}\n{n}") for n, document in made]
+    return [replace(x, document=end) for x, end in zip(lines, ends, strict=True)]
+
+
+@settings(max_examples=3, deadline=None)
+@given(lines=st.lists(labelled_lines(), min_size=1, max_size=4))
+def test_through_the_store(lines: list[GoldLine]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        through_the_store(apart(lines), Path(folder))
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1200)
+@settings(max_examples=200, deadline=None)
+@given(lines=st.lists(labelled_lines(), min_size=1, max_size=6))
+def test_through_the_store_for_long(lines: list[GoldLine]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        through_the_store(apart(lines), Path(folder))
