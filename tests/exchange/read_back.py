@@ -67,18 +67,16 @@ def prodigy(out: Path) -> list[Facts]:
         for span in task["spans"]:
             assert tokens[span["token_start"]]["start"] == span["start"]
             assert tokens[span["token_end"]]["end"] == span["end"]
-        found.append(
-            {
-                "id": task["meta"]["source"],
-                "text": text,
-                "title": task["meta"].get("title"),
-                "url": task["meta"].get("url"),
-                "spans": [(s["start"], s["end"], s["label"]) for s in task["spans"]],
-                "open spans": [
-                    (s["start"], s["end"], s["label"]) for s in task["spans"] if "source" in s
-                ],
-            }
-        )
+        spans = [(s["start"], s["end"], s["label"]) for s in task["spans"]]
+        if "annotator" not in task:  # where only some labels are wanted
+            found.append({"text": text, "spans": spans})
+            continue
+        facts = read_back_tools.with_what_rode_along(text, spans, task["annotator"])
+        sources = [place for place, s in zip(spans, task["spans"], strict=True) if "source" in s]
+        assert facts.get("open spans", sources) == sources
+        assert task["meta"]["id"] == facts["id"]
+        assert (task.get("answer") == "accept") == (facts["status"] == "complete")
+        found.append(facts)
     return found
 
 

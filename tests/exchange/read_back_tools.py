@@ -39,7 +39,7 @@ def doccano(out: Path) -> list[Facts]:
         assert len(set(ids)) == len(ids)
         for relation in meta.pop("relations"):
             assert {relation["from_id"], relation["to_id"]} <= set(ids)
-        found.append(_with_what_rode_along(text, spans, meta["annotator"]))
+        found.append(with_what_rode_along(text, spans, meta["annotator"]))
     return found
 
 
@@ -68,7 +68,7 @@ def label_studio(out: Path) -> list[Facts]:
         spans = [_place(region) for region in regions]
         if task.get("predictions"):  # what is open comes behind what is decided
             spans.sort(key=lambda place: (place[0], -place[1]))
-        found.append(_with_what_rode_along(text, spans, task["data"]["annotator"]))
+        found.append(with_what_rode_along(text, spans, task["data"]["annotator"]))
     return found
 
 
@@ -101,7 +101,7 @@ def w3c(out: Path) -> list[Facts]:
             assert text[start:end] == around[1]
             assert "".join(around) in text
             spans.append((start, end, value))
-    return [_with_what_rode_along(*one) for one in by_source.values()]
+    return [with_what_rode_along(*one) for one in by_source.values()]
 
 
 def brat(out: Path) -> list[Facts]:
@@ -188,7 +188,8 @@ def _checked_standoff(text: str, lines: str) -> Places:
     return spans
 
 
-def _with_what_rode_along(text: str, spans: Places, data: Any) -> Facts:
+def with_what_rode_along(text: str, spans: Places, data: Any) -> Facts:
+    """What is in the tool's own keys, and the rest from our gold line."""
     from tests.exchange.read_back import facts_of
 
     line = uncarried(data, text)

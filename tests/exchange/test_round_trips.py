@@ -13,8 +13,9 @@ from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating, RatingDate
 from annotator.core.spans import Mention, Span
 from annotator.exchange import gate, gold_jsonl
-from annotator.exchange.formats import Report, brat, doccano, label_studio, w3c
+from annotator.exchange.formats import Report, brat, doccano, label_studio, prodigy, w3c
 from annotator.exchange.formats.brat_config import Config
+from annotator.exchange.formats.tagging import words_of
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.readers import brat as brat_reader
 from annotator.exchange.readers import json_objects
@@ -118,12 +119,13 @@ def through_brat(line: GoldLine) -> GoldLine:
 THROUGH = {
     "doccano": lambda line: through_json(doccano.task(line)),
     "label-studio": lambda line: through_json(label_studio.task(line, 7)),
+    "prodigy": lambda line: through_json(prodigy.task(line, words_of(line)[0])),
     "w3c": through_w3c,
 }
 
 
 @pytest.mark.parametrize("name", THROUGH)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(line=rated_lines())
 @example(line=bare(rich()))
 def test_all_but_the_log_comes_back(name: str, line: GoldLine) -> None:
@@ -136,7 +138,7 @@ def test_all_but_the_log_comes_back(name: str, line: GoldLine) -> None:
     assert list(gate.problems(replace(found, has_log=False), scales())) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(line=rated_lines())
 @example(line=bare(rich()))
 def test_what_brat_loses(line: GoldLine) -> None:
@@ -147,3 +149,39 @@ def test_what_brat_loses(line: GoldLine) -> None:
     assert (found.spans, found.ratings) == (expected.spans, expected.ratings)
     assert found.document.text == expected.document.text
     assert list(gate.problems(replace(found, has_log=False), scales())) == []
+
+
+def test_prodigy_answers() -> None:
+    """Rejected spans are not taken, ignored and unanswered ones are the machine's."""
+    spans = [
+        {"start": 0, "end": 9, "token_start": 0, "token_end": 1, "label": "ORG", "source": "m1"},
+        {"start": 20, "end": 30, "token_start": 4, "token_end": 4, "label": "RATING"},
+    ]
+    task = {"text": "West Kent was rated inadequate.", "spans": spans, "_task_hash": -1}
+    found = {
+        answer: through_json({**task, "answer": answer} if answer else task)
+        for answer in (None, "accept", "reject", "ignore")
+    }
+    machines = {answer: [s.origin for s in line.spans] for answer, line in found.items()}
+    assert machines == {
+        None: ["g1", None],
+        "accept": [None, None],
+        "reject": [],
+        "ignore": ["g1", "g2"],
+    }
+    assert found[None].suggestions[0]["model"] == "m1"
+    assert found["reject"].brought is not None
+    assert found["reject"].brought.left_out == {"of a rejected task": 2}
+
+
+def test_prodigy_choices_and_relations() -> None:
+    head = {"start": 0, "end": 9, "label": "SERVICE"}
+    child = {"start": 20, "end": 30, "label": "RATING"}
+    relation = {"head": 1, "child": 4, "label": "rated", "head_span": child, "child_span": head}
+    task = {"text": "West Kent was rated inadequate.", "spans": [head, child], "answer": "accept"}
+    line = through_json({**task, "relations": [relation, {"head": 1}], "accept": ["bad"]})
+    (rating,) = line.ratings
+    assert rating.subject is not None
+    assert rating.subject.exact == "West Kent"
+    assert line.brought is not None
+    assert line.brought.left_out == {"labels of a whole article": 1, "relations": 1}

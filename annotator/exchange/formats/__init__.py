@@ -170,9 +170,8 @@ _ROWS = (
         "prodigy",
         "Prodigy",
         ".jsonl",
-        "It has the text and its spans; ratings, notes and the log stay behind.",
+        _NO_LOG,
         is_guessed=False,
-        has_ratings=False,
         by_label=True,
     ),
     Format(

@@ -1,4 +1,7 @@
-"""Prodigy's JSONL for ``ner_manual`` and ``spans_manual``, both ways."""
+"""Prodigy's JSON lines for ``ner_manual`` and ``spans_manual``.
+
+Prodigy keeps keys that it does not know, so that the records ride along under ``annotator``.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from typing import Any
 
 from annotator.core.gold import GoldLine
 from annotator.core.tokens import Token
+from annotator.exchange.carried import KEY, carried
 from annotator.exchange.files import Files
-from annotator.exchange.formats import SPLITS, Report, Wanted
+from annotator.exchange.formats import RATINGS, SPLITS, Report, Wanted
 from annotator.exchange.formats.tagging import Words, words_of
+
+#: The source of a suggested span that no model or rule made.
+SOMEBODY = "suggested"
 
 
 def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
@@ -20,27 +27,37 @@ def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
     for line in lines:
         words, splits = words_of(line)
         report.lose(SPLITS, splits)
-        task = _task(line, words, wanted.log)
-        file.write((json.dumps(task, ensure_ascii=False) + "\n").encode("utf-8"))
+        if wanted.only:
+            report.lose(RATINGS, len(line.ratings))
+        made = task(line, words, log=wanted.log, whole=not wanted.only)
+        file.write((json.dumps(made, ensure_ascii=False) + "\n").encode("utf-8"))
     return report
 
 
-def _task(line: GoldLine, words: Words, log: bool) -> dict[str, Any]:
+def task(line: GoldLine, words: Words, *, log: bool = True, whole: bool = True) -> dict[str, Any]:
+    """The line of one article.
+
+    Args:
+        log: with the time of the last decision.
+        whole: with the records; without the spans that they are made of they would be none.
+    """
     document = line.document
-    meta = {"source": document.id, "title": document.title, "url": document.url}
-    task: dict[str, Any] = {
+    meta = {"id": document.id, "title": document.title, "url": document.url}
+    made: dict[str, Any] = {
         "text": document.text,
         "meta": {key: value for key, value in meta.items() if value},
         "tokens": [_token(document.text, n, token) for n, token in enumerate(words.tokens)],
         "spans": _spans(line, words),
     }
     if line.state.status == "complete":  # an answer speaks for the whole text
-        task["answer"] = "accept"
-    task["_view_id"] = "spans_manual"
-    task["_annotator_id"] = line.reviewed_by[0] if line.reviewed_by else None
+        made["answer"] = "accept"
+    made["_view_id"] = "spans_manual"
+    made["_annotator_id"] = line.reviewed_by[0] if line.reviewed_by else None
     if log and line.decisions:
-        task["_timestamp"] = int(datetime.fromisoformat(line.decisions[-1].at).timestamp())
-    return task
+        made["_timestamp"] = int(datetime.fromisoformat(line.decisions[-1].at).timestamp())
+    if whole:
+        made[KEY] = carried(line)
+    return made
 
 
 def _token(text: str, number: int, token: Token) -> dict[str, Any]:
@@ -68,6 +85,6 @@ def _spans(line: GoldLine, words: Words) -> list[dict[str, Any]]:
             "label": span.label,
         }
         if span.is_open:  # a span with a source is one that nobody has decided
-            data["source"] = makers.get(span.origin) or "suggestion"
+            data["source"] = makers.get(span.origin) or SOMEBODY
         found.append(data)
     return found

@@ -16,7 +16,7 @@ from annotator.core.documents import text_sha256
 from annotator.core.errors import BadInput
 from annotator.core.gold import GoldLine
 from annotator.exchange import gold_jsonl
-from annotator.exchange.readers import doccano, label_studio, plain_spans
+from annotator.exchange.readers import doccano, label_studio, plain_spans, prodigy
 from annotator.exchange.readers.articles import check_text, new_article
 from annotator.exchange.readers.described import Origin, described
 
@@ -109,6 +109,7 @@ _FORMS = (
     Form(lambda data: "schema" in data, _read_gold),
     Form(doccano.matches, doccano.read),
     Form(label_studio.matches, label_studio.read),
+    Form(prodigy.matches, prodigy.read),
     Form(plain_spans.matches, plain_spans.read),
     Form(lambda data: "text" in data, _read_plain),
 )
