@@ -21,6 +21,7 @@ from annotator.core.documents import Details, Source
 from annotator.core.errors import Refused
 from annotator.core.exports import ExportWish
 from annotator.core.filters import ArticleFilter
+from annotator.core.finding import Finding
 from annotator.core.gold import GoldLine
 from annotator.core.history import Past
 from annotator.core.labels import LabelSet
@@ -44,7 +45,7 @@ from annotator.session.labelling import Labelling
 from annotator.session.near_copies import NearCopies
 from annotator.session.safety import Safety
 from annotator.store import filtering
-from annotator.store.doctor import Finding, examine
+from annotator.store.doctor import examine
 from annotator.store.documents import ArticleRow
 from annotator.store.project import Progress, Project
 
@@ -302,10 +303,14 @@ class Session:
         """What a run of the extractor would change in an article; nothing is written."""
         return self._project.compare(document_id, extraction)
 
-    def examine(self) -> Iterator[Finding]:
+    def examine(
+        self,
+        on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Finding]:
         """Every damage that can be found in the project, as it is at the first question."""
         with self._project.db.reading():
-            yield from examine(self._project, self.scales)
+            yield from examine(self._project, self.scales, on_progress, is_cancelled)
 
     def refresh(self, document_id: str | None = None) -> None:
         """Read again what another hand wrote (only the items of one article, where it is named)."""

@@ -15,7 +15,7 @@ import sqlite_utils
 from annotator.core.errors import Damaged, ProjectError
 from annotator.store.backups import Backups
 from annotator.store.copying import copy
-from annotator.store.errors import create_private, unreadable
+from annotator.store.errors import create_private, damaged, unreadable
 from annotator.store.errors import errors_in_words as errors_in_words
 from annotator.store.migrations import MIGRATIONS, NAMES
 from annotator.store.read_only import connect, connect_to_copy, why_read_only
@@ -72,7 +72,7 @@ class Database:
 
     def _open_for_reading(self) -> None:
         conn, self._copy = connect(self.path)
-        self._open(conn, lambda: check_kind(self.conn, self.path))
+        self._open(conn, lambda: check_kind(self.conn, self.path, marked=False))
         if MIGRATIONS.pending(self.tables):  # of an older program: a copy is brought up to date
             self.close()
             conn, self._copy = connect_to_copy(self.path)
@@ -208,22 +208,28 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def check_kind(conn: sqlite3.Connection, path: Path) -> None:
+def check_kind(conn: sqlite3.Connection, path: Path, *, marked: bool = True) -> None:
     """Refuse what is not a project of this program or of an older one.
 
+    Args:
+        marked: False where a project that has lost its mark will do, as it is only read.
+
     Raises:
+        Damaged: it has lost its mark.
         ProjectError: says what it is.
     """
     (application_id,) = conn.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
+    applied = MIGRATIONS.applied(sqlite_utils.Database(conn))
+    if application_id != APPLICATION_ID and not applied:
         raise ProjectError(
             f"{path.name} is a database, but not a project of Annotator.",
             safe="It was not changed.",
         )
-    applied = MIGRATIONS.applied(sqlite_utils.Database(conn))
     if any(step.name not in NAMES for step in applied):
         raise ProjectError(
             f"{path.name} was written by a newer Annotator.",
             safe="It was not changed.",
             todo="Install the newer version to open it.",
         )
+    if application_id != APPLICATION_ID and marked:
+        raise damaged(path, f"{path.name} has lost the mark of a project.")

@@ -205,6 +205,23 @@ class Decisions:
             expected += 1
         return None
 
+    def imports(self, document_id: str) -> list[str]:
+        """What the project's own acts say of where an article came from, as JSON."""
+        rows = self._db.rows(
+            "SELECT after FROM decisions WHERE document_id = ? AND n IS NULL "
+            "AND act = 'import' ORDER BY seq",
+            document_id,
+        )
+        return [row[0] for row in rows]
+
+    def with_gaps(self) -> list[str]:
+        """Ids of the articles of whose decisions some are missing."""
+        rows = self._db.rows(
+            "SELECT document_id FROM decisions GROUP BY document_id "
+            "HAVING coalesce(max(n), 0) != count(n)"
+        )
+        return [row[0] for row in rows]
+
     def lost_end(self) -> int:
         """How many of the newest entries are missing: SQLite remembers the highest ``seq``."""
         highest = self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'decisions'")

@@ -62,6 +62,13 @@ class Labels:
         )
         return None if found is None else str(found)
 
+    def of_the_future(self) -> list[str]:
+        """Ids of sets that count from an entry of the log that is not there."""
+        sql = (
+            "SELECT id FROM label_sets WHERE since > (SELECT coalesce(max(seq), 0) FROM decisions)"
+        )
+        return [row[0] for row in self._db.rows(sql)]
+
     def uses(self) -> dict[str, int]:
         """How many spans have each label."""
         return dict(self._db.rows("SELECT label, count(*) FROM spans GROUP BY label"))

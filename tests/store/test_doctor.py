@@ -159,7 +159,7 @@ DAMAGES = {
     ),
     "decision without values": (
         "UPDATE decisions SET after = '{' WHERE act = 'correct'",
-        "its log cannot be replayed",
+        "its log cannot be replayed (",
     ),
     "undo of nothing": (
         "UPDATE decisions SET undoes = 99 WHERE act = 'undo'",
@@ -172,6 +172,71 @@ DAMAGES = {
     "suggestion taken away": (
         "DELETE FROM suggestions WHERE item = 's4'",
         "its log cannot be replayed",
+    ),
+    "undone twice": (
+        "UPDATE decisions SET undoes = 9, act = 'undo', kind = 'article', target = 'ashcombe.txt' "
+        "WHERE n = 11",
+        "decisions 10 and 11 both take back 9",
+    ),
+    "gesture changed": ("UPDATE decisions SET gesture = 1 WHERE n = 4", "its hash does not follow"),
+    "hash changed": ("UPDATE decisions SET hash = 'x' WHERE n = 4", "its hash does not follow"),
+    "said to be imported": ("UPDATE decisions SET imported = 1 WHERE n = 4", "its hash does not"),
+    "another decided": ("UPDATE decisions SET by = 'ben' WHERE n = 4", "its hash does not follow"),
+    "suggestion of nothing": (
+        "UPDATE suggestions SET value = json_set(value, '$.end', 9999) WHERE item = 's7'",
+        "lies outside its text",
+    ),
+    "from no suggestion": (
+        "UPDATE spans SET origin = 'g99' WHERE id = 's7'",
+        "s7 comes from suggestion g99, which is not there",
+    ),
+    "suggestion of no article": (
+        "INSERT INTO suggestions SELECT 'nowhere', id, number, kind, item, value, model, rules, "
+        "rule, score FROM suggestions LIMIT 1",
+        "belongs to no row of documents",
+    ),
+    "rating with the id of a span": (
+        "INSERT INTO ratings (document_id, id, record) SELECT document_id, 's1', "
+        "json_set(record, '$.id', 's1') FROM ratings WHERE id = 'r1'",
+        "a span and a rating have the same id",
+    ),
+    "text and sha256 changed": (
+        "UPDATE decisions SET after = json_set(after, '$.sha256', 'x') WHERE act = 'import'",
+        "its text is not the one that came in",
+    ),
+    "wrong sha256 of the file": (
+        "UPDATE documents SET raw_sha256 = 'x'",
+        "the sha256 of its file is not the one that came in",
+    ),
+    "no act of import": (
+        "DELETE FROM decisions WHERE act = 'import' AND document_id = 'second.txt'",
+        "the log does not say where it came from",
+    ),
+    "pace changed": ("UPDATE pace SET decisions = 99", "the number and pace of decisions are not"),
+    "note changed": (
+        "UPDATE documents SET note = 'x' WHERE id = 'second.txt'",
+        "its status is not",
+    ),
+    "status that is none": (
+        "UPDATE documents SET status = 'done' WHERE id = 'second.txt'",
+        "CHECK constraint failed in documents",
+    ),
+    "date that is none": (
+        "UPDATE documents SET published = '[]' WHERE id = 'second.txt'",
+        "its state cannot be read",
+    ),
+    "no mark": ("PRAGMA application_id = 7", "the mark that says whose file it is is wrong"),
+    "labels without RATING": (
+        "INSERT INTO label_sets (id, since) VALUES ('own', 0)",
+        "the label RATING is not among them",
+    ),
+    "labels of the future": (
+        "INSERT INTO label_sets (id, since) VALUES ('own', 999)",
+        "the set own counts from an entry that is not there",
+    ),
+    "filter that is none": (
+        "INSERT INTO filters VALUES ('mine', 1, '[1]')",
+        "it cannot be read",
     ),
     "article taken away": (
         "DELETE FROM documents WHERE id = 'second.txt'",
