@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("write gold", "annotator export news.annotator gold.jsonl"),
     "copies": ("list the near copies", "annotator copies news.annotator"),
     "status": ("say how far a project is", "annotator status news.annotator"),
-    "doctor": ("check that a project is sound", "annotator doctor news.annotator"),
+    "doctor": ("check that a project is sound, and repair it", "annotator doctor news.annotator"),
     "backups": ("list the backups of a project", "annotator backups news.annotator"),
     "restore": ("make a project what a backup holds", "annotator restore news.annotator 1"),
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
@@ -183,6 +183,15 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 def _add_safety_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     parsers["backups"].add_argument("--now", action="store_true", help="make one now")
+    doctor = parsers["doctor"]
+    doctor.add_argument("--repair", action="store_true", help="mend what is found")
+    doctor.add_argument(
+        "--head",
+        nargs="?",
+        const="",
+        metavar="HASH",
+        help="print the head of the log; with HASH, whether the log goes through that one",
+    )
     parsers["restore"].add_argument(
         "backup", metavar="BACKUP", help="its number or name as `backups` lists it, or a file"
     )

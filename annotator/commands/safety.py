@@ -6,13 +6,17 @@ import argparse
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.commands.opening import analyst_name, opened
 from annotator.commands.progress import Bar
 from annotator.core.backups import Backup, Held, in_words
 from annotator.core.errors import BadInput
+from annotator.core.finding import Finding
 from annotator.core.wording import counted
+
+if TYPE_CHECKING:
+    from annotator.session import Session
 
 
 def backups(options: argparse.Namespace) -> int:
@@ -48,16 +52,59 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Say everything that is wrong with a project."""
+    """Say everything that is wrong with a project, and mend it where that is asked for."""
+    if options.repair:
+        return _repair(options.project)
     found = 0
-    with opened(options.project) as session:
-        for finding in session.examine():
+    with opened(options.project) as session, Bar("articles") as bar:
+        if options.head is not None:
+            return _head(session, options.head)
+        for finding in session.examine(bar.show):
             found += 1
-            print(f"{finding.where}: {finding.what}. {finding.meaning}")
+            _say(finding)
         if not found:
             articles = counted(session.progress().articles, "article")
             print(f"{options.project.name} is sound: {articles}.")
     return 1 if found else 0
+
+
+def _repair(project: Path) -> int:
+    from annotator.session import repairing
+
+    with Bar("articles") as bar:
+        done = repairing.repair(project, bar.show)
+    for sentence in done.mended:
+        print(sentence)
+    for sentence in done.lost:
+        print(f"lost: {sentence}")
+    for finding in done.left:
+        _say(finding)
+    if done.path != project:
+        print(f"What could be read is in {done.path}; {project.name} is as it was.")
+    elif done.backup is not None:
+        print(f"The state before is kept: annotator restore {project} {done.backup.path.name}")
+    state = "still has what is listed" if done.left else "is sound"
+    print(f"{done.path.name} {state}.")
+    return 1 if done.left or done.lost else 0
+
+
+def _head(session: Session, wanted: str) -> int:
+    """Print the head of the log; or whether the log goes through the head of another."""
+    entries, head = session.safety.log()
+    if not wanted:
+        print(f"{entries} {head}")
+        return 0
+    at = session.safety.entry(wanted)
+    if at is None:
+        print("That head is not in this log: the two went different ways, or one was changed.")
+        return 1
+    since = counted(entries - at, "entry", "entries")
+    print(f"The log goes through that head at entry {at}; {since} came after it.")
+    return 0
+
+
+def _say(finding: Finding) -> None:
+    print(f"{finding.where}: {finding.what}. {finding.meaning}")
 
 
 def say_restored(said: dict[str, Any] | None) -> None:

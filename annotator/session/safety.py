@@ -48,6 +48,14 @@ class Safety:
         """The last restore: ``from`` and ``before`` (files), ``by``, ``at``; None without one."""
         return restoring.restored(self._project.db.conn)
 
+    def log(self) -> tuple[int, str]:
+        """How many entries the decision log has, and the hash that stands for all of them."""
+        return self._project.decisions.tail()
+
+    def entry(self, head: str) -> int | None:
+        """The place of the entry with this hash, or whose hash begins so; None without one."""
+        return self._project.decisions.entry(head.lower())
+
 
 def backups_of(project: Path) -> list[Backup]:
     """The backups of a project, the newest first."""

@@ -56,7 +56,7 @@ def _replayed(
     where = document.id
     try:
         yield from _taken_back_twice(where, project.decisions.load(where))
-        rebuilt = project.replay(where).review
+        rebuilt = project.replay_unchecked(where).review
     except Damaged:
         raise
     except (ReplayError, *UNREADABLE) as error:

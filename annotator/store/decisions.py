@@ -85,7 +85,7 @@ class Decisions:
 
         Its number, which all of them share, is the ``seq`` of its first decision.
         """
-        gesture = self._tail()[0] + 1
+        gesture = self.tail()[0] + 1
         for document_id, decisions in by_article:
             self.append(document_id, decisions, gesture=gesture)
 
@@ -102,7 +102,7 @@ class Decisions:
         Args:
             gesture: that they belong to; None: those of one batch are one.
         """
-        seq, head = self._tail()
+        seq, head = self.tail()
         whole_from = self._whole_from()
         batches: dict[int, int] = {}
         for decision in decisions:
@@ -165,7 +165,7 @@ class Decisions:
 
     def head(self) -> str:
         """The hash of the last entry: whoever knows it knows the whole log."""
-        return self._tail()[1]
+        return self.tail()[1]
 
     def pace(self) -> tuple[int, int | None]:
         """How many decisions people made here, and the median milliseconds of those timed.
@@ -214,6 +214,23 @@ class Decisions:
         )
         return [row[0] for row in rows]
 
+    def articles_from(self, seq: int) -> set[str]:
+        """Ids of the articles with an entry at this place of the log or after it."""
+        sql = "SELECT DISTINCT document_id FROM decisions WHERE seq >= ? AND n IS NOT NULL"
+        return {row[0] for row in self._db.rows(sql, seq)}
+
+    def count_pace(self) -> None:
+        """Count anew what ``pace`` tells."""
+        with self._db.writing():
+            self._db.conn.execute("DELETE FROM pace")
+            self._db.conn.execute(f"INSERT INTO pace {PACE}")
+
+    def entry(self, head: str) -> int | None:
+        """The place of the entry with this hash, or whose hash begins so; None without one."""
+        sql = "SELECT seq FROM decisions WHERE substr(hash, 1, ?) = ? ORDER BY seq DESC LIMIT 1"
+        found = self._db.value(sql, len(head), head)
+        return None if found is None else int(found)
+
     def with_gaps(self) -> list[str]:
         """Ids of the articles of whose decisions some are missing."""
         rows = self._db.rows(
@@ -225,14 +242,15 @@ class Decisions:
     def lost_end(self) -> int:
         """How many of the newest entries are missing: SQLite remembers the highest ``seq``."""
         highest = self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'decisions'")
-        return int(highest or 0) - self._tail()[0]
+        return int(highest or 0) - self.tail()[0]
 
     def _whole_from(self) -> int:
         """The ``seq`` from which on hashes cover all of an entry; before m004 they did not."""
         found = self._db.value("SELECT value FROM project WHERE key = 'chain'")
         return int(found) if str(found).isdigit() else 1
 
-    def _tail(self) -> tuple[int, str]:
+    def tail(self) -> tuple[int, str]:
+        """Place and hash of the last entry."""
         rows = self._db.rows("SELECT seq, hash FROM decisions ORDER BY seq DESC LIMIT 1")
         return rows[0] if rows else (0, _START)
 

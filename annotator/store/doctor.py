@@ -10,6 +10,7 @@ from annotator.core.finding import Finding as Finding
 from annotator.core.labels import RATING
 from annotator.core.scales import ScaleRegistry
 from annotator.store.article_checks import UNREADABLE, check_article
+from annotator.store.copying import OF_ROWS
 from annotator.store.database import APPLICATION_ID
 from annotator.store.migrations import MIGRATIONS, expected_schema
 from annotator.store.project import Project
@@ -18,9 +19,6 @@ from annotator.store.project import Project
 _MOST = 100
 _BROKEN = "The file itself is damaged: restore a backup, or run doctor --repair."
 _ROW = "A row was changed outside the program to what it may not hold."
-#: How SQLite begins what it says of rows that are readable, but not allowed.
-_OF_ROWS = ("CHECK constraint failed", "NULL value in")
-
 Progress = Callable[[int, int], object]
 
 
@@ -64,7 +62,7 @@ def _file(project: Project) -> Iterator[Finding]:
         what = "the mark that says whose file it is is wrong"
         yield Finding("file", what, "It is opened for reading only; doctor --repair mends it.")
     for said in integrity(project):
-        yield Finding("file", said, _ROW if said.startswith(_OF_ROWS) else _BROKEN)
+        yield Finding("file", said, _ROW if said.startswith(OF_ROWS) else _BROKEN)
     for table, row, parent, _ in db.rows("PRAGMA foreign_key_check")[:_MOST]:
         yield Finding(
             f"{table} row {row}", f"belongs to no row of {parent}", "Something was deleted by hand."

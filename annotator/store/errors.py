@@ -47,6 +47,24 @@ def damaged(path: Path, what: str = "") -> Damaged:
     )
 
 
+@contextmanager
+def index_errors(path: Path) -> Iterator[None]:
+    """The same where only the index of words is read: its damage harms nothing else."""
+    try:
+        with errors_in_words(path):
+            yield
+    except Damaged as error:
+        raise _index_damaged(path) from error
+
+
+def _index_damaged(path: Path) -> ProjectError:
+    return ProjectError(
+        f"The index of words of {path.name} is damaged.",
+        safe="Nothing else is; only searching does not work.",
+        todo=f"Run: annotator doctor --repair {path.name}",
+    )
+
+
 def unreadable(path: Path) -> Damaged:
     """The project file is so damaged that SQLite finds none of its tables."""
     return Damaged(
@@ -81,6 +99,8 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
             safe="It was not changed.",
             todo="If it was one, restore a backup of it.",
         )
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB:
+        return _index_damaged(path)
     if code == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
     return None

@@ -56,6 +56,12 @@ class Items:
             else:
                 self._write_rating(document_id, item.id, item)
 
+    def replace(self, document_id: str, items: list[Span | Rating]) -> None:
+        """Put these items in the place of all that are stored, however those are damaged."""
+        for table in ("spans", "ratings"):
+            self._db.conn.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+        self.add(document_id, items)
+
     def _write_span(self, document_id: str, span_id: str, span: Span | None) -> None:
         if span is None:
             self._delete("spans", document_id, span_id)

@@ -12,7 +12,7 @@ from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating
 from annotator.core.rerun import Rerun, rerun
-from annotator.core.review import Replay, Review, replay
+from annotator.core.review import Replay, ReplayError, Review, replay
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction
 from annotator.store.backups import Backups
@@ -123,7 +123,22 @@ class Project:
             return Standing(self.review(document_id), last_n, self._stamp())
 
     def replay(self, document_id: str) -> Replay:
-        """An article rebuilt from its suggestions and its log."""
+        """An article rebuilt from its suggestions and its log.
+
+        Raises:
+            ProjectError: they do not fit together.
+        """
+        try:
+            return self.replay_unchecked(document_id)
+        except ReplayError as error:
+            raise ProjectError(
+                f"The log of “{document_id}” is damaged: {error}.",
+                safe="Nothing was changed.",
+                todo="Run: annotator doctor PROJECT, or restore a backup.",
+            ) from error
+
+    def replay_unchecked(self, document_id: str) -> Replay:
+        """The same; raises ReplayError where they do not fit together."""
         document = self.documents.get(document_id)
         suggestions = self.suggestions.load(document_id, document.text)
         return replay(document, suggestions, self.decisions.load(document_id))

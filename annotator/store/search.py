@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
+from annotator.core.errors import ProjectError
 from annotator.core.searching import Found, Hit, Wanted
-from annotator.store.database import Database, errors_in_words
+from annotator.store.database import Database
+from annotator.store.errors import index_errors
 
 _SAME_WORDS = (
     "CREATE VIRTUAL TABLE temp.again USING fts5 (title, text, content = '', "
@@ -41,13 +44,13 @@ class Search:
         query = as_match(wanted)
         with self._db.reading():
             sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-            articles = int(self._db.value(sql, query))
+            articles = int(self._rows(sql, query)[0][0])
             hits = tuple(islice(self._hits(query), limit + 1))
         return Found(hits[:limit], articles, len(hits) <= limit)
 
     def _hits(self, query: str) -> Iterator[Hit]:
         opening, closing = (f"\x02{secrets.token_hex(8)}{end}" for end in "<>")
-        with errors_in_words(self._db.path):
+        with index_errors(self._db.path):
             rows = self._db.conn.execute(_PLACES, (*(opening, closing) * 2, query))
             for document_id, *columns in rows:
                 title, text, marked_title, marked_text = columns
@@ -65,15 +68,39 @@ class Search:
         """
         with self._db.reading():  # and what is made here goes with its end
             for statement in _SAME_WORDS:
-                self._db.rows(statement)
+                self._rows(statement)
             same = not any(
-                self._db.rows(f"SELECT * FROM {a} EXCEPT SELECT * FROM {b} LIMIT 1")
+                self._rows(f"SELECT * FROM {a} EXCEPT SELECT * FROM {b} LIMIT 1")
                 for pair in _PAIRS
                 for a, b in (pair, pair[::-1])
             )
             for name in ("terms", "terms_again", "again"):
-                self._db.rows(f"DROP TABLE temp.{name}")
+                self._rows(f"DROP TABLE temp.{name}")
         return same
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with index_errors(self._db.path):
+            return self._db.conn.execute(sql, values).fetchall()
+
+    def rebuild(self, made_by: str) -> None:
+        """Build the index anew from titles and texts.
+
+        Args:
+            made_by: the statement that makes its table, where that cannot be opened any more.
+        """
+        conn = self._db.conn
+        try:
+            with self._db.writing():
+                conn.execute("INSERT INTO words (words) VALUES ('rebuild')")
+        except ProjectError:
+            with self._db.writing():
+                conn.execute("PRAGMA writable_schema = ON")
+                conn.execute("DELETE FROM sqlite_master WHERE name = 'words'")
+                conn.execute("PRAGMA writable_schema = RESET")
+                for part in ("data", "idx", "docsize", "config"):
+                    conn.execute(f"DROP TABLE IF EXISTS words_{part}")
+                conn.execute(made_by)
+                conn.execute("INSERT INTO words (words) VALUES ('rebuild')")
 
 
 def as_match(wanted: Iterable[Wanted]) -> str:

@@ -222,7 +222,7 @@ DAMAGES = {
         "CHECK constraint failed in documents",
     ),
     "date that is none": (
-        "UPDATE documents SET published = '[]' WHERE id = 'second.txt'",
+        "UPDATE documents SET published = '[1]' WHERE id = 'second.txt'",
         "its state cannot be read",
     ),
     "no mark": ("PRAGMA application_id = 7", "the mark that says whose file it is is wrong"),
