@@ -13,7 +13,7 @@ from annotator.core.documents import PartialDate, text_sha256
 from annotator.core.wording import counted
 from annotator.store.copying import reader
 from annotator.store.database import Database
-from annotator.store.errors import errors_in_words
+from annotator.store.errors import errors_in_words, unreadable
 
 Row = tuple[Any, ...]
 Progress = Callable[[int, int], object]
@@ -41,6 +41,10 @@ def salvage(path: Path, target: Path, on_progress: Progress) -> list[str]:
         ProjectError: nothing can be read, or the new file cannot be written.
     """
     with errors_in_words(path), closing(reader(path)) as source:
+        try:
+            source.execute("SELECT name FROM sqlite_master").fetchall()
+        except sqlite3.DatabaseError as error:
+            raise unreadable(path) from error
         made = Database(target, create=True)
         try:
             made.conn.execute("PRAGMA foreign_keys = OFF")
