@@ -1,4 +1,4 @@
-"""Hands and eyes for an installed program: a virtual screen, keys, pictures, and one article's work.
+"""Hands and eyes for an installed program: a virtual screen, keys, pictures, one article's work.
 
 Every step waits for its effect in the project file, so that a slow machine only takes longer.
 """
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -114,7 +115,7 @@ def work_through_article(screen: Screen, project: Path, picture: Path) -> Path:
     for key in ("a", "s", "BackSpace", "s"):  # confirm, another status, its undo, and again
         before = decisions(project)
         screen.press(key)
-        wait(lambda before=before: decisions(project) > before, f"what {key} does")
+        wait(partial(has_more_decisions, project, before), f"what {key} does")
     screen.picture(picture)
     screen.press("ctrl+shift+Return")
     screen.wait_for_window("Confirm all that is visible")
@@ -132,6 +133,10 @@ def work_through_article(screen: Screen, project: Path, picture: Path) -> Path:
 def decisions(project: Path) -> int:
     """How many gestures the project's log holds."""
     return int(look(project, "SELECT count(DISTINCT gesture) FROM decisions")[0][0])
+
+
+def has_more_decisions(project: Path, than: int) -> bool:
+    return decisions(project) > than
 
 
 def suggestions(project: Path) -> int:

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import installer
@@ -40,134 +40,17 @@ ARTICLE = (
     "HM Inspectorate of Probation 🚓. Staffing was “good”, said Zoë Brandt-Müller.\n"
 )
 OLDER = "0.0.9"
+PLAIN = ("--all", "--no-log")
 OLD_PROJECTS = ROOT / "tests" / "store" / "fixtures"
 
 
-class Smoke:
-    """One run of all checks; each public method is a check, in this order."""
+class Installed:
+    """The installer, the Windows it is tried in, and how both are reached."""
 
     def __init__(self, setup: Path, wine: Wine, screen: Screen, work: Path, pictures: Path) -> None:
         self.setup, self.wine, self.screen = setup, wine, screen
         self.work, self.pictures = work, pictures
         self.project = wine.path(FOLDER) / "Übung 1.annotator"
-
-    def signs_with_a_certificate_of_its_own(self) -> None:
-        """An older version, small and signed, which the next check upgrades."""
-        pfx, certificate = certificate_of_our_own(self.work)
-        given = {"ANNOTATOR_SIGN_PFX": str(pfx), "ANNOTATOR_SIGN_PASSWORD_FILE": f"{pfx}.txt"}
-        os.environ.update(given)
-        try:
-            make_older(self.work)
-        finally:
-            for name in given:
-                del os.environ[name]
-        self.wine.run("wine", r"Z:\smoke\older.exe", "/S", "/CurrentUser")
-        self.wine.settle()
-        for file in (self.work / "older.exe", self.wine.path(PER_USER) / "uninstall.exe"):
-            verify = ["osslsigncode", "verify", "-CAfile", certificate, "-in", file]
-            said = subprocess.run(verify, capture_output=True, text=True)
-            expect("Signature verification: ok" in said.stdout, f"{file.name} is not signed")
-
-    def installs_over_an_older_version(self) -> None:
-        expect((self.wine.path(PER_USER) / "lib" / "gone.py").exists(), "the older one is missing")
-        kept = self.wine.path(PER_USER) / "lib" / "of the person.txt"
-        kept.touch()
-        self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/CurrentUser")
-        expect(not (self.wine.path(PER_USER) / "lib" / "gone.py").exists(), "old files are left")
-        expect(kept.exists(), "a file that is not ours was removed")
-        kept.unlink()
-        menu = r"C:\users\ana\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Annotator.lnk"
-        expect(self.wine.path(menu).exists(), "there is no entry in the Start menu")
-        said = self.registry("HKCU" + UNINSTALL_KEY)
-        expect("DisplayVersion" in said and OLDER not in said, "the version is not the new one")
-
-    def says_what_it_is(self) -> None:
-        said = self.annotator("--version")
-        for part in ("annotator ", "Python 3.11.9", "Qt 6.9.3", "model en_core_web_md", "build "):
-            expect(part in said, f"--version says: {said}")
-
-    def opens_projects_of_older_versions(self) -> None:
-        for old in OLD_PROJECTS.glob("*.annotator"):
-            shutil.copyfile(old, self.work / "old.annotator")
-            os.chmod(self.work / "old.annotator", 0o666)
-            self.annotator(
-                "export", r"Z:\smoke\old.annotator", r"Z:\smoke\old.jsonl", "--no-log", "--all"
-            )
-            expect_same(self.work / "old.jsonl", old.with_suffix(".plain.jsonl"))
-
-    def finds_what_is_found_on_linux(self) -> None:
-        names = sorted(path.name for path in (ROOT / "seeds" / "articles").glob("*.txt"))
-        shutil.copytree(ROOT / "seeds" / "articles", self.work / "articles")
-        # A shell of Windows leaves *.txt to the program.
-        self.annotator("predict", r"Z:\smoke\articles\*.txt", "-o", r"Z:\smoke\found.jsonl")
-        sources = [str(self.work / "articles" / name) for name in names]
-        from_source("predict", *sources, "-o", str(self.work / "expected.jsonl"))
-        expect_same(self.work / "found.jsonl", self.work / "expected.jsonl")
-
-    def reads_names_that_windows_allows(self) -> None:
-        """And starts its own worker processes."""
-        folder = self.wine.path(FOLDER)
-        self.wine.run("mkdir", "-p", self.inside(folder))
-        self.wine.run("sh", "-c", f'cat > "{self.inside(folder)}/Artikel ß.txt"', text=ARTICLE)
-        project = FOLDER + r"\Übung 1.annotator"
-        said = self.annotator("import", project, FOLDER + r"\Artikel ß.txt")
-        expect("Artikel ß.txt" in said, f"the console says: {said}")
-        self.annotator("suggest", project, "--workers", "2")
-        said = self.annotator("status", project)
-        expect("articles     1" in said, f"the project says: {said}")
-
-    def shows_the_sample_at_its_first_start(self) -> None:
-        window = self.wine.start("wine", PER_USER + r"\annotator-window.exe")
-        wait(lambda: self.screen.has_window("Sample"), "the window with the sample")
-        wait(self.wine.path(SAMPLE).exists, "the sample project")
-        self.closes()
-        window.wait()
-
-    def is_worked_with_by_keys(self) -> None:
-        self.double_click(FOLDER + r"\Übung 1.annotator", "HKCU")
-        gold = work_through_article(
-            self.screen, self.project, self.pictures / "windows-article.png"
-        )
-        expect(len(gold.read_bytes().splitlines()) == 1, "the window's gold is not one article")
-        self.screen.picture(self.pictures / "windows-exported.png")
-
-    def is_not_changed_while_it_runs(self) -> None:
-        setup = self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/CurrentUser", check=False)
-        expect(setup.returncode == 3, f"setup over a running program ends with {setup.returncode}")
-        expect((self.wine.path(PER_USER) / "annotator.exe").exists(), "it was removed under way")
-
-    def closes(self) -> None:
-        self.screen.press("ctrl+q")
-        wait(lambda: not self.screen.has_window("Annotator"), "the window to close")
-        self.wine.settle()
-
-    def exports_what_the_source_exports(self) -> None:
-        self.annotator("export", FOLDER + r"\Übung 1.annotator", r"Z:\smoke\gold.jsonl", "--no-log")
-        copy = self.work / "copy.annotator"
-        shutil.copyfile(self.project, copy)
-        from_source("export", str(copy), str(self.work / "gold-source.jsonl"), "--no-log")
-        expect_same(self.work / "gold.jsonl", self.work / "gold-source.jsonl")
-        from_source("doctor", str(copy))
-
-    def installs_for_all_users_and_goes(self) -> None:
-        self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/AllUsers")
-        expect((self.wine.path(FOR_ALL) / "annotator-window.exe").exists(), "it is not there")
-        expect("Annotator" in self.registry("HKLM" + UNINSTALL_KEY), "it is not in the list")
-        self.wine.start("wine", "start", FOLDER + r"\Übung 1.annotator")
-        self.screen.wait_for_window("Übung 1")
-        self.closes()
-        self.uninstall(FOR_ALL)
-        expect((self.wine.path(PER_USER) / "annotator.exe").exists(), "both were removed")
-
-    def uninstalls_and_keeps_what_is_the_persons(self) -> None:
-        before = self.project.read_bytes()
-        self.uninstall(PER_USER)
-        expect(not self.registry("HKCU" + UNINSTALL_KEY), "it is still in the list")
-        expect(not self.registry(r"HKCU\Software\Classes\.annotator"), "files are still its own")
-        expect(self.project.read_bytes() == before, "the project was changed")
-        expect(self.wine.path(SAMPLE).exists(), "the sample project is gone")
-
-    # --- what the checks share ---
 
     def annotator(self, *arguments: str) -> str:
         done = self.wine.run("wine", PER_USER + r"\annotator.exe", *arguments)
@@ -193,6 +76,154 @@ class Smoke:
         return "/smoke/" + str(path.relative_to(self.work.resolve()))
 
 
+class Smoke(Installed):
+    """The checks; each builds on those before it."""
+
+    @property
+    def checks(self) -> list[Callable[[], None]]:
+        return [
+            self.signs_with_a_certificate,
+            self.installs_over_an_older_version,
+            self.says_what_it_is,
+            self.opens_projects_of_older_versions,
+            self.suggests_as_source_does,
+            self.reads_names_that_windows_allows,
+            self.converts_in_a_process_of_its_own,
+            self.shows_the_sample_at_the_first_start,
+            self.works_in_the_window,
+            self.is_not_changed_while_it_runs,
+            self.closes,
+            self.exports_what_source_exports,
+            self.installs_for_all_users_and_goes,
+            self.goes_and_keeps_what_is_the_persons,
+        ]
+
+    def signs_with_a_certificate(self) -> None:
+        """An older version, small and signed, which the next check upgrades."""
+        pfx, certificate = certificate_of_our_own(self.work)
+        given = {"ANNOTATOR_SIGN_PFX": str(pfx), "ANNOTATOR_SIGN_PASSWORD_FILE": f"{pfx}.txt"}
+        os.environ.update(given)
+        try:
+            make_older(self.work)
+        finally:
+            for name in given:
+                del os.environ[name]
+        self.wine.run("wine", r"Z:\smoke\older.exe", "/S", "/CurrentUser")
+        self.wine.settle()
+        for file in (self.work / "older.exe", self.wine.path(PER_USER) / "uninstall.exe"):
+            verify = ["osslsigncode", "verify", "-CAfile", str(certificate), "-in", str(file)]
+            said = subprocess.run(verify, capture_output=True, text=True)
+            expect("Signature verification: ok" in said.stdout, f"{file.name} is not signed")
+
+    def installs_over_an_older_version(self) -> None:
+        expect((self.wine.path(PER_USER) / "lib" / "gone.py").exists(), "the older one is missing")
+        kept = self.wine.path(PER_USER) / "lib" / "of the person.txt"
+        kept.touch()
+        self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/CurrentUser")
+        expect(not (self.wine.path(PER_USER) / "lib" / "gone.py").exists(), "old files are left")
+        expect(kept.exists(), "a file that is not ours was removed")
+        kept.unlink()
+        menu = r"C:\users\ana\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Annotator.lnk"
+        expect(self.wine.path(menu).exists(), "there is no entry in the Start menu")
+        said = self.registry("HKCU" + UNINSTALL_KEY)
+        expect("DisplayVersion" in said and OLDER not in said, "the version is not the new one")
+
+    def says_what_it_is(self) -> None:
+        said = self.annotator("--version")
+        for part in ("annotator ", "Python 3.11.9", "Qt 6.9.3", "model en_core_web_md", "build "):
+            expect(part in said, f"--version says: {said}")
+
+    def opens_projects_of_older_versions(self) -> None:
+        for old in OLD_PROJECTS.glob("*.annotator"):
+            shutil.copyfile(old, self.work / "old.annotator")
+            (self.work / "old.annotator").chmod(0o666)
+            self.annotator("export", r"Z:\smoke\old.annotator", r"Z:\smoke\old.jsonl", *PLAIN)
+            expect_same(self.work / "old.jsonl", old.with_suffix(".plain.jsonl"))
+
+    def suggests_as_source_does(self) -> None:
+        names = sorted(path.name for path in (ROOT / "seeds" / "articles").glob("*.txt"))
+        shutil.copytree(ROOT / "seeds" / "articles", self.work / "articles")
+        # A shell of Windows leaves *.txt to the program.
+        self.annotator("predict", r"Z:\smoke\articles\*.txt", "-o", r"Z:\smoke\found.jsonl")
+        sources = [str(self.work / "articles" / name) for name in names]
+        from_source("predict", *sources, "-o", str(self.work / "expected.jsonl"))
+        expect_same(self.work / "found.jsonl", self.work / "expected.jsonl")
+
+    def reads_names_that_windows_allows(self) -> None:
+        """And starts its own worker processes."""
+        folder = self.wine.path(FOLDER)
+        self.wine.run("mkdir", "-p", self.inside(folder))
+        self.wine.run("sh", "-c", f'cat > "{self.inside(folder)}/Artikel ß.txt"', text=ARTICLE)
+        project = FOLDER + r"\Übung 1.annotator"
+        said = self.annotator("import", project, FOLDER + r"\Artikel ß.txt")
+        expect("Artikel ß.txt" in said, f"the console says: {said}")
+        self.annotator("suggest", project, "--workers", "2")
+        said = self.annotator("status", project)
+        expect("articles     1" in said, f"the project says: {said}")
+
+    def converts_in_a_process_of_its_own(self) -> None:
+        """A web page and a Word document, as they are read from source."""
+        make_documents(self.work)
+        for name in ("page.html", "report.docx"):
+            self.annotator("import", r"Z:\smoke\read.annotator", "Z:\\smoke\\" + name)
+            from_source("import", str(self.work / "source.annotator"), str(self.work / name))
+        self.annotator("export", r"Z:\smoke\read.annotator", r"Z:\smoke\read.jsonl", *PLAIN)
+        read = str(self.work / "read-source.jsonl")
+        from_source("export", str(self.work / "source.annotator"), read, *PLAIN)
+        expect_same(self.work / "read.jsonl", Path(read))
+
+    def shows_the_sample_at_the_first_start(self) -> None:
+        window = self.wine.start("wine", PER_USER + r"\annotator-window.exe")
+        wait(lambda: self.screen.has_window("Sample"), "the window with the sample")
+        wait(self.wine.path(SAMPLE).exists, "the sample project")
+        self.closes()
+        window.wait()
+
+    def works_in_the_window(self) -> None:
+        self.double_click(FOLDER + r"\Übung 1.annotator", "HKCU")
+        gold = work_through_article(
+            self.screen, self.project, self.pictures / "windows-article.png"
+        )
+        expect(len(gold.read_bytes().splitlines()) == 1, "the window's gold is not one article")
+        self.screen.picture(self.pictures / "windows-exported.png")
+
+    def is_not_changed_while_it_runs(self) -> None:
+        setup = self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/CurrentUser", check=False)
+        expect(setup.returncode == 3, f"setup over a running program ends with {setup.returncode}")
+        expect((self.wine.path(PER_USER) / "annotator.exe").exists(), "it was removed under way")
+
+    def closes(self) -> None:
+        self.screen.press("ctrl+q")
+        wait(lambda: not self.screen.has_window("Annotator"), "the window to close")
+        self.wine.settle()
+
+    def exports_what_source_exports(self) -> None:
+        self.annotator("export", FOLDER + r"\Übung 1.annotator", r"Z:\smoke\gold.jsonl", "--no-log")
+        copy = self.work / "copy.annotator"
+        shutil.copyfile(self.project, copy)
+        from_source("export", str(copy), str(self.work / "gold-source.jsonl"), "--no-log")
+        expect_same(self.work / "gold.jsonl", self.work / "gold-source.jsonl")
+        from_source("doctor", str(copy))
+
+    def installs_for_all_users_and_goes(self) -> None:
+        self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/AllUsers")
+        expect((self.wine.path(FOR_ALL) / "annotator-window.exe").exists(), "it is not there")
+        expect("Annotator" in self.registry("HKLM" + UNINSTALL_KEY), "it is not in the list")
+        self.wine.start("wine", "start", FOLDER + r"\Übung 1.annotator")
+        self.screen.wait_for_window("Übung 1")
+        self.closes()
+        self.uninstall(FOR_ALL)
+        expect((self.wine.path(PER_USER) / "annotator.exe").exists(), "both were removed")
+
+    def goes_and_keeps_what_is_the_persons(self) -> None:
+        before = self.project.read_bytes()
+        self.uninstall(PER_USER)
+        expect(not self.registry("HKCU" + UNINSTALL_KEY), "it is still in the list")
+        expect(not self.registry(r"HKCU\Software\Classes\.annotator"), "files are still its own")
+        expect(self.project.read_bytes() == before, "the project was changed")
+        expect(self.wine.path(SAMPLE).exists(), "the sample project is gone")
+
+
 def certificate_of_our_own(work: Path) -> tuple[Path, Path]:
     """A self-signed certificate with its key, and without it."""
     key, certificate, pfx = (work / f"own.{end}" for end in ("key", "pem", "pfx"))
@@ -203,6 +234,19 @@ def certificate_of_our_own(work: Path) -> tuple[Path, Path]:
     openssl("pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", pfx,
             "-passout", f"file:{pfx}.txt")  # fmt: skip
     return pfx, certificate
+
+
+def make_documents(work: Path) -> None:
+    """Files whose readers are large libraries with data of their own."""
+    from docx import Document
+
+    sentence = "Marsh Lane Academy was rated inadequate by Ofsted in May, its report says. "
+    page = "<html><body><nav>Jobs</nav><article><h1>Marsh Lane</h1><p>{}</p></article></body>"
+    (work / "page.html").write_text(page.format(sentence * 5), encoding="utf-8")
+    document = Document()
+    document.add_heading("Marsh Lane – Prüfung", 0)
+    document.add_paragraph(sentence)
+    document.save(str(work / "report.docx"))
 
 
 def openssl(*arguments: str | Path) -> None:
@@ -232,15 +276,6 @@ def expect_same(one: Path, other: Path) -> None:
     expect(one.read_bytes() == other.read_bytes(), f"{one.name} differs from {other.name}")
 
 
-def checks(smoke: Smoke) -> Iterator[tuple[str, Callable[[], None]]]:
-    """What is checked, in words, in the order of the class."""
-    names = list(vars(Smoke))
-    for name in names[names.index("signs_with_a_certificate_of_its_own") :]:
-        if name == "annotator":
-            return
-        yield name.replace("_", " "), getattr(smoke, name)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("setup", type=Path)
@@ -253,8 +288,8 @@ def main() -> int:
         prepare(work.parent / "trixie")
         with Screen() as screen, Wine(work.parent / "trixie", work, screen.display) as wine:
             shutil.copyfile(options.setup, work / "setup.exe")
-            smoke = Smoke(options.setup, wine, screen, work, options.pictures)
-            for words, check in checks(smoke):
+            for check in Smoke(options.setup, wine, screen, work, options.pictures).checks:
+                words = check.__name__.replace("_", " ")
                 began = time.monotonic()
                 try:
                     check()

@@ -9,6 +9,7 @@ WINDOWS_SOURCES := $(wildcard packaging/windows/*.py packaging/windows/launcher/
 FOR_WINDOWS := --platform win_amd64 --python-version 3.11 --implementation cp \
   --abi cp311 --abi abi3 --abi none --target $(WINDOWS_SITE) --no-compile
 
+.PHONY: smoke-windows
 windows: $(WINDOWS_SETUP) $(WINDOWS_SBOM)
 	@$(MAKE) -s sums
 
@@ -24,10 +25,14 @@ $(WINDOWS)/annotator.ico: packaging/icon.svg $(WINDOWS)/.tools
 	cd $(WINDOWS) && icotool -c -o $(@F) icon-16.png icon-24.png icon-32.png icon-48.png \
 	  --raw=icon-256.png
 
-$(WINDOWS)/venv/.made: $(WINDOWS)/runtime.lock $(WHEEL) packaging/build_info.py
+$(WINDOWS)/venv/.packages: $(WINDOWS)/runtime.lock | $(STAMP)
 	$(PYTHON) -m venv --clear --without-pip $(WINDOWS)/venv
 	$(BIN)/python $(PIP) --require-hashes --no-deps --only-binary :all: $(FOR_WINDOWS) -r $<
-	$(BIN)/python $(PIP) --no-deps $(FOR_WINDOWS) $(WHEEL)
+	@touch $@
+
+$(WINDOWS)/venv/.made: $(WINDOWS)/venv/.packages $(WHEEL) packaging/build_info.py
+	rm -rf $(WINDOWS_SITE)/annotator $(WINDOWS_SITE)/annotator-*.dist-info
+	$(BIN)/python $(PIP) --no-deps --upgrade $(FOR_WINDOWS) $(WHEEL)
 	$(PYTHON) packaging/build_info.py $(WINDOWS_SITE)
 	@touch $@
 
@@ -39,6 +44,10 @@ $(WINDOWS)/tree/.made: $(WINDOWS)/venv/.made $(WINDOWS)/annotator.ico $(WINDOWS_
 $(WINDOWS_SETUP): $(WINDOWS)/tree/.made packaging/windows/installer.nsi
 	$(NICE) $(BIN)/python packaging/windows/installer.py --tree $(WINDOWS)/tree/program \
 	  --icon $(WINDOWS)/annotator.ico --version $(VERSION) $(if $(FAST),--fast) $@
+
+smoke-windows: $(WINDOWS_SETUP)
+	@sh packaging/system_packages.sh debootstrap xvfb openbox xdotool imagemagick openssl
+	@$(NICE) $(BIN)/python packaging/windows/smoke.py $<
 
 $(WINDOWS_SBOM): $(WINDOWS)/venv/.made build/tools/.made
 	@mkdir -p dist

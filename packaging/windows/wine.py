@@ -41,11 +41,11 @@ def prepare(root: Path) -> None:
         return
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    bootstrap = ["debootstrap", "--variant=minbase", SUITE, root, ARCHIVE]
+    bootstrap = ["debootstrap", "--variant=minbase", SUITE, str(root), ARCHIVE]
     install = "apt-get update -q && apt-get install -qy --no-install-recommends "
-    inside = ["chroot", root, "sh", "-c", install + " ".join(PACKAGES)]
+    inside = ["chroot", str(root), "sh", "-c", install + " ".join(PACKAGES)]
     with (root.parent / "chroot.log").open("w") as log:
-        for command in (bootstrap, inside, ["chroot", root, "useradd", "-m", USER]):
+        for command in (bootstrap, inside, ["chroot", str(root), "useradd", "-m", USER]):
             told = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
             if subprocess.run(command, stdout=log, stderr=log, env=told).returncode:
                 raise Unavailable(f"Debian's suite {SUITE} could not be set up; see {log.name}")
