@@ -122,7 +122,7 @@ _HOW = settings(
 
 
 @pytest.mark.parametrize("name", _SEEDS)
-@settings(_HOW, max_examples=12)
+@settings(_HOW, max_examples=8)
 @given(damage=_DAMAGE)
 def test_damaged(folder: Path, options: Options, name: str, damage: Damage) -> None:
     check(folder, name, damage, options)

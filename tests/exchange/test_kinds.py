@@ -51,6 +51,8 @@ def test_a_page_in_an_older_encoding(read: Read) -> None:
 def test_a_fragment_of_a_page_keeps_all_its_words(read: Read) -> None:
     raw = b"<div><p>Rated good.</p><script>no</script><ul><li>One</li><li>Two</li></ul></div>"
     assert only(read("dropped", raw)).text == "Rated good.\n\nOne\nTwo"
+    assert only(read("a.htm", b"It was <b>rated</b><br>good.")).text == "It was rated\ngood."
+    assert only(read("a.txt", b"It was <b>rated</b>")).text == "It was <b>rated</b>"
 
 
 def test_a_page_that_loads_its_text_later_says_so(read: Read) -> None:

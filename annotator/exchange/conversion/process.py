@@ -25,6 +25,8 @@ from annotator.exchange.conversion.pieces import KINDS, Article, Page, Piece, Ro
 
 #: Bytes of address space.
 MOST_MEMORY = 3 << 30
+#: Seconds of work over one file: who asked ends it before, unless it was killed itself.
+_MOST_SECONDS = 900
 #: Named here one by one, so that a frozen bundle holds them; each imports its library when called.
 _MODULES = {"html": html, "mhtml": mhtml, "mail": mail, "pdf": pdf, "word": word, "excel": excel}
 _FORBIDDEN = (
@@ -44,6 +46,7 @@ def run(requests: BinaryIO, answers: BinaryIO) -> int:
     _limit_memory()
     _forbid_the_outside()
     for line in requests:
+        _limit_time()
         for said in _answers(json.loads(line)):
             answers.write(json.dumps(said, ensure_ascii=True).encode("ascii") + b"\n")
             answers.flush()
@@ -93,6 +96,16 @@ def _limit_memory() -> None:
             resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
         except (ValueError, OSError):  # macOS takes no limit of address space
             continue
+
+
+def _limit_time() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soon = int(used.ru_utime + used.ru_stime) + _MOST_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (soon, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def _forbid_the_outside() -> None:

@@ -21,6 +21,8 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|meta|title)\b",
     re.I | re.S,
 )
+_PAGE_NAMES = frozenset({".html", ".htm", ".xhtml"})
+_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s>]", re.I)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
 #: An e-mail has one of these, or all of the next.
 _MAIL_SIGNS = frozenset({"received", "message-id", "mime-version", "delivered-to", "return-path"})
@@ -39,7 +41,7 @@ def kind_of(file: Incoming) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         return _office_kind(file)
     start = _start(head)
-    if _PAGE.match(start):
+    if _PAGE.match(start) or (file.suffix in _PAGE_NAMES and _TAG.search(start)):
         return "html"
     fields = _header_fields(start)
     if fields & _MAIL_SIGNS or fields >= _MAIL_FIELDS:

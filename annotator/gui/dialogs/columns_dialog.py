@@ -36,6 +36,10 @@ class ColumnsDialog(Dialog):
         self.add_sentence("One article a row. Which column holds its text?")
         rows = [[cell[:_SHOWN_WORDS] for cell in row] for row in question.rows[:_SHOWN_ROWS]]
         self.table = PlainTable("The first rows", self._header, rows, theme)
+        self.table.setWordWrap(False)
+        self.table.resizeColumnsToContents()
+        for column in range(len(self._header)):
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), px(190)))
         self.table.setFixedHeight(px(28) * (_SHOWN_ROWS + 1) + px(16))
         self.body.addWidget(self.table)
         self.fields = {field: self._field(field, question) for field in _WORDS}

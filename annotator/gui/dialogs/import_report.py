@@ -105,6 +105,7 @@ def count_sentence(outcomes: Sequence[Outcome], unlisted: Mapping[str, int] = NO
 
 def _cells(outcome: Outcome) -> tuple[str, str, str]:
     detail = " ".join(outcome.detail.split())
-    if outcome.outcome == "same" and outcome.document_id and not detail:
-        detail = f"as {outcome.document_id}"
+    is_elsewhere = outcome.outcome == "same" or outcome.document_id != outcome.name
+    if outcome.document_id and is_elsewhere:
+        detail = "; ".join(part for part in (f"as {outcome.document_id}", detail) if part)
     return outcome.name, _WORDS.get(outcome.outcome, outcome.outcome), detail
