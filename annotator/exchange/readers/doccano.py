@@ -45,9 +45,9 @@ def read(data: dict[str, Any], origin: Origin) -> GoldLine:
     for number, entity in enumerate(entities):
         _take(found, entity, number)
     for key in ("cats", *(_LABELS if "entities" in data else ())):
-        if isinstance(data.get(key), list):
+        if isinstance(data.get(key), list) and data[key]:
             found.left_out["labels of a whole article"] += len(data[key])
-    if isinstance(data.get("Comments"), list):
+    if isinstance(data.get("Comments"), list) and data["Comments"]:
         found.left_out["comments"] += len(data["Comments"])
     if isinstance(data.get("relations"), list):
         found.relations = []

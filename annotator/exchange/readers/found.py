@@ -37,6 +37,12 @@ class Machine(NamedTuple):
     score: float | None = None
 
 
+def machine_of(model: object, score: object) -> Machine:
+    """Of what a file says there, what can be understood."""
+    sure = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
+    return Machine(model if isinstance(model, str) and model else None, sure)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSpan:
     """A span as the file has it.

@@ -107,9 +107,9 @@ DECODER = json.JSONDecoder(parse_constant=_finite, parse_float=_finite)
 #: In this order; the first that matches reads.
 _FORMS = (
     Form(lambda data: "schema" in data, _read_gold),
+    Form(prodigy.matches, prodigy.read),
     Form(doccano.matches, doccano.read),
     Form(label_studio.matches, label_studio.read),
-    Form(prodigy.matches, prodigy.read),
     Form(plain_spans.matches, plain_spans.read),
     Form(lambda data: "text" in data, _read_plain),
 )

@@ -13,7 +13,7 @@ from annotator.core.gold import GoldLine
 from annotator.exchange.carried import KEY, uncarried
 from annotator.exchange.links import CHOICES
 from annotator.exchange.readers.described import Origin, described
-from annotator.exchange.readers.found import Found, FoundSpan, Machine, Relation
+from annotator.exchange.readers.found import Found, FoundSpan, Machine, Relation, machine_of
 from annotator.exchange.units import Claim, Unit
 
 _UNITS: tuple[Unit, ...] = ("code points", "UTF-16", "CRLF as one")
@@ -58,7 +58,7 @@ def _predict(found: Found, reading: _Reading, predictions: object, is_annotated:
         elif not is_annotated or (found.base and found.base.is_looked_at):
             model, score = prediction.get("model_version"), prediction.get("score")
             only = found.base if is_annotated else None
-            reading.take(_results(prediction), _machine(model, score), only)
+            reading.take(_results(prediction), machine_of(model, score), only)
 
 
 class _Reading:
@@ -108,7 +108,7 @@ class _Reading:
         if only is not None and (start, end, name) not in self._former:
             return
         if machine is not None and "score" in result:
-            machine = _machine(machine.model, result["score"])
+            machine = machine_of(machine.model, result["score"])
         elif only is not None:
             machine = None
         words = value.get("text")
@@ -166,11 +166,6 @@ def _text_of(said: dict[str, Any]) -> object:
         return said["text"]
     texts = [value for value in said.values() if isinstance(value, str)]
     return max(texts, key=len, default=None)
-
-
-def _machine(model: object, score: object) -> Machine:
-    sure = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
-    return Machine(model if isinstance(model, str) and model else None, sure)
 
 
 def _note(result: dict[str, Any]) -> str | None:

@@ -1,7 +1,9 @@
 """Prodigy's JSON lines: tasks, answered or not, with spans, relations or choices.
 
 An answer speaks for what the analyst saw: a rejected task says that its spans are wrong, an
-ignored one nothing; a span with a ``source`` is the machine's until the task is accepted.
+ignored one nothing; a span with a ``source`` is the machine's until the task is accepted. In a
+binary view the answer is about one span and says nothing of the rest of the text, so its span is a
+suggestion, whatever the user says.
 Offsets are code points.
 """
 
@@ -13,12 +15,14 @@ from annotator.core.gold import GoldLine
 from annotator.exchange.carried import KEY, uncarried
 from annotator.exchange.formats.prodigy import SOMEBODY
 from annotator.exchange.readers.described import Origin, described
-from annotator.exchange.readers.found import Found, FoundSpan, Machine, Relation
+from annotator.exchange.readers.found import Found, FoundSpan, Relation, machine_of
 from annotator.exchange.units import Claim
 
 #: Keys that nobody else writes beside a text.
 _SIGNS = ("_task_hash", "_input_hash", "_view_id", "_session_id")
 _ANSWERS = ("accept", "reject", "ignore")
+#: Views in which one span is judged.
+_BINARY = ("ner", "spans")
 
 
 def matches(data: dict[str, Any]) -> bool:
@@ -40,8 +44,9 @@ def read(data: dict[str, Any], origin: Origin) -> GoldLine:
         found.left_out["of a rejected task"] += len(spans)
         return found.line()
     found.base = uncarried(data.get(KEY), found.document.text)
+    answer = None if data.get("_view_id") in _BINARY else data.get("answer")
     for span in spans:
-        _take(found, span, data.get("answer"))
+        _take(found, span, answer, is_binary=data.get("_view_id") in _BINARY)
     for key in ("accept", "label"):  # of choices, and of texts that are labelled whole
         chosen = data.get(key)
         count = len(chosen) if isinstance(chosen, list) else int(isinstance(chosen, str))
@@ -54,13 +59,14 @@ def read(data: dict[str, Any], origin: Origin) -> GoldLine:
     return found.line()
 
 
-def _take(found: Found, span: object, answer: object) -> None:
+def _take(found: Found, span: object, answer: object, *, is_binary: bool) -> None:
     match span:
         case {"start": int(start), "end": int(end), "label": str(label), **more} if label.strip():
             source, words = more.get("source"), more.get("text")
             machine = None
-            if answer == "ignore" or (answer != "accept" and source not in (None, SOMEBODY)):
-                machine = Machine(source if isinstance(source, str) else None)
+            is_made = answer != "accept" and source not in (None, SOMEBODY)
+            if is_binary or is_made or answer == "ignore":
+                machine = machine_of(source, more.get("score"))
             claim = Claim(start, end, words if isinstance(words, str) else None)
             key = f"{start}-{end}-{label}"
             found.spans.append(FoundSpan(key, claim, label, machine=machine))
