@@ -66,6 +66,7 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
 
 
 def _import(options: argparse.Namespace) -> int:
+    from annotator.core.brought import Brought, total
     from annotator.core.changes import Reading
     from annotator.exchange.folders import files_in
     from annotator.exchange.readers import columns, encodings, standard_input
@@ -73,7 +74,7 @@ def _import(options: argparse.Namespace) -> int:
     encodings.check(options.encoding)
     how = Reading(options.encoding, columns.parse(options.columns))
     counts: Counter[str] = Counter()
-    copies = 0
+    copies, along = 0, Brought()
     with standard_input.with_input(options.files, sys.stdin.buffer) as given:
         files = files_in(given, options.project)
         missing = [path for path in files if not path.exists()]
@@ -85,11 +86,14 @@ def _import(options: argparse.Namespace) -> int:
             for report in with_progress(reports, None, "articles"):
                 counts[report.outcome] += 1
                 copies += report.is_near_copy
+                along = total((along, report.brought))
                 _say_imported(report)
     summary = [f"{counts[o]} {o}" for o in ("added", "same", "appearance", "failed")]
     if copies:
         summary[0] += f" ({counted(copies, 'near copy', 'near copies')})"
     print(", ".join(summary))
+    if along:
+        print(f"brought along: {along.sentence()}")
     return 1 if counts["failed"] else 0
 
 

@@ -33,8 +33,14 @@ class Brought:
     def __bool__(self) -> bool:
         return bool(self.spans or self.ratings or self.left_out)
 
+    @property
+    def is_plain(self) -> bool:
+        """Did everything come in as it was?"""
+        is_moved = self.converted or self.snapped
+        return not (is_moved or self.left_out or self.labels or self.new_labels)
+
     def sentence(self) -> str:
-        """ "12 spans and 2 ratings, 1 snapped; left out: 3 beyond the text"; "" for nothing."""
+        """ "12 spans and 2 ratings, 1 snapped; left out: relations (3)"; "" for nothing."""
         parts = []
         if self.spans or self.ratings:
             parts.append(self._came())
@@ -43,7 +49,7 @@ class Brought:
         if self.new_labels:
             parts.append(f"new in this project: {', '.join(self.new_labels)}")
         if self.left_out:
-            why = ", ".join(f"{count} {reason}" for reason, count in self.left_out.items())
+            why = ", ".join(f"{reason} ({count})" for reason, count in self.left_out.items())
             parts.append(f"left out: {why}")
         return "; ".join(parts)
 

@@ -87,6 +87,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
     Command("import_folder", "Import a folder ...", ("Ctrl+Alt+I",), "Project", typing=True),
     Command(
+        "import_decided",
+        "Import annotations as decided ...",
+        ("Ctrl+Alt+G",),
+        "Project",
+        typing=True,
+    ),
+    Command(
         "import_encoded",
         "Import texts in another encoding ...",
         ("Ctrl+Alt+T",),

@@ -16,14 +16,17 @@ from annotator.gui.progress import Runner
 from annotator.paths import PROJECT_SUFFIX, data_dir
 
 if TYPE_CHECKING:
+    from annotator.core.changes import ImportAs
     from annotator.session import Session
 
 _KINDS = {
-    "Articles": "txt html htm xhtml mhtml mht pdf docx eml csv tsv xlsx json jsonl ndjson zip",
+    "Articles": "txt html htm xhtml mhtml mht pdf docx eml csv tsv xlsx "
+    "json jsonl jsonld ndjson zip",
     "Web pages": "html htm xhtml mhtml mht",
     "PDF and Word": "pdf docx",
     "E-mails": "eml",
     "Tables": "csv tsv xlsx",
+    "Annotations of other tools": "json jsonl jsonld ndjson",
     "Texts": "txt",
 }
 _ARTICLES = ";;".join(
@@ -103,6 +106,15 @@ class Files(QObject):
         if name:
             self.take_in([Path(name)])
 
+    def import_decided(self) -> None:
+        """Ask for files of another tool, whose annotations people have decided on there."""
+        if self.has_no_project():
+            return
+        title = "Import annotations as decided"
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", _ARTICLES)
+        if names:
+            self.take_in([Path(name) for name in names], as_="gold")
+
     def import_encoded(self) -> None:
         """Ask for the encoding that texts were saved in, where it is not found rightly."""
         if self.has_no_project():
@@ -121,10 +133,12 @@ class Files(QObject):
         if names:
             self.take_in([Path(file) for file in names], name)
 
-    def take_in(self, paths: list[Path], encoding: str | None = None) -> None:
+    def take_in(
+        self, paths: list[Path], encoding: str | None = None, as_: ImportAs | None = None
+    ) -> None:
         """Import files and folders in the background, with progress, cancel and a report."""
         if not self.has_no_project() and self.session is not None:
-            self._importing.run(self.session, [Wanted(paths, encoding)])
+            self._importing.run(self.session, [Wanted(paths, encoding, as_)])
 
     def has_no_project(self) -> bool:
         """Says what to do where that is so."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.changes import Imported, Reading, TableQuestion
+from annotator.core.brought import Brought, total
+from annotator.core.changes import ImportAs, Imported, Reading, TableQuestion
 from annotator.gui.dialogs.columns_dialog import ColumnsDialog
 from annotator.gui.dialogs.import_report import ImportReport
 from annotator.gui.jobs import Job
@@ -31,6 +32,7 @@ class Wanted:
 
     paths: list[Path]
     encoding: str | None = None
+    as_: ImportAs | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -42,14 +44,18 @@ class Done:
         listed: articles that a report names.
         unlisted: outcome -> how many more.
         questions: files that wait for a word about their columns.
+        brought: annotations that came along from other tools.
     """
 
     listed: list[Imported] = field(default_factory=list)
     unlisted: Counter[str] = field(default_factory=Counter)
     questions: list[Imported] = field(default_factory=list)
     was_cancelled: bool = False
+    brought: Brought = field(default_factory=Brought)
 
     def add(self, report: Imported) -> None:
+        if report.brought is not None:
+            self.brought = total((self.brought, report.brought))
         if report.question is not None:
             self.questions.append(report)
         elif len(self.listed) < _MOST_LISTED:
@@ -65,7 +71,7 @@ class Done:
     def is_plain(self) -> bool:
         """Was everything added, and nothing else is to be said of it?"""
         every = (one.outcome == "added" and not one.is_near_copy for one in self.listed)
-        return all(every) and not self.unlisted
+        return all(every) and not self.unlisted and self.brought.is_plain
 
 
 class Importing(QObject):
@@ -118,10 +124,12 @@ class Importing(QObject):
         if again:
             self.run(session, again, done)
         elif done.is_plain:
-            self.informed.emit(f"{count_words(done.added, 'article')} added.")
+            along = f" with {done.brought.sentence()}" if done.brought else ""
+            self.informed.emit(f"{count_words(done.added, 'article')} added{along}.")
         else:
             theme = self._window.theme
-            ImportReport.show_report(self._window, done.listed, theme, done.unlisted)
+            said = (done.listed, theme, done.unlisted, done.brought)
+            ImportReport.show_report(self._window, *said)
 
     def _answered(self, done: Done) -> list[Wanted]:
         """Ask about the columns of tables; those with the same columns are asked about once."""
@@ -149,7 +157,7 @@ def _take_in(session: Session, wanted: Wanted, job: Job, done: Done) -> None:
         job.report(number, len(files), name)
 
     how = Reading(wanted.encoding, wanted.columns, lambda: job.is_cancelled, tell)
-    for report in session.import_files(files, how=how):
+    for report in session.import_files(files, as_=wanted.as_, how=how):
         done.add(report)
         if job.is_cancelled:
             return

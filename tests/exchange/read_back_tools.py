@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,17 +46,8 @@ def doccano(out: Path) -> list[Facts]:
 
 def label_studio(out: Path) -> list[Facts]:
     """As Label Studio's own converter takes the annotations; predictions as they are."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the libraries that it is made of
-        from label_studio_sdk.converter import Converter
-
     tasks = json.loads(out.read_bytes())
-    config = out.with_name(out.name + ".config.xml").read_text(encoding="utf-8")
-    folder = out.with_name(out.name + "-min")
-    Converter(config, str(folder)).convert(str(out), str(folder), "JSON_MIN", is_dir=False)
-    rows = {row["id"]: row for row in json.loads((folder / "result.json").read_bytes())}
-    (folder / "result.json").unlink()
-    folder.rmdir()
+    rows = {row["id"]: row for row in json.loads(_convert(out, "JSON_MIN", "result.json"))}
     found = []
     for task in tasks:
         regions = list(rows[task["id"]].get("label", ())) if task["annotations"] else []
@@ -70,6 +62,25 @@ def label_studio(out: Path) -> list[Facts]:
             spans.sort(key=lambda place: (place[0], -place[1]))
         found.append(with_what_rode_along(text, spans, task["data"]["annotator"]))
     return found
+
+
+def label_studio_conll(out: Path) -> list[tuple[str, str]]:
+    """Words and tags, as Label Studio's converter makes them of the annotations."""
+    rows = _convert(out, "CONLL2003", "result.conll").splitlines()[1:]
+    return [(row.split(" ")[0], row.split(" ")[-1]) for row in rows if row]
+
+
+def _convert(out: Path, format_: str, result: str) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the libraries that it is made of
+        from label_studio_sdk.converter import Converter
+
+    config = out.with_name(out.name + ".config.xml").read_text(encoding="utf-8")
+    folder = out.with_name(out.name + "-converted")
+    Converter(config, str(folder)).convert(str(out), str(folder), format_, is_dir=False)
+    made = (folder / result).read_text(encoding="utf-8")
+    shutil.rmtree(folder)
+    return made
 
 
 def w3c(out: Path) -> list[Facts]:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from annotator.core.decisions import ArticleState
 from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating, RatingDate
 from annotator.core.spans import Mention, Span
 from annotator.exchange import gate, gold_jsonl
-from annotator.exchange.formats import Report, brat, doccano, label_studio, prodigy, w3c
+from annotator.exchange.exporting import Part, export
+from annotator.exchange.formats import (
+    FORMATS,
+    Report,
+    Wanted,
+    brat,
+    doccano,
+    label_studio,
+    prodigy,
+    w3c,
+)
 from annotator.exchange.formats.brat_config import Config
 from annotator.exchange.formats.tagging import words_of
 from annotator.exchange.label_files import load_label_set
@@ -22,6 +34,7 @@ from annotator.exchange.readers import json_objects
 from annotator.exchange.readers import w3c as w3c_reader
 from annotator.exchange.readers.described import Origin
 from annotator.exchange.settling import settled
+from tests.exchange import read_back_tools
 from tests.exchange.read_back_tools import as_brat
 from tests.exchange.test_gold_jsonl import full_line
 from tests.samples import document, labelled_lines, scales
@@ -136,6 +149,32 @@ def test_all_but_the_log_comes_back(name: str, line: GoldLine) -> None:
     assert replace(found, suggestions=()) == bare(line)
     assert settled(found, load_label_set(), scales(), as_gold=False)[0] == found
     assert list(gate.problems(replace(found, has_log=False), scales())) == []
+
+
+def test_label_studio_makes_conll_of_it(tmp_path: Path) -> None:
+    """By Label Studio's own converter, whose words are other ones than ours."""
+    text = "West Kent PDU was rated inadequate by HMI Probation."
+    found = [
+        Span("s1", 0, 13, "West Kent PDU", "SERVICE", None, "added"),
+        Span("s2", 24, 34, "inadequate", "RATING", None, "added"),
+        Span("s3", 38, 51, "HMI Probation", "INSPECTORATE", None, "added"),
+    ]
+    line = GoldLine(document(text), ArticleState("complete"), tuple(found), has_log=False)
+    out = tmp_path / "tasks.json"
+    export([Part(out, [line])], FORMATS["label-studio"], Wanted(scales(), load_label_set()))
+    tags = read_back_tools.label_studio_conll(out)
+    assert tags == [
+        ("West", "B-SERVICE"),
+        ("Kent", "I-SERVICE"),
+        ("PDU", "I-SERVICE"),
+        ("was", "O"),
+        ("rated", "O"),
+        ("inadequate", "B-RATING"),
+        ("by", "O"),
+        ("HMI", "B-INSPECTORATE"),
+        ("Probation", "I-INSPECTORATE"),
+        (".", "O"),
+    ]
 
 
 @settings(max_examples=60, deadline=None)

@@ -32,7 +32,8 @@ OWNERS = {
     "LookingBack": "show_history",
     "Finding": "find_words next_hit previous_hit check_consistency",
     "Completion": "complete confirm_visible confirm_seen reopen",
-    "Files": "import_files import_folder import_encoded open_project new_project open_sample",
+    "Files": "import_files import_folder import_decided import_encoded open_project new_project"
+    " open_sample",
     "Exports": "export_gold show_export",
     "ArticleCommands": "paste_article edit_details open_original",
     "StartPage": "close_project",

@@ -53,6 +53,34 @@ def test_what_was_there_already_is_reported(news: Path, sit: Sit, tmp_path: Path
     assert analyst.view.hasFocus()
 
 
+def test_annotations_of_another_tool_come_in_as_decided(
+    bare: Path, sit: Sit, tmp_path: Path
+) -> None:
+    analyst = sit(bare)
+    path = tmp_path / "tasks.jsonl"
+    spans = [{"start": 0, "end": 7, "label": "PER"}, {"start": 9, "end": 99, "label": "PER"}]
+    path.write_text(json.dumps({"text": "Ms Pell said so.", "spans": spans}), encoding="utf-8")
+    analyst.name_file(path)
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportReport)
+        said.append(dialog.as_text())
+        dialog.close()
+
+    analyst.press("Ctrl+Alt+G")
+    analyst.meet_dialog(read)
+    analyst.wait(lambda: bool(said))
+    assert said[0].splitlines()[:2] == [
+        "1 added.",
+        "Brought along: 1 span; PER is PERSON; left out: beyond the text (1).",
+    ]
+    session = analyst.window.files.session
+    assert session is not None
+    (span,) = session.gold_line("tasks.jsonl-1").spans
+    assert (span.label, span.state) == ("PERSON", "added")
+
+
 def in_export(analyst: Analyst, act: Callable[[ExportDialog], None]) -> None:
     """Ask for an export by key, do something in its dialog, press Enter."""
 

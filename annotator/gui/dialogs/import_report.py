@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from annotator.core.brought import Brought
 from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog, copy_text
 from annotator.gui.dialogs.plain_table import PlainTable
@@ -37,6 +38,7 @@ _WORDS = {
     "failed": "failed",
 }
 NONE: Mapping[str, int] = {}
+NOTHING = Brought()
 _HEADS = ("File", "Outcome", "Detail")
 
 
@@ -45,6 +47,7 @@ class ImportReport(Dialog):
 
     Args:
         unlisted: outcome -> how many articles more had it, which are only counted.
+        brought: annotations that came along from other tools, of all articles.
     """
 
     def __init__(
@@ -53,10 +56,13 @@ class ImportReport(Dialog):
         theme: Theme,
         parent: QWidget | None = None,
         unlisted: Mapping[str, int] = NONE,
+        brought: Brought = NOTHING,
     ) -> None:
         super().__init__("Import", theme, parent)
         self._outcomes = sorted(outcomes, key=lambda o: (o.outcome != "failed", not o.is_near_copy))
         self._sentence = count_sentence(outcomes, unlisted)
+        if brought:
+            self._sentence += f"\nBrought along: {brought.sentence()}."
         self.add_sentence(self._sentence)
         cells = [_cells(outcome) for outcome in self._outcomes]
         self.table = PlainTable("What became of each file", _HEADS, cells, theme)
@@ -78,9 +84,10 @@ class ImportReport(Dialog):
         outcomes: Sequence[Outcome],
         theme: Theme,
         unlisted: Mapping[str, int] = NONE,
+        brought: Brought = NOTHING,
     ) -> None:
         """Show it and wait until it is closed."""
-        report = cls(outcomes, theme, parent, unlisted)
+        report = cls(outcomes, theme, parent, unlisted, brought)
         report.exec()
         report.deleteLater()
 
