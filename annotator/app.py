@@ -116,6 +116,7 @@ class _Opener:
             session = Session(project, create=create, analyst=analyst, busy_ms=50)
         except KnownError as error:
             self._say_failed(error)
+            self._window.backing_up.offer(project)
             return
         self.status = 0
         try:
@@ -123,9 +124,12 @@ class _Opener:
         except ProjectError as error:  # so damaged that not even its articles can be listed
             self._window.detach()
             self._say_failed(error)
+            self._window.backing_up.offer(project)
             return
         warnings = [*session.complaints, *self._new_warnings(project)]
-        if warnings:
+        if session.safety.read_only is not None:
+            pass  # that is what the banner says
+        elif warnings:
             self._window.panels.banner.show_info(" ".join(warnings))
         elif self._keeps and project.resolve() != paths.sample_project().resolve():
             self._window.commands.ask_who_decides()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.core.backups import Backup, read_name
+from annotator.core.backups import Backup, folder_of, read_name
 from annotator.core.errors import Damaged, KnownError
 from annotator.gui import keymap
 from annotator.gui.dialogs.backups_dialog import BackupsDialog, Row, when
@@ -92,13 +92,20 @@ class BackingUp(QObject):
     # --- commands ---
 
     def show_backups(self) -> None:
-        """List the backups, and restore the one that is chosen."""
-        session, window = self._session, self._window
-        if session is None:
-            window.files.has_no_project()
-            return
-        project, remark = session.path, _remark(session)
+        """List the backups of the open project, and restore the one that is chosen."""
+        if self._session is None:
+            self._window.files.has_no_project()
+        else:
+            self._list(self._session.path, _remark(self._session))
 
+    def offer(self, project: Path) -> None:
+        """Where a project cannot be opened at all, its backups can be restored all the same."""
+        if folder_of(project).is_dir():
+            self._window.panels.banner.add_action(
+                "Backups", keymap.key("show_backups"), lambda: self._list(project, "")
+            )
+
+    def _list(self, project: Path, remark: str) -> None:
         def look(job: Job) -> list[Row]:
             from annotator.session import safety
 
@@ -111,9 +118,12 @@ class BackingUp(QObject):
                     break
             return rows
 
-        window.runner.run("Looking at backups:", look, lambda rows: self._show(rows, remark))
+        show = self._show
+        self._window.runner.run(
+            "Looking at backups:", look, lambda rows: show(project, rows, remark)
+        )
 
-    def _show(self, rows: list[Row], remark: str) -> None:
+    def _show(self, project: Path, rows: list[Row], remark: str) -> None:
         window = self._window
         dialog = BackupsDialog(rows, remark, window.theme, window)
         wanted: list[Backup] = []
@@ -122,14 +132,13 @@ class BackingUp(QObject):
         dialog.deleteLater()
         window.panels.view.setFocus()
         if wanted and window.is_free():
-            self.restore(wanted[0])
+            self.restore(project, wanted[0])
 
-    def restore(self, backup: Backup) -> None:
-        """Make the project what a backup holds; it is closed meanwhile."""
-        session, window = self._session, self._window
-        if session is None:
-            return
-        project, by = session.path, session.analyst
+    def restore(self, project: Path, backup: Backup) -> None:
+        """Make a project what a backup holds; it is closed meanwhile."""
+        window, by = self._window, self._window.settings.analyst_name
+        if self._session is not None:
+            by = self._session.analyst
         window.detach()
 
         def work(job: Job) -> KnownError | None:
@@ -150,7 +159,7 @@ class BackingUp(QObject):
         banner = self._window.panels.banner
         if error is not None:
             banner.show_error(error)
-        else:
+        elif self._session is not None:
             banner.show_info(
                 f"The project is as it was on {when(backup)}. How it was before is the newest of "
                 f"its backups: {keymap.key('show_backups')}."

@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from annotator.core.backups import FOLDER_SUFFIX, read_name
 from annotator.core.errors import ProjectError
 
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -17,6 +18,12 @@ _SAFE = "Everything can be read; nothing is changed."
 
 def why_read_only(path: Path) -> ProjectError | None:
     """Why a project cannot be written, in words; None where it can."""
+    if path.parent.name.endswith(FOLDER_SUFFIX) and read_name(path) is not None:
+        return ProjectError(
+            f"{path.name} is a backup, which is open for reading only.",
+            safe=_SAFE,
+            todo="To decide here, restore it in its project, or open a copy elsewhere.",
+        )
     try:
         with path.open("r+b"):
             pass

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
+from annotator.app import _Opener
 from annotator.core.backups import folder_of
 from annotator.gui.dialogs.backups_dialog import BackupsDialog
 from annotator.session import Session
@@ -106,3 +108,24 @@ def test_a_damaged_project_is_read_only(news: Path, sit: Sit) -> None:
         assert "is damaged." in banner(analyst), key
     assert backups(news) == []
     assert analyst.window.panels.top.notice.text == "Read only"
+
+
+def test_a_project_that_cannot_be_opened_is_restored_from_the_window(news: Path, sit: Sit) -> None:
+    with closing(Session(news)) as session:
+        session.safety.back_up("hourly")
+        head = session.log_head()
+    news.write_bytes(b"\x00" * 9000)
+    analyst = sit(None)
+    _Opener(analyst.window, keep=False).open(news, False)
+    assert "is not a project of Annotator" in banner(analyst)
+
+    def restore(dialog: QDialog) -> None:
+        assert isinstance(dialog, BackupsDialog)
+        dialog.go.click()
+
+    analyst.meet_dialog(restore)
+    analyst.window.panels.banner.action.click()
+    analyst.wait(lambda: "is as it was on" in banner(analyst))
+    assert analyst.window.bench is not None
+    assert analyst.window.bench.session.log_head() == head
+    assert backups(news) == ["hourly", "damaged"]

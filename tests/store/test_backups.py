@@ -43,6 +43,8 @@ def test_a_backup_is_private_whole_and_a_project(kept: Backups, reviewed: Sessio
     with closing(Session(backup.path)) as copy:
         assert list(copy.examine()) == []
         assert copy.log_head() == reviewed.log_head()
+        assert copy.safety.read_only is not None
+        assert "is a backup" in copy.safety.read_only.what
 
 
 def test_nothing_changed_nothing_made(kept: Backups, reviewed: Session, tmp_path: Path) -> None:

@@ -282,3 +282,14 @@ def test_doctor_survives_a_file_with_broken_pages(path: Path) -> None:
     raw[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
     path.write_bytes(raw)
     assert findings(path)
+
+
+def test_doctor_says_how_far_it_is_and_can_be_stopped(path: Path) -> None:
+    plant(path, "DELETE FROM sources")
+    seen: list[tuple[int, int]] = []
+    with closing(Session(path)) as session:
+        found = list(
+            session.examine(lambda *step: seen.append(step), is_cancelled=lambda: bool(seen))
+        )
+    assert seen == [(1, 2)]
+    assert [finding.where for finding in found] == ["second.txt"]
