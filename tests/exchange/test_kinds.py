@@ -139,6 +139,12 @@ def test_an_archive_is_read_like_a_folder(read: Read) -> None:
     assert names == ["echo-1", "list.csv-3", "note.txt", "report.pdf", "page.html"]
 
 
+def test_the_parts_of_a_saved_page_are_no_articles(read: Read) -> None:
+    names = ("a.html", "a_files/frame.html", "a_files/x.txt", "a.css", "b_files/c.html")
+    raw = given_files.zipped(**{name.replace("/", "___"): given_files.page() for name in names})
+    assert [document.id for document in documents(read("all.zip", raw))] == ["a.html", "c.html"]
+
+
 def test_an_encoding_that_a_person_says(read: Read) -> None:
     raw = "Тюрьма оценена".encode("koi8-r")
     assert only(read("a.txt", raw, encoding="koi8-r")).text == "Тюрьма оценена"

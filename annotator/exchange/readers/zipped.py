@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from annotator.core.errors import BadInput
 from annotator.exchange.archives import Budget, checked_files, opened
-from annotator.exchange.folders import is_beside
+from annotator.exchange.folders import is_beside, is_of_page
 from annotator.exchange.readers.incoming import Incoming, Read
 
 _UNSAID = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,7 +20,7 @@ _BROKEN = (BadZipFile, zlib.error, EOFError)
 _OTHERS = {
     b"application/vnd.oasis.opendocument": "an OpenDocument file; save it as .docx, .xlsx or .txt",
     b"application/epub": "an e-book",
-    b"ppt/": "a presentation; save it as a PDF",
+    b"ppt/slides": "a presentation; save it as a PDF",
 }
 
 
@@ -68,7 +68,7 @@ def _read_members(
         return Incoming(label, opener, beside, file.options, budget=inner)
 
     for info in sorted(files, key=lambda info: info.filename):
-        if not _is_meant(info.filename):
+        if not _is_meant(info.filename) or is_of_page(info.filename, by_name.__contains__):
             continue
         one = member(info)
         try:
