@@ -9,9 +9,12 @@ import zlib
 from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
+from functools import partial
 
 import docx
 import openpyxl
+
+from annotator import assets
 
 HEADLINE = "Corrow Moor Prison rated poor after an unannounced visit"
 STORY = (
@@ -197,4 +200,45 @@ ALL: dict[str, Callable[[], bytes]] = {
     "lines.jsonl": json_lines,
     "note.txt": text,
     "all.zip": archive,
+}
+
+
+def _marked_json(name: str) -> bytes:
+    """STORY with two marked spans, as another tool says it."""
+    spans = [(STORY.index(words), words, label) for words, label in _MARKS]
+    places = [(start, start + len(words), label) for start, words, label in spans]
+    match name:
+        case "doccano.jsonl":
+            data: object = {"id": 1, "text": STORY, "label": places}
+        case "prodigy.jsonl":
+            keys = ("start", "end", "label")
+            data = {"text": STORY, "spans": [dict(zip(keys, p, strict=True)) for p in places]}
+        case _:
+            result = [
+                {
+                    "value": {"start": a, "end": b, "text": STORY[a:b], "labels": [label]},
+                    **{"from_name": "label", "to_name": "text", "type": "labels"},
+                }
+                for a, b, label in places
+            ]
+            data = [{"id": 1, "data": {"text": STORY}, "annotations": [{"result": result}]}]
+    return json.dumps(data).encode("utf-8")
+
+
+_MARKS = (("Corrow Moor Prison", "SERVICE"), ("poor", "RATING"))
+
+
+def gold() -> bytes:
+    """An article of the sample with its spans, ratings and suggestions."""
+    with assets.seed("sample.jsonl").open("rb") as lines:
+        return next(lines)
+
+
+#: The same for files that bring annotations along.
+MARKED: dict[str, Callable[[], bytes]] = {
+    "gold.jsonl": gold,
+    **{
+        name: partial(_marked_json, name)
+        for name in ("doccano.jsonl", "prodigy.jsonl", "label-studio.json")
+    },
 }

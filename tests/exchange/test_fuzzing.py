@@ -19,7 +19,7 @@ from annotator.exchange.readers import read_lines
 from annotator.exchange.readers.incoming import Options
 from tests.exchange import given_files
 
-_SEEDS = {name: make() for name, make in given_files.ALL.items()}
+_SEEDS = {name: make() for name, make in (given_files.ALL | given_files.MARKED).items()}
 _TOKENS = st.sampled_from(
     [
         *(
@@ -111,6 +111,8 @@ def check(folder: Path, name: str, damage: Damage, options: Options) -> None:
             assert isinstance(line, GoldLine)
             assert "\x00" not in line.document.text
             f"{line.document.text}{line.document.details}{line.document.id}".encode()
+            text = line.document.text
+            assert all(span.exact == text[span.start : span.end] for span in line.spans)
             assert all(0 <= z.start < z.end <= len(line.document.text) for z in line.document.zones)
     assert [p.name for p in folder.iterdir()] == [name]
     path.unlink()
