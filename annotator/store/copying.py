@@ -31,9 +31,16 @@ class Stopped(KnownError):
         super().__init__("The backup was broken off.", safe="The project is as it was.")
 
 
-def reader(path: Path) -> sqlite3.Connection:
-    """A connection of one's own that reads a project or a backup and never writes."""
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+def reader(path: Path, *, touches: bool = True) -> sqlite3.Connection:
+    """A connection of one's own that reads a project or a backup and changes nothing in it.
+
+    Args:
+        touches: False where not a byte may be written, not even what the write-ahead file holds;
+            that file then stays behind.
+    """
+    mode = "rw" if touches else "ro"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    conn = sqlite3.connect(address, uri=True, isolation_level=None)
     conn.execute("PRAGMA query_only = ON")
     return conn
 
@@ -86,7 +93,7 @@ def check(conn: sqlite3.Connection, path: Path) -> None:
 def is_damaged(path: Path) -> bool:
     """Has the file broken pages? It is read from its beginning to its end."""
     try:
-        with errors_in_words(path), closing(reader(path)) as conn:
+        with errors_in_words(path), closing(reader(path, touches=False)) as conn:
             check(conn, path)
     except Damaged:
         return True

@@ -40,7 +40,7 @@ def salvage(path: Path, target: Path, on_progress: Progress) -> list[str]:
     Raises:
         ProjectError: nothing can be read, or the new file cannot be written.
     """
-    with errors_in_words(path), closing(reader(path)) as source:
+    with errors_in_words(path), closing(reader(path, touches=False)) as source:
         try:
             source.execute("SELECT name FROM sqlite_master").fetchall()
         except sqlite3.DatabaseError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -224,13 +225,17 @@ def test_what_is_no_sound_backup_is_refused(
     assert len(kept.all()) == count
 
 
-def test_a_restored_older_project_is_brought_up_to_date(kept: Backups, reviewed: Session) -> None:
-    old = Path(__file__).with_name("fixtures") / "m001_project.annotator"
+def test_a_restored_older_project_is_brought_up_to_date(
+    kept: Backups, reviewed: Session, tmp_path: Path
+) -> None:
+    fixture = Path(__file__).with_name("fixtures") / "m001_project.annotator"
+    old = Path(shutil.copy(fixture, tmp_path / "old.annotator"))
     restore(kept, old, by="anna", at="t")
     reviewed.close()
     with closing(Session(reviewed.path)) as session:
         assert list(session.examine()) == []
         assert "dunmere.txt" in session.article_ids()
+    assert sorted(p.name for p in tmp_path.glob("old*")) == ["old.annotator"]
 
 
 def test_logs_that_went_different_ways(kept: Backups, reviewed: Session) -> None:
