@@ -136,18 +136,12 @@ class Replay:
 
     Attributes:
         review: the state after all decisions applied so far.
-        reviewers: analysts whose decisions stand, in the order of their first one.
     """
 
     def __init__(self, document: Document, suggestions: Iterable[Suggestion] = ()) -> None:
         self.review = Review(document, (s.item for s in suggestions))
         self._prior: dict[int, Item | None] = {}
         self._live: dict[int, Decision] = {}
-
-    @property
-    def reviewers(self) -> list[str]:
-        decisions = (self._live[n] for n in sorted(self._live))
-        return list(dict.fromkeys(decision.by for decision in decisions))
 
     @property
     def discarded(self) -> list[tuple[str, Span | Rating]]:
@@ -207,13 +201,27 @@ class Replay:
 
     def _count(self, decision: Decision) -> None:
         """Keep which decisions stand; an article without any is new again."""
-        if decision.n is None:
-            return
-        if decision.act == "undo" and decision.undoes is not None:
-            self._live.pop(decision.undoes, None)
-        else:
-            self._live[decision.n] = decision
+        _stand(self._live, decision)
         self.review.look_at(bool(self._live))
+
+
+def reviewers(decisions: Iterable[Decision]) -> list[str]:
+    """Analysts whose decisions stand, in the order of their first one."""
+    live: dict[int, Decision] = {}
+    for decision in decisions:
+        if decision.act not in SILENT:
+            _stand(live, decision)
+    return list(dict.fromkeys(live[n].by for n in sorted(live)))
+
+
+def _stand(live: dict[int, Decision], decision: Decision) -> None:
+    """Add a decision to those that stand by their numbers, or take away what it undoes."""
+    if decision.n is None:
+        return
+    if decision.act == "undo" and decision.undoes is not None:
+        live.pop(decision.undoes, None)
+    else:
+        live[decision.n] = decision
 
 
 def replay(

@@ -97,10 +97,11 @@ def is_grapheme_edge(text: str, offset: int) -> bool:
     """Does no user-perceived character (emoji, letter with accents) contain this offset?"""
     if offset <= 0 or offset >= len(text):
         return True
+    around = text[offset - 1 : offset + 1]
+    if around.isascii():  # nothing of ASCII joins, but for the two signs of one line end
+        return around != "\r\n"
     # Start counting at a space or line end nearby: those always begin a grapheme of their own.
     near = max(text.rfind(" ", 0, offset), text.rfind("\n", 0, offset - 1), 0)
-    if text[offset - 1 : offset + 1] == "\r\n":
-        return False
     position = near
     while position < offset:
         match = _GRAPHEME.match(text, position)

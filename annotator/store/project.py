@@ -12,7 +12,7 @@ from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating
 from annotator.core.rerun import Rerun, rerun
-from annotator.core.review import Replay, ReplayError, Review, replay
+from annotator.core.review import Replay, ReplayError, Review, replay, reviewers
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction
 from annotator.store.backups import Backups
@@ -258,7 +258,6 @@ class Project:
             [i for i in items if isinstance(i, Span)], [i for i in items if isinstance(i, Rating)]
         )
         decisions = self.decisions.load(document_id)
-        standing = self.replay(document_id).reviewers if decisions else []
         return GoldLine(
             document=document,
             state=info.state,
@@ -266,7 +265,7 @@ class Project:
             ratings=ratings,
             suggestions=tuple(data for data, _ in self.suggestions.lines(document_id)),
             decisions=tuple(decisions),
-            reviewed_by=tuple(dict.fromkeys((*info.reviewed_elsewhere, *standing))),
+            reviewed_by=tuple(dict.fromkeys((*info.reviewed_elsewhere, *reviewers(decisions)))),
             guideline=info.guideline,
             label_set=self.labels.under(document_id) or info.label_set,
         )
