@@ -102,7 +102,7 @@ def _log_problems(line: GoldLine) -> Iterator[str]:
     try:
         rebuilt = replay(line.document, line.read_suggestions(), line.decisions).review
     except (ReplayError, KeyError, TypeError, AttributeError) as error:
-        yield f"its decisions cannot be replayed ({error})."
+        yield f"its decisions cannot be replayed ({error}); doctor says more."
         return
     for items, now in ((line.spans, rebuilt.spans), (line.ratings, rebuilt.ratings)):
         stored = {item.id: item for item in items}
