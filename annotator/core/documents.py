@@ -111,6 +111,7 @@ class Details:
     Attributes:
         published: when the article appeared.
         inspected: when the inspection that it reports took place.
+        zones: what of the text is no story.
     """
 
     title: str = ""
@@ -118,6 +119,7 @@ class Details:
     url: str | None = None
     published: PartialDate = PartialDate()
     inspected: PartialDate = PartialDate()
+    zones: tuple[Zone, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -126,6 +128,7 @@ class Details:
             "url": self.url,
             "published": self.published.to_dict(),
             "inspected": self.inspected.to_dict(),
+            "zones": [zone.to_dict() for zone in self.zones],
         }
 
     @classmethod
@@ -137,6 +140,7 @@ class Details:
             url=data.get("url"),
             published=PartialDate.from_dict(data.get("published")),
             inspected=PartialDate.from_dict(data.get("inspected")),
+            zones=tuple(Zone.from_dict(zone) for zone in data.get("zones") or ()),
         )
 
 
@@ -164,7 +168,9 @@ class Document:
 
     @property
     def details(self) -> Details:
-        return Details(self.title, self.outlet, self.url, self.published, self.inspected)
+        return Details(
+            self.title, self.outlet, self.url, self.published, self.inspected, self.zones
+        )
 
     def with_details(self, details: Details) -> Document:
         return replace(
@@ -174,6 +180,7 @@ class Document:
             url=details.url,
             published=details.published,
             inspected=details.inspected,
+            zones=details.zones,
         )
 
     @property

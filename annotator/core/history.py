@@ -81,6 +81,9 @@ class Past:
     stands: bool
 
 
+#: The ``words`` of a gesture that changed which lines are furniture.
+FURNITURE = "furniture"
+
 _DONE = {
     "confirm": "confirmed",
     "correct": "corrected",
@@ -100,6 +103,8 @@ def in_words(past: Past) -> str:
     """What a gesture did: "confirmed the rating Northmoor Police: good and 3 more"."""
     if past.kind == "article":
         what = "the details of the article" if past.act == "correct" else "the article"
+        if past.words == FURNITURE:
+            what = "the furniture of the article"
     else:
         noun = past.label or ("rating" if past.kind == "rating" else "span")
         words = past.words

@@ -110,6 +110,6 @@ def _log_problems(line: GoldLine) -> Iterator[str]:
             if stored.get(item_id) != now.get(item_id):
                 yield f"{item_id} is not what its suggestion and decisions make of it."
     if rebuilt.document.details != line.document.details:
-        yield "its title, outlet, address or dates are not what its decisions make of them."
+        yield "its title, outlet, address, dates or zones are not what its decisions make of them."
     if rebuilt.article != line.state:
         yield f"its status is not what its decisions make of it ({rebuilt.status})."

@@ -61,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("grow_start", "Grow the start by a word", ("}",), "Correct"),
     Command("set_edges", "Set the edges to the selected text", ("B",), "Correct"),
     Command("carry_over", "Carry the last correction over to the same words", ("P",), "Correct"),
+    Command("toggle_furniture", "Selected lines: furniture, or story again", ("Z",), "Correct"),
     Command("compare_copies", "Compare with a near copy ...", ("D",), "Correct"),
     Command("edit_rating", "Edit the rating", ("E",), "Correct"),
     Command("next_status", "Next status of the rating", ("S",), "Correct"),

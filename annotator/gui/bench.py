@@ -26,6 +26,7 @@ from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
 from annotator.gui.places import UNSAVED, Panels
 from annotator.gui.rating_form import RatingForm
+from annotator.gui.zoning import Zoning
 
 if TYPE_CHECKING:
     from annotator.session import Changes, Session
@@ -51,6 +52,7 @@ class Bench(QObject):
         self.completion = Completion(self.desk, panels, lambda: self.listing.neighbour(1), self)
         self.carrying = Carrying(self.desk, panels, self)
         self.comparing = Comparing(self.desk, panels, self)
+        self.zoning = Zoning(self.desk, self)
         self.finding = Finding(self.desk, panels, self)
         self.looking_back = LookingBack(self.desk, panels, self)
         self.labelling = Labelling(self.desk, panels, self)
@@ -141,6 +143,7 @@ class Bench(QObject):
             (self.carrying.informed, self._inform),
             (self.comparing.informed, self._inform),
             (self.comparing.refused, self._on_refused),
+            (self.zoning.informed, self._inform),
             (self.finding.informed, self._inform),
             (self.looking_back.informed, self._inform),
             (self.labelling.informed, self._inform),
@@ -194,7 +197,7 @@ class Bench(QObject):
         review, seen = self.desk.review, self._seen
         is_seen = review and seen and review.document.id == seen.document.id
         if review is not None and is_seen and changes.document_id in (None, review.document.id):
-            if changes.edit is None:
+            if changes.edit is None or (seen and seen.document.zones != review.document.zones):
                 self._show_again(review)
             else:
                 self._seen = review

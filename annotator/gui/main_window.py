@@ -109,6 +109,7 @@ class MainWindow(ThemedWindow):
         self.files.session = session
         self._use_labels()
         self.bench.labelling.shown.connect(self._use_labels)
+        self.bench.zoning.rezoned.connect(self._read_again)
         self.panels.guideline.set_markdown(guideline_for(session.path, self.settings.guideline))
         self.bench.start(article)
         self.places.show_sides(True)
@@ -168,6 +169,11 @@ class MainWindow(ThemedWindow):
         if self.bench.desk.review is None:
             self.bench.start()
         self._show_empty_or_article()
+        if self.suggester is not None:
+            self.suggester.look_for_work()
+
+    def _read_again(self) -> None:
+        """What is furniture now may hold suggestions, and what is story again has none yet."""
         if self.suggester is not None:
             self.suggester.look_for_work()
 

@@ -32,7 +32,13 @@ class Owners:
         of_project: list[object] = []
         if bench is not None:
             of_project = [bench, bench.listing, bench.form, bench.card_keys, bench.completion]
-            of_project += [bench.carrying, bench.finding, bench.looking_back, bench.comparing]
+            of_project += [
+                bench.carrying,
+                bench.finding,
+                bench.looking_back,
+                bench.comparing,
+                bench.zoning,
+            ]
             of_project += [bench.labelling, bench.desk]
         return [*of_project, *self._always]
 

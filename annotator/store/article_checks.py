@@ -64,7 +64,7 @@ def _replayed(
         return
     yield from _differences(stored, rebuilt)
     if document.details != rebuilt.document.details:
-        what = "its title, outlet, address or dates are not what its log makes of them"
+        what = "its title, outlet, address, dates or zones are not what its log makes of them"
         yield Finding(where, what, _DIFFERS)
     if project.documents.info(where).state != rebuilt.article:
         yield Finding(where, "its status is not what its log makes of it", _DIFFERS)

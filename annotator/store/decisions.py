@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
-from annotator.core.history import Past, standing
+from annotator.core.history import FURNITURE, Past, standing
 from annotator.store.database import Database, errors_in_words
 from annotator.store.migrations import PACE
 
@@ -18,10 +18,11 @@ _START = "0" * 64
 #: The first decision of each gesture, with the words of what it was about: as the item stands, as
 #: it was removed or added, or as it was suggested. A gesture's decisions stand together in the log,
 #: so that what came after them is not looked at, however much it was.
-_PAST = """
+_PAST = f"""
     SELECT d.gesture, d.act, d.kind, d.target, d.document_id, d."by", d.at,
       coalesce(s.label, json_extract(d.before, '$.label'), json_extract(g.value, '$.label')),
       coalesce(s.exact, json_extract(r.record, '$.subject.exact') || ': ' || r.value_norm,
+        CASE WHEN json_type(d.after, '$.zones') IS NOT NULL THEN '{FURNITURE}' END,
         json_extract(d.before, '$.exact'), json_extract(d.after, '$.exact'),
         json_extract(d.before, '$.subject.exact') || ': '
           || json_extract(d.before, '$.value_norm'),

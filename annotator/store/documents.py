@@ -137,12 +137,13 @@ class Documents:
         )
 
     def set_details(self, document_id: str, details: Details) -> None:
-        """Write title, outlet, address and dates as corrected; the caller holds the transaction."""
+        """Write title, outlet, address, dates and zones as corrected; in a transaction."""
         dates = _json(details.published.to_dict()), _json(details.inspected.to_dict())
+        zones = _json([zone.to_dict() for zone in details.zones])
         self._db.conn.execute(
-            "UPDATE documents SET title = ?, outlet = ?, url = ?, published = ?, inspected = ? "
-            "WHERE id = ?",
-            (details.title, details.outlet, details.url, *dates, document_id),
+            "UPDATE documents SET title = ?, outlet = ?, url = ?, published = ?, inspected = ?, "
+            "zones = ? WHERE id = ?",
+            (details.title, details.outlet, details.url, *dates, zones, document_id),
         )
 
     def note_doubt(self, document_id: str) -> None:

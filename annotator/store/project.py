@@ -195,6 +195,8 @@ class Project:
                     self.documents.set_state(step.document_id, after.article)
                 if before.document.details != after.document.details:
                     self.documents.set_details(step.document_id, after.document.details)
+                if before.document.zones != after.document.zones:  # what was read of it is old
+                    self.documents.set_versions(step.document_id, None, None)
                 self.documents.note_doubt_after(step.document_id, items)
                 touched[step.document_id] = items
             also()

@@ -29,6 +29,7 @@ OWNERS = {
     "CardKeys": "next_status show_why edit_note go_to_other",
     "Carrying": "carry_over",
     "Comparing": "compare_copies",
+    "Zoning": "toggle_furniture",
     "LookingBack": "show_history",
     "Finding": "find_words next_hit previous_hit check_consistency",
     "Completion": "complete confirm_visible confirm_seen reopen",

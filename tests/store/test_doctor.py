@@ -126,7 +126,7 @@ DAMAGES = {
     "flag changed": ("UPDATE documents SET flag = 1 WHERE id = 'second.txt'", "its status is not"),
     "title changed": (
         "UPDATE documents SET title = 'Three units' WHERE id = 'ashcombe.txt'",
-        "its title, outlet, address or dates are not what its log makes of them",
+        "its title, outlet, address, dates or zones are not what its log makes of them",
     ),
     "title changed past the index": (
         "UPDATE documents SET title = 'Three units' WHERE id = 'second.txt'",

@@ -128,6 +128,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         if scene is None:
             document.clear()
         whole.endEditBlock()
+        self._put_cursor(0, 0)  # else Qt takes all of the new text for selected, in its one colour
         self.scene = scene
         self.verticalScrollBar().setValue(0)
         self.viewport().update()

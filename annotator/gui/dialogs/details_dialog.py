@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -105,17 +105,16 @@ class DetailsDialog(Dialog):
             Refused: the first one that cannot be understood, which gets the focus.
         """
         read: dict[str, Any] = {}
-        for field in fields(Details):
-            line = self.fields[field.name]
+        for name, line in self.fields.items():
             if not line.isModified():
-                read[field.name] = getattr(self.details, field.name)
+                read[name] = getattr(self.details, name)
                 continue
             try:
-                read[field.name] = self._value(field.name, " ".join(line.text().split()), read)
+                read[name] = self._value(name, " ".join(line.text().split()), read)
             except Refused:
                 line.setFocus()
                 raise
-        return Details(**read)
+        return replace(self.details, **read)
 
     def _value(self, name: str, typed: str, read: dict[str, Any]) -> Any:
         if name == "published":
