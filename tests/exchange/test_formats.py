@@ -136,6 +136,14 @@ def test_a_former_export_is_replaced_and_one_that_was_changed_is_kept(
     assert manifest_path(out).exists()
 
 
+def test_what_cannot_be_written_names_article_and_row(tmp_path: Path) -> None:
+    wanted = Wanted(scales(), load_label_set(), ("SERVICE",))
+    lines = [plain_line("Nothing here.", "first.txt"), rich()]
+    with pytest.raises(KnownError, match=r"Article “larkmoor\.txt” \(row 2\) cannot be written"):
+        export([Part(tmp_path / "out", lines)], FORMATS["huggingface"], wanted)
+    assert not (tmp_path / "out").exists()
+
+
 @ANY
 def test_an_article_without_a_word(name: str, tmp_path: Path) -> None:
     write(name, [plain_line(" \n")], tmp_path / "out")

@@ -65,6 +65,7 @@ class ExportDialog(Dialog):
         self._offer = offer
         self.which, self.format, self.split = Picker("Articles"), Picker("Format"), Picker("Split")
         self.about, self.files = _quiet(), _quiet()
+        self.kind = QLabel()  # "File" or "Folder"
         self.out = QLineEdit(str(wish.out))
         self.choose = QPushButton("Choose ...")
         self.log = QCheckBox("With suggestions and decisions")
@@ -131,7 +132,7 @@ class ExportDialog(Dialog):
         formats = [(row.title, row.name) for row in offer.formats.values()]
         self.format.set_choices(formats, wish.format)
         splits = [(_split_words(split), split) for split in _SPLITS]
-        self.split.set_choices([("one file", ""), *splits], str(wish.split or ""))
+        self.split.set_choices([("no split", ""), *splits], str(wish.split or ""))
         self.log.setChecked(wish.log)
         self.per_category.setChecked(wish.per_category)
 
@@ -144,14 +145,13 @@ class ExportDialog(Dialog):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
-        rows: list[tuple[int, str, QWidget]] = [
-            (0, "Articles", self.which),
-            (1, "Format", self.format),
-            (3, "Split", self.split),
-            (4, "File", self.out),
+        rows: list[tuple[int, QLabel, QWidget]] = [
+            (0, QLabel("Articles"), self.which),
+            (1, QLabel("Format"), self.format),
+            (3, QLabel("Split"), self.split),
+            (4, self.kind, self.out),
         ]
-        for row, words, field in rows:
-            label = QLabel(words)
+        for row, label, field in rows:
             label.setFont(ui_font(13))
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
@@ -159,8 +159,6 @@ class ExportDialog(Dialog):
         grid.addWidget(self.choose, 4, 2)
         for row, extra in ((2, self.about), (5, self.files), (6, self.log), (7, self.per_category)):
             grid.addWidget(extra, row, 1, 1, 2)
-        self.out.setAccessibleName("File")
-        self.choose.setAccessibleName("Choose the file")
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose)
         for widget in (*self._fields(), self.about, self.files):
@@ -199,6 +197,9 @@ class ExportDialog(Dialog):
         if self.format.value != self._format.name:
             self._rename()
         self.about.setText(self._format.loses or "It holds everything, and can be imported again.")
+        self.kind.setText("File" if self._format.suffix else "Folder")
+        self.out.setAccessibleName(self.kind.text())
+        self.choose.setAccessibleName(f"Choose the {self.kind.text().lower()}")
         self.log.setVisible(self._format.has_log)
         self.per_category.setVisible(self._format.by_category)
         problem = self._problem()
