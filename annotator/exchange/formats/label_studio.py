@@ -51,13 +51,16 @@ def task(line: GoldLine, number: int) -> dict[str, Any]:
 def _annotation(line: GoldLine, decided: list[Span], number: int) -> dict[str, Any]:
     ms = sum(decision.ms for decision in line.decisions)
     times = [decision.at for decision in line.decisions if decision.n is not None]
+    made = (
+        {"created_at": min(times), "updated_at": max(times), "lead_time": ms / 1000}
+        if times
+        else {}
+    )
     return {
         "id": number,
         "was_cancelled": False,
         "ground_truth": line.state.status == "complete",
-        "created_at": min(times, default=None),
-        "updated_at": max(times, default=None),
-        "lead_time": ms / 1000 if times else None,
+        **made,
         "result": _results(decided, line.ratings, {}),
     }
 
@@ -72,7 +75,7 @@ def _prediction(line: GoldLine) -> dict[str, Any]:
     known = [score for score in scores.values() if score is not None]
     return {
         "model_version": models[0] if models else "annotator",
-        "score": round(sum(known) / len(known), 4) if known else None,
+        **({"score": round(sum(known) / len(known), 4)} if known else {}),
         "result": _results(list(line.spans), line.ratings, scores),
     }
 

@@ -134,7 +134,8 @@ class _Reading:
         if result.get("direction") == "left":
             begin, end = end, begin
         labels = result.get("labels")
-        names = [name for name in labels if isinstance(name, str)] if labels else []
+        listed = labels if isinstance(labels, list) else []
+        names = [name for name in listed if isinstance(name, str)]
         self._found.relations += [Relation(begin, end, name) for name in names or [""]]
 
 
