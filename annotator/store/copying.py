@@ -41,6 +41,8 @@ def reader(path: Path, *, touches: bool = True) -> sqlite3.Connection:
     mode = "rw" if touches else "ro"
     address = f"{path.absolute().as_uri()}?mode={mode}"
     conn = sqlite3.connect(address, uri=True, isolation_level=None)
+    if not touches:  # else a file that was cut off is not read at all
+        conn.execute("PRAGMA writable_schema = ON")
     conn.execute("PRAGMA query_only = ON")
     return conn
 

@@ -76,6 +76,8 @@ def connect_to_copy(path: Path) -> tuple[sqlite3.Connection, Path]:
 def _tried(address: str) -> sqlite3.Connection:
     conn = sqlite3.connect(address, uri=True)
     try:
+        # Nothing can be written to it; but without this a file that was cut off is not read at all.
+        conn.execute("PRAGMA writable_schema = ON")
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         conn.close()

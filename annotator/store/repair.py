@@ -84,10 +84,10 @@ def _article(project: Project, document_id: str, scales: ScaleRegistry) -> Itera
         if not found:
             return
         rebuilt = project.replay_unchecked(document_id).review
-    except (ReplayError, *UNREADABLE):
+        with project.db.writing():
+            _write(project, document_id, rebuilt)
+    except (ReplayError, sqlite3.IntegrityError, *UNREADABLE):
         return  # nothing says how it should be; the next check tells of it
-    with project.db.writing():
-        _write(project, document_id, rebuilt)
     left = set(check_article(project, document_id, scales))
     mended = [finding for finding in found if finding not in left]
     if len(mended) == 1:

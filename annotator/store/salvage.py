@@ -25,6 +25,7 @@ _SMALL = ("project", "filters", "labels", "sources")
 _DERIVED = {"compared", "doubt"}
 #: How far beyond the last row that could be read is looked for the next one.
 _FARTHEST = 1 << 40
+_HIGHEST = "SELECT max(seq) FROM sqlite_sequence WHERE name = 'decisions'"
 _NO_DATE = json.dumps(PartialDate().to_dict())
 
 
@@ -172,6 +173,14 @@ class _Salvage:
         for first, last in rows:
             lost = counted(last - first + 1, "entry", "entries")
             yield f"decision log: {lost} from {first} to {last} are lost."
+        with suppress(sqlite3.DatabaseError):
+            highest = self._source.execute(_HIGHEST).fetchone()[0]
+            lost = highest - (self._made.value("SELECT max(seq) FROM decisions") or 0)
+            if lost > 0:
+                with self._made.writing():  # so that doctor goes on to say so
+                    sql = "UPDATE sqlite_sequence SET seq = ? WHERE name = 'decisions'"
+                    self._made.conn.execute(sql, (highest,))
+                yield f"decision log: its newest {counted(lost, 'entry', 'entries')} are lost."
 
 
 def _numbered(

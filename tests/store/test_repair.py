@@ -139,6 +139,17 @@ def test_what_can_be_read_goes_into_a_new_file(many: Path, tmp_path: Path, seed:
     assert findings(done.path) == done.left
 
 
+def test_a_file_that_was_cut_off(many: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.annotator"
+    raw = many.read_bytes()
+    path.write_bytes(raw[: len(raw) // 4096 * 3 // 4 * 4096])
+    with closing(Session(path)) as session:
+        assert session.safety.read_only is not None
+    done = repair(path)
+    assert len(states(done.path)) > 20
+    assert any("newest" in sentence for sentence in done.lost)
+
+
 def test_a_salvaged_project_goes_on(many: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(many, tmp_path / "news.annotator"))
     break_pages(path)
