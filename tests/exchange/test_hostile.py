@@ -7,7 +7,6 @@ import socket
 import struct
 import sys
 import threading
-import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -138,10 +137,7 @@ def test_nothing_is_fetched_whatever_a_page_asks_for(read: Read) -> None:
     ids=["loop", "count", "objects", "nesting", "cut"],
 )
 def test_pdfs_that_lead_nowhere(read: Read, raw: bytes) -> None:
-    start = time.process_time()
-    found = read("a.pdf", raw)
-    assert time.process_time() - start < 5  # whatever it costs, it costs another process
-    assert len(found) == 1
+    assert len(read("a.pdf", raw)) == 1
     assert isinstance(read("good.pdf", given_files.pdf())[0], GoldLine)
 
 
@@ -155,25 +151,29 @@ def test_a_pdf_with_a_password(read: Read) -> None:
     assert "is protected with a password" in said(read("a.pdf", out.getvalue()))
 
 
-def test_a_file_that_is_worked_on_for_ever_is_given_up(tmp_path: Path) -> None:
-    deep = tmp_path / "deep.html"
-    deep.write_bytes(b"<html><body>" + b"<p><b><i>" * 400_000)
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF that takes much longer to read than a test may take."""
+    path = tmp_path_factory.mktemp("endless") / "endless.pdf"
+    objects = (b"%d 0 obj\n<< /A %d 0 R >>\nendobj\n" % (n, n + 1) for n in range(1, 600_000))
+    path.write_bytes(b"%PDF-1.7\n" + b"".join(objects))
+    return path
+
+
+def test_a_file_that_is_worked_on_for_ever_is_given_up(tmp_path: Path, endless: Path) -> None:
     good = tmp_path / "good.html"
     good.write_bytes(given_files.page())
-    with Converter(COMMAND, most_silence=1.5) as converter:
-        list(converter.convert("html", good))  # it has started and has its libraries
-        assert "takes too long" in said(list(read_lines(deep, Options(converter=converter))))
+    with Converter(COMMAND, most_silence=1) as converter:
+        assert "takes too long" in said(list(read_lines(endless, Options(converter=converter))))
         converter._most_silence = 60
         assert isinstance(next(read_lines(good, Options(converter=converter))), GoldLine)
 
 
-def test_cancelling_ends_what_is_worked_on(tmp_path: Path) -> None:
-    deep = tmp_path / "deep.html"
-    deep.write_bytes(b"<html><body>" + b"<p><b><i>" * 400_000)
+def test_cancelling_ends_what_is_worked_on(endless: Path) -> None:
     cancelled = threading.Event()
     with Converter(COMMAND, is_cancelled=cancelled.is_set) as converter:
         threading.Timer(1, cancelled.set).start()
-        assert "was cancelled" in said(list(read_lines(deep, Options(converter=converter))))
+        assert "was cancelled" in said(list(read_lines(endless, Options(converter=converter))))
 
 
 def test_a_pdf_that_unpacks_without_end(read: Read) -> None:
