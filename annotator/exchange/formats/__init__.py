@@ -164,6 +164,8 @@ class Format:
 
 
 _NO_LOG = "It has everything but the log of decisions and what machines scored."
+_TABLE = "It has a row for each rating, with its article; texts, spans and the log stay behind."
+_REPORT = "It is for reading and printing; no program reads it back."
 _ROWS = (
     Format("jsonl", "Gold (JSONL)", ".jsonl", has_log=True),
     Format(
@@ -209,6 +211,10 @@ _ROWS = (
     ),
     Format("label-studio", "Label Studio", ".json", "It holds no log of decisions."),
     Format("w3c", "W3C Web Annotation (JSON-LD)", ".jsonld", _NO_LOG),
+    Format("ratings-csv", "Ratings table (CSV)", ".csv", _TABLE, by_category=True),
+    Format("ratings-xlsx", "Ratings table (Excel)", ".xlsx", _TABLE, by_category=True),
+    Format("ratings-parquet", "Ratings table (Parquet)", ".parquet", _TABLE, by_category=True),
+    Format("html", "Report to read (HTML)", ".html", _REPORT, by_label=True, by_category=True),
 )
 
 #: By name, in the order in which they are offered.

@@ -17,6 +17,7 @@ from annotator.extraction.ratings.open_categories import OPENERS, open_list
 _KEYED = frozenset(["listed-value", "table-cell", "category-then-value"])
 _CUTS = frozenset([";", ",", ".", "|"])
 _ALL = "all"
+_SERVICES = "services"
 _OVERALL = ("overall",)
 #: So many words that nobody knows may stand between two names of a list.
 _UNKNOWN = 3
@@ -172,6 +173,8 @@ class Categories:
         ):
             if end != at or (out and not article.free(start, end)):
                 break
+            if codes[0] == _SERVICES and _names_services(article, start):
+                break
             out.insert(0, codes[0])
             at = self._words.back_over(article, self._words.joining, start, first)
         return tuple(
@@ -263,6 +266,15 @@ def _behind_rater(article: Article, position: int) -> int:
     start = position + 1 + (article.lowers[position + 1 : position + 2] == ["the"])
     rater = article.owner[start] if start < len(article) else None
     return rater.end if rater is not None and rater.label == "INSPECTORATE" else position
+
+
+def _names_services(article: Article, start: int) -> bool:
+    """ "West Kent probation SERVICES", "probation SERVICES in Kent": they are the body itself."""
+    before = article.owner[max(0, start - 2) : start]
+    named = any(found is not None and found.label in {"GPE", "LOC", "SERVICE"} for found in before)
+    behind = article.owner[start + 2 : start + 4] if start + 2 < len(article) else []
+    there = article.lowers[start + 1 : start + 2] in (["in"], ["across"]) and any(behind)
+    return named or there or article.lowers[start - 1 : start] == ["probation"]
 
 
 def _code(words: list[str], known: Phrases[str]) -> str:
