@@ -70,6 +70,13 @@ def test_an_e_mail_gives_its_text_part_subject_sender_and_date(read: Read) -> No
     assert page.published.value is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Received: a warning\n\nIt is poor.", "From: us\nto you\n\nPoor."]
+)
+def test_a_text_that_begins_a_little_like_an_e_mail(read: Read, text: str) -> None:
+    assert only(read("a.txt", text.encode())).text == text
+
+
 def test_a_word_document_in_its_order(read: Read) -> None:
     release = only(read("release.docx", given_files.word()))
     assert release.text == "\n\n".join([HEADLINE, STORY, "Area | Grade\nSafety | Poor", MORE])

@@ -24,7 +24,7 @@ _PAGE = re.compile(
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s>]", re.I)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
-#: An e-mail has one of these, or all of the next.
+#: An e-mail has one of these beside other fields, or all of the next.
 _MAIL_SIGNS = frozenset({"received", "message-id", "mime-version", "delivered-to", "return-path"})
 _MAIL_FIELDS = frozenset({"from", "subject", "date"})
 _ARCHIVE = re.compile(
@@ -44,7 +44,7 @@ def kind_of(file: Incoming) -> str | None:
     if _PAGE.match(start) or (file.suffix in _PAGE_NAMES and _TAG.search(start)):
         return "html"
     fields = _header_fields(start)
-    if fields & _MAIL_SIGNS or fields >= _MAIL_FIELDS:
+    if (len(fields) > 1 and fields & _MAIL_SIGNS) or fields >= _MAIL_FIELDS:
         return "mhtml" if _ARCHIVE.search(start.replace("\r", "").partition("\n\n")[0]) else "mail"
     return None
 
