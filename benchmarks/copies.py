@@ -27,7 +27,6 @@ from annotator.core.spans import Span
 from annotator.exchange.readers import read_file
 from annotator.session import Session
 from annotator.session.near_copies import NearCopies, slots_of
-from benchmarks.project import LENGTH, WEIGHTS, WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
@@ -36,6 +35,9 @@ FILES = (
     "tests/gold/dev2.jsonl",
     "tests/gold/dev3.jsonl",
 )
+LENGTH = 400  # words of a generated article
+WORDS = [f"word{n}" for n in range(5000)]
+WEIGHTS = [1 / (n + 1) for n in range(5000)]  # few are common, most are rare, as in any text
 RENAMED = frozenset({"SERVICE", "PERSON", "GPE"})
 _WORD = re.compile(r"[^\W_]+")
 
