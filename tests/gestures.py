@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from annotator.core import cannot_tell, edits
+from annotator.core import cannot_tell, edits, zoning
 from annotator.core.decisions import Edit
 from annotator.core.documents import PartialDate
 from annotator.core.errors import Refused
@@ -122,6 +122,10 @@ def _note(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     return edits.set_note(review, item, rng.choice(["check the date", "a quote", None]))
 
 
+def _zones(review: Review, rng: random.Random, new_id: NewId) -> Edit:
+    return zoning.toggled(review, *_any_range(review, rng))
+
+
 def _details(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     date = PartialDate(*rng.choice([("2024", "year"), ("2024-05", "month"), (None, "unknown")]))
     words = rng.choice(["Two units", "Café 😀", ""])
@@ -135,5 +139,16 @@ def _skip(review: Review, rng: random.Random, new_id: NewId) -> Edit:
 
 GESTURES = (
     *(_confirm, _confirm, _confirm_several, _reject, _reject, _correct_span, _correct_rating),
-    *(_add_span, _add_rating, _complete, _complete_all, _reopen, _flag, _note, _details, _skip),
+    *(
+        _add_span,
+        _add_rating,
+        _complete,
+        _complete_all,
+        _reopen,
+        _flag,
+        _note,
+        _details,
+        _zones,
+        _skip,
+    ),
 )
