@@ -67,7 +67,7 @@ class BackingUp(QObject):
         self._job = self._window.jobs.start(
             lambda job: safety.back_up(reason, is_cancelled=lambda: job.is_cancelled)
         )
-        self._job.finished.connect(self._on_done)
+        self._job.finished.connect(lambda backup: self._on_done(backup, reason))
         self._job.failed.connect(self._on_failed)
 
     def show_read_only(self) -> None:
@@ -128,6 +128,9 @@ class BackingUp(QObject):
         dialog = BackupsDialog(rows, remark, window.theme, window)
         wanted: list[Backup] = []
         dialog.restore_requested.connect(wanted.append)
+        dialog.backup_requested.connect(lambda: self.back_up("asked"))
+        can_write = self._session is not None and self._session.safety.read_only is None
+        dialog.now.setEnabled(can_write)
         dialog.exec()
         dialog.deleteLater()
         window.panels.view.setFocus()
@@ -167,8 +170,11 @@ class BackingUp(QObject):
 
     # --- what becomes of a backup ---
 
-    def _on_done(self, _backup: object) -> None:
+    def _on_done(self, backup: Backup | None, reason: str) -> None:
         self._job, self._told = None, False
+        if reason == "asked":
+            said = "Backed up." if backup else "Nothing has changed since the last backup."
+            self._window.panels.banner.show_info(said, 8000)
 
     def _on_failed(self, error: BaseException) -> None:
         self._job = None

@@ -86,13 +86,15 @@ def test_there_is_no_backup_yet(news: Path, sit: Sit) -> None:
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupsDialog)
         seen.append((dialog.said.text(), dialog.go.isEnabled()))
-        dialog.reject()
+        dialog.now.click()
 
     analyst.meet_dialog(look)
     analyst.press("Ctrl+Shift+B")
     analyst.wait(lambda: bool(seen))
     assert seen[0][0].startswith("There is no backup yet.")
     assert not seen[0][1]
+    analyst.wait(lambda: banner(analyst) == "Note: Backed up.")
+    assert backups(news) == ["asked"]
 
 
 def test_a_damaged_project_is_read_only(news: Path, sit: Sit) -> None:

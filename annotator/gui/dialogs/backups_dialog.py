@@ -21,7 +21,7 @@ Row = tuple[Backup, Held | None]
 
 
 class BackupsDialog(Dialog):
-    """Up and Down look around, R restores, Esc leaves.
+    """Up and Down look around, R restores, B makes a backup now, Esc leaves.
 
     Args:
         rows: the newest first.
@@ -29,9 +29,11 @@ class BackupsDialog(Dialog):
 
     Signals:
         restore_requested(object): the ``Backup``.
+        backup_requested(): one is to be made now.
     """
 
     restore_requested = Signal(object)
+    backup_requested = Signal()
 
     def __init__(
         self, rows: Sequence[Row], remark: str, theme: Theme, parent: QWidget | None = None
@@ -46,6 +48,9 @@ class BackupsDialog(Dialog):
         self.table.setHorizontalHeaderLabels(_HEADS)
         self._set_up_table()
         self.body.addWidget(self.table, 1)
+        self.now = self.add_button("Back up now (B)")
+        self.now.setShortcut("B")
+        self.now.clicked.connect(self._back_up)
         self.go = self.add_button("Restore (R)")
         self.go.setShortcut("R")
         self.go.clicked.connect(self._restore)
@@ -86,6 +91,10 @@ class BackupsDialog(Dialog):
                 "The project becomes what it was then. Its state now is backed up first, so that "
                 "it can be restored in the same way."
             )
+
+    def _back_up(self) -> None:
+        self.accept()
+        self.backup_requested.emit()
 
     def _restore(self) -> None:
         chosen = self._chosen()
