@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import struct
+import subprocess
 import sys
 import threading
 import zipfile
@@ -197,6 +198,34 @@ def test_without_the_process_a_file_fails_and_no_more(tmp_path: Path, command: l
     page.write_bytes(given_files.page())
     with Converter(command) as converter:
         assert said(list(read_lines(page, Options(converter=converter)))).startswith("a.html ")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open('left', 'w')",
+        "os.open('left', os.O_WRONLY | os.O_CREAT)",
+        "os.rename('here', 'left')",
+        "os.system('touch left')",
+        "subprocess.run(['touch', 'left'])",
+        "socket.create_connection(('127.0.0.1', 9))",
+        "urllib.request.urlopen('http://127.0.0.1:9/')",
+    ],
+)
+def test_the_process_cannot_reach_beyond_the_file(tmp_path: Path, act: str) -> None:
+    (tmp_path / "here").touch()
+    code = (
+        "import os, socket, subprocess, urllib.request\n"
+        "from annotator.exchange.conversion import process\n"
+        "process.forbid_the_outside()\n"
+        f"try: {act}\n"
+        "except OSError as error: print(repr(error))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert "is not for the conversion of files" in done.stdout, done.stderr
+    assert not (tmp_path / "left").exists()
 
 
 def test_lines_and_texts_have_an_end(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def run(requests: BinaryIO, answers: BinaryIO) -> int:
     logging.disable()
     warnings.simplefilter("ignore")
     _limit_memory()
-    _forbid_the_outside()
+    forbid_the_outside()
     for line in requests:
         _limit_time()
         for said in _answers(json.loads(line)):
@@ -108,7 +108,8 @@ def _limit_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soon, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _forbid_the_outside() -> None:
+def forbid_the_outside() -> None:
+    """Refuse, from now on and for good, what the reading of a file never needs."""
     sys.dont_write_bytecode = True
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
