@@ -119,7 +119,7 @@ class _Reading:
         """A field of a record, chosen for the region whose id it repeats."""
         name, value = result.get("from_name"), result.get("value")
         chosen = value.get("choices") if isinstance(value, dict) else None
-        if name not in CHOICES or not isinstance(chosen, list):
+        if not isinstance(name, str) or name not in CHOICES or not isinstance(chosen, list):
             self._found.left_out["choices or fields that no record has"] += 1
             return
         if self._found.choices is None:
