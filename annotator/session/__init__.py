@@ -47,6 +47,7 @@ from annotator.session.safety import Safety
 from annotator.store import filtering
 from annotator.store.doctor import examine
 from annotator.store.documents import ArticleRow
+from annotator.store.errors import understanding
 from annotator.store.project import Progress, Project
 
 
@@ -137,8 +138,9 @@ class Session:
 
     def saved_filters(self) -> dict[str, ArticleFilter]:
         """The filters that are kept under a name, in the order in which they were first saved."""
-        kept = self._project.filters.load()
-        return {name: ArticleFilter.from_dict(data) for name, data in kept.items()}
+        with understanding(self.path):
+            kept = self._project.filters.load()
+            return {name: ArticleFilter.from_dict(data) for name, data in kept.items()}
 
     def save_filter(self, name: str, wanted: ArticleFilter) -> None:
         """Keep a filter under a name; one that has the name already is replaced.

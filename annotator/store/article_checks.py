@@ -28,7 +28,7 @@ def check_article(project: Project, document_id: str, scales: ScaleRegistry) -> 
     """
     sql = "SELECT text, sha256, raw_sha256 FROM documents LEFT JOIN texts ON document_id = id"
     text, sha256, raw_sha256 = project.db.rows(f"{sql} WHERE id = ?", document_id)[0]
-    if text is None or text_sha256(text) != sha256:
+    if not isinstance(text, str) or text_sha256(text) != sha256:
         what = "its text is not the text that was stored"
         yield Finding(document_id, what, "Offsets of its spans can no longer be trusted.")
         return

@@ -13,9 +13,10 @@ from typing import Any
 import sqlite_utils
 
 from annotator.core.errors import Damaged, ProjectError
+from annotator.store import defence
 from annotator.store.backups import Backups
 from annotator.store.copying import copy
-from annotator.store.errors import create_private, damaged, unreadable
+from annotator.store.errors import could_not_read, create_private, damaged, strange, unreadable
 from annotator.store.errors import errors_in_words as errors_in_words
 from annotator.store.migrations import MIGRATIONS, NAMES
 from annotator.store.read_only import connect, connect_to_copy, why_read_only
@@ -65,6 +66,7 @@ class Database:
         self.conn, self.tables = conn, sqlite_utils.Database(conn)
         try:
             with errors_in_words(self.path):
+                defence.harden(conn)
                 prepare()
         except BaseException:
             self.close()
@@ -81,6 +83,7 @@ class Database:
     def _prepare(self) -> None:
         if self.value("SELECT count(*) FROM sqlite_master"):
             check_kind(self.conn, self.path)
+            self._check_own()
         else:  # new, or broken off before its first table
             self.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.conn.execute("PRAGMA journal_mode = WAL")
@@ -95,6 +98,20 @@ class Database:
         with self.writing():  # where two programs open it at once, the second finds it done
             MIGRATIONS.apply(self.tables)
         self.settle()
+
+    def _check_own(self) -> None:
+        """Refuse to write to a file with triggers, views or tables that somebody else made.
+
+        One of theirs could keep a decision from being stored, and nobody would see it.
+        """
+        steps = [step.name for step in MIGRATIONS.applied(self.tables)]
+        foreign = defence.foreign(self.rows("SELECT type, name, sql FROM sqlite_master"), steps)
+        if foreign:
+            raise Damaged(
+                f"{self.path.name} holds what Annotator did not put there: {', '.join(foreign)}.",
+                safe="It can be read and exported; nothing is written to it.",
+                todo=f"Ask who made it, or run: annotator doctor {self.path.name}",
+            )
 
     def give_up_writing(self, why: ProjectError) -> None:
         """From now on nothing is written any more."""
@@ -113,10 +130,10 @@ class Database:
         if self.read_only is not None:
             raise self.read_only.with_traceback(None)
         if self.conn.in_transaction:
-            with errors_in_words(self.path), self.tables.atomic():
+            with self._errors(), self.tables.atomic():
                 yield
             return
-        with errors_in_words(self.path):
+        with self._errors():
             self._check_place()
             self.conn.execute("BEGIN IMMEDIATE")
             try:
@@ -196,8 +213,16 @@ class Database:
             with errors_in_words(self.path):
                 yield
         except Damaged as error:
+            if self._is_sound():  # SQLite says the same where a disk fails for a moment
+                raise could_not_read(self.path) from error
             self.give_up_writing(error)
             raise
+
+    def _is_sound(self) -> bool:
+        try:
+            return bool(self.conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.Error:
+            return False
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from annotator.core.decisions import Decision
 from annotator.core.history import FURNITURE, Past, standing
 from annotator.store.database import Database, errors_in_words
+from annotator.store.errors import understood, without_bytes
 from annotator.store.migrations import PACE
 
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
@@ -49,6 +50,7 @@ class Decisions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @understood
     def load(self, document_id: str) -> list[Decision]:
         """An article's decisions in order; the project's own ``import`` acts are left out."""
         rows = self._db.rows(
@@ -57,6 +59,7 @@ class Decisions:
         )
         return [_decision(row) for row in rows]
 
+    @understood
     def of_gesture(self, gesture: int) -> dict[str, list[Decision]]:
         """The decisions of one gesture by article, in the order in which they were written."""
         rows = self._db.rows(
@@ -70,12 +73,14 @@ class Decisions:
             found.setdefault(document_id, []).append(_decision(tuple(columns)))
         return found
 
+    @understood
     def last_n(self, document_id: str) -> int:
         """The number of the article's last decision, 0 where there is none."""
         return int(
             self._db.value("SELECT max(n) FROM decisions WHERE document_id = ?", document_id) or 0
         )
 
+    @understood
     def last_batch(self, document_id: str) -> int:
         """The number of the article's last batch, 0 where there is none."""
         sql = "SELECT max(batch) FROM decisions WHERE document_id = ?"
@@ -144,6 +149,7 @@ class Decisions:
                 "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
             )
 
+    @understood
     def past(self, limit: int) -> list[Past]:
         """The newest gestures of people in this project, newest first."""
         stands = set(standing(islice(self.gestures_backward(), limit)))
@@ -168,6 +174,7 @@ class Decisions:
         """The hash of the last entry: whoever knows it knows the whole log."""
         return self.tail()[1]
 
+    @understood
     def pace(self) -> tuple[int, int | None]:
         """How many decisions people made here, and the median milliseconds of those timed.
 
@@ -240,6 +247,7 @@ class Decisions:
         )
         return [row[0] for row in rows]
 
+    @understood
     def lost_end(self) -> int:
         """How many of the newest entries are missing: SQLite remembers the highest ``seq``."""
         highest = self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'decisions'")
@@ -250,10 +258,12 @@ class Decisions:
         found = self._db.value("SELECT value FROM project WHERE key = 'chain'")
         return int(found) if str(found).isdigit() else 1
 
+    @understood
     def tail(self) -> tuple[int, str]:
         """Place and hash of the last entry."""
         rows = self._db.rows("SELECT seq, hash FROM decisions ORDER BY seq DESC LIMIT 1")
-        return rows[0] if rows else (0, _START)
+        seq, head = without_bytes(rows[0]) if rows else (0, _START)
+        return int(seq), str(head)
 
 
 class Place(NamedTuple):
@@ -277,7 +287,7 @@ def chained(head: str, place: Place, decision: Decision, *, whole: bool = True) 
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    n, kind, target, act, before, after, by, at, ms, batch, undoes = row
+    n, kind, target, act, before, after, by, at, ms, batch, undoes = without_bytes(row)
     return Decision(
         n=n,
         kind=kind,

@@ -12,6 +12,7 @@ from annotator.core.scales import ScaleRegistry
 from annotator.store.article_checks import UNREADABLE, check_article
 from annotator.store.copying import OF_ROWS
 from annotator.store.database import APPLICATION_ID
+from annotator.store import defence
 from annotator.store.migrations import MIGRATIONS, expected_schema
 from annotator.store.project import Project
 
@@ -70,6 +71,17 @@ def _file(project: Project) -> Iterator[Finding]:
     for name, is_there in differing(project):
         what = f"{name} is {'not as it was made' if is_there else 'missing'}"
         yield Finding("file", what, "A guard or table was changed outside the program.")
+    for name in _added(project):
+        means = "Somebody else put it there; it could act on what is written."
+        yield Finding("file", f"{name} is no part of a project", means)
+
+
+def _added(project: Project) -> list[str]:
+    """What stands in the file beside the tables, indexes and triggers of a project."""
+    steps = [step.name for step in MIGRATIONS.applied(project.db.tables)]
+    entries = project.db.rows("SELECT type, name, sql FROM sqlite_master")
+    own = expected_schema(steps)
+    return [name for name in defence.foreign(entries, steps) if name not in own]
 
 
 def integrity(project: Project) -> list[str]:

@@ -19,6 +19,7 @@ from annotator.core.documents import (
 from annotator.core.errors import ProjectError
 from annotator.core.searching import Wanted
 from annotator.store.database import Database
+from annotator.store.errors import understood, without_bytes
 from annotator.store.migrations import DOUBT
 from annotator.store.search import as_match
 
@@ -93,6 +94,7 @@ class Documents:
             self._position(document_id) or 0, {"appearances": _json(appearances)}
         )
 
+    @understood
     def get(self, document_id: str) -> Document:
         """An article with its text.
 
@@ -106,7 +108,7 @@ class Documents:
         )
         if not rows:
             raise ProjectError(f"There is no article “{document_id}” in this project.")
-        *columns, text, sha256 = rows[0]
+        *columns, text, sha256 = without_bytes(rows[0])
         if text_sha256(text) != sha256:
             raise ProjectError(
                 f"The text of “{document_id}” is not the text that was stored.",
@@ -119,6 +121,7 @@ class Documents:
         rows = self._db.rows("SELECT id, cluster FROM documents WHERE cluster IS NOT NULL")
         return dict(rows)
 
+    @understood
     def info(self, document_id: str) -> DocumentInfo:
         """Status, flag, note and the rest of what a gold line says of an article."""
         row = self._db.rows(
@@ -126,7 +129,7 @@ class Documents:
             "FROM documents WHERE id = ?",
             document_id,
         )[0]
-        state = ArticleState(row[0], bool(row[1]), row[2])
+        state = ArticleState(row[0], bool(without_bytes(row)[1]), row[2])
         return DocumentInfo(state, row[3], row[4], tuple(json.loads(row[5])))
 
     def set_state(self, document_id: str, state: ArticleState) -> None:
@@ -218,6 +221,7 @@ class Documents:
         sql = "SELECT id FROM documents WHERE status != 'complete' AND rules IS NULL"
         return [row[0] for row in self._db.rows(f"{sql} ORDER BY position")]
 
+    @understood
     def row_list(self, ids: Iterable[str]) -> list[ArticleRow]:
         """List rows for some ids, in the order given."""
         wanted = list(ids)
@@ -241,6 +245,7 @@ class Documents:
         )
         return {row[0]: _article_row(row) for row in rows}
 
+    @understood
     def counts(self) -> tuple[int, int, int, int]:
         """How many articles there are, are complete, in progress, and flagged."""
         groups = self._db.rows("SELECT status, flag, count(*) FROM documents GROUP BY flag, status")

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from annotator.core.errors import Busy, Damaged, KnownError, ProjectError
+from annotator.core.review import ReplayError
+
+if TYPE_CHECKING:
+    from annotator.store.database import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Reader(Protocol):
+    _db: Database
+
+
+_OfTable = TypeVar("_OfTable", bound=_Reader)
 
 #: How SQLite begins what it says of a value that is no text or no JSON any more.
 _BROKEN_VALUES = ("Could not decode to UTF-8", "malformed JSON")
@@ -67,6 +83,15 @@ def _index_damaged(path: Path) -> ProjectError:
     )
 
 
+def could_not_read(path: Path) -> ProjectError:
+    """Something could not be read, although the file is sound when it is looked through."""
+    return ProjectError(
+        f"{path.name} could not be read just now.",
+        safe=_SAFE,
+        todo="Repeat the last step; if it happens again, check the disk.",
+    )
+
+
 def unreadable(path: Path) -> Damaged:
     """The project file is so damaged that SQLite finds none of its tables."""
     return Damaged(
@@ -76,9 +101,67 @@ def unreadable(path: Path) -> Damaged:
     )
 
 
+#: How SQLite says that a value is no text, or no JSON.
+_STRANGE = ("Could not decode to UTF-8", "malformed JSON")
+#: What comes of a stored value that is not as the program stores it.
+NOT_UNDERSTOOD = (
+    *(KeyError, TypeError, ValueError, AttributeError, IndexError),
+    *(ArithmeticError, RecursionError),
+)
+
+
+@contextmanager
+def understanding(path: Path) -> Iterator[None]:
+    """Where stored rows become values: what cannot, somebody else wrote; it is no bug.
+
+    Raises:
+        ProjectError: something is stored that the program does not store so.
+    """
+    try:
+        yield
+    except NOT_UNDERSTOOD as error:
+        why = f" ({error})" if isinstance(error, ReplayError) else ""
+        raise strange(path, why) from error
+
+
+def understood(
+    method: Callable[Concatenate[_OfTable, P], T],
+) -> Callable[Concatenate[_OfTable, P], T]:
+    """The same for a method of a table."""
+
+    @wraps(method)
+    def reading(self: _OfTable, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with understanding(self._db.path):
+            return method(self, *args, **kwargs)
+
+    return reading
+
+
+def without_bytes(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row; no table of a project holds bytes.
+
+    Raises:
+        TypeError: this one does.
+    """
+    if bytes in map(type, row):
+        raise TypeError("bytes where text or a number should be")
+    return row
+
+
+def strange(path: Path, why: str = "") -> ProjectError:
+    """Something is stored that no version of the program stores so."""
+    return ProjectError(
+        f"{path.name} holds something that Annotator does not understand{why}.",
+        safe="It was not changed.",
+        todo=f"Run: annotator doctor {path.name}",
+    )
+
+
 def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     name = path.name
+    if any(words in str(error) for words in _STRANGE):
+        return strange(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy(
             f"Another program is writing to {name}.", safe=_SAFE, todo="Try again in a moment."

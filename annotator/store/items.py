@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.store.database import Database
+from annotator.store.errors import understood, without_bytes
 
 _SPAN = 'id, start, "end", exact, label, entity, state, origin, note'
 
@@ -18,11 +20,12 @@ class Items:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @understood
     def load(self, document_id: str) -> list[Span | Rating]:
         """All items of an article."""
         spans = self._db.rows(f"SELECT {_SPAN} FROM spans WHERE document_id = ?", document_id)
         ratings = self._db.rows("SELECT record FROM ratings WHERE document_id = ?", document_id)
-        items: list[Span | Rating] = [Span(*row) for row in spans]
+        items: list[Span | Rating] = [_span(row) for row in spans]
         return items + [Rating.from_dict(json.loads(row[0])) for row in ratings]
 
     def write(self, document_id: str, before: Review, after: Review) -> set[str]:
@@ -86,3 +89,10 @@ class Items:
         self._db.conn.execute(
             f"DELETE FROM {table} WHERE document_id = ? AND id = ?", (document_id, item_id)
         )
+
+
+def _span(row: tuple[Any, ...]) -> Span:
+    span = Span(*without_bytes(row))
+    if type(span.start) is not int or type(span.end) is not int:
+        raise TypeError("an offset is no number")
+    return span

@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.core.labels import Label, LabelColours, LabelSet
 from annotator.store.database import Database
+from annotator.store.errors import understood
 
 
 class Labels:
@@ -15,6 +16,7 @@ class Labels:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @understood
     def load(self) -> LabelSet | None:
         """The project's label set; None while it has none of its own."""
         name = self._db.value("SELECT id FROM label_sets ORDER BY number DESC LIMIT 1")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import cache
 
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database as Tables
@@ -13,11 +14,16 @@ MIGRATIONS = Migrations("annotator")
 NAMES = ("m001_project", "m002_workbench", "m003_pace", "m004_chain", "m005_copies")
 
 
-def expected_schema(steps: Sequence[str]) -> dict[str, str]:
+def expected_schema(steps: Iterable[str]) -> dict[str, str]:
     """Every table, index and trigger that these steps make: name -> SQL.
 
     The tables that SQLite makes itself for the words of the articles are not among them.
     """
+    return _expected(tuple(steps))
+
+
+@cache
+def _expected(steps: tuple[str, ...]) -> dict[str, str]:
     tables = Tables(memory=True)
     last = next((n for n in NAMES if n not in steps), None)
     MIGRATIONS.apply(tables, stop_before=last)

@@ -20,6 +20,7 @@ from annotator.store.copies import Copies
 from annotator.store.database import BUSY_MS, Database
 from annotator.store.decisions import Decisions
 from annotator.store.documents import DocumentInfo, Documents
+from annotator.store.errors import understanding
 from annotator.store.items import Items
 from annotator.store.labels import Labels
 from annotator.store.saved_filters import SavedFilters
@@ -141,7 +142,8 @@ class Project:
         """The same; raises ReplayError where they do not fit together."""
         document = self.documents.get(document_id)
         suggestions = self.suggestions.load(document_id, document.text)
-        return replay(document, suggestions, self.decisions.load(document_id))
+        with understanding(self.path):
+            return replay(document, suggestions, self.decisions.load(document_id))
 
     def add(self, line: GoldLine, act: Decision) -> None:
         """Take in an article with all that is known of it, as one transaction.
@@ -253,6 +255,10 @@ class Project:
 
     def gold_line(self, document_id: str) -> GoldLine:
         """All that a gold line says of an article."""
+        with understanding(self.path):
+            return self._gold_line(document_id)
+
+    def _gold_line(self, document_id: str) -> GoldLine:
         document = self.documents.get(document_id)
         info = self.documents.info(document_id)
         items = self.items.load(document_id)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from annotator.store.database import Database
+from annotator.store.errors import understood
 
 
 class SavedFilters:
@@ -14,6 +15,7 @@ class SavedFilters:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @understood
     def load(self) -> dict[str, dict[str, Any]]:
         """Name -> the filter's JSON, in the order in which they were first saved."""
         rows = self._db.rows("SELECT name, filter FROM filters ORDER BY place")

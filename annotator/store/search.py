@@ -10,7 +10,7 @@ from typing import Any
 from annotator.core.errors import ProjectError
 from annotator.core.searching import Found, Hit, Wanted
 from annotator.store.database import Database
-from annotator.store.errors import index_errors
+from annotator.store.errors import index_errors, understood
 
 _SAME_WORDS = (
     "CREATE VIRTUAL TABLE temp.again USING fts5 (title, text, content = '', "
@@ -33,6 +33,7 @@ class Search:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @understood
     def find(self, wanted: Sequence[Wanted], limit: int) -> Found:
         """The first ``limit`` hits, in the order of the articles.
 

@@ -9,6 +9,7 @@ from typing import Any
 from annotator.core.protocol import suggestion_from_dict
 from annotator.core.suggestions import Suggestion
 from annotator.store.database import Database
+from annotator.store.errors import understood, without_bytes
 
 _COLUMNS = "id, kind, value, model, rules, rule, score"
 
@@ -19,10 +20,12 @@ class Suggestions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @understood
     def load(self, document_id: str, text: str) -> list[Suggestion]:
         """The suggestions of an article, in order."""
         return [suggestion_from_dict(data, item, text) for data, item in self.lines(document_id)]
 
+    @understood
     def lines(self, document_id: str) -> list[tuple[dict[str, Any], str]]:
         """Each suggestion with the keys of a gold line, and the id of its item."""
         rows = self._db.rows(
@@ -32,7 +35,7 @@ class Suggestions:
         keys = _COLUMNS.split(", ")
         return [
             (dict(zip(keys, row[:-1], strict=True), value=json.loads(row[2])), row[-1])
-            for row in rows
+            for row in map(without_bytes, rows)
         ]
 
     def add(self, document_id: str, lines: Iterable[tuple[dict[str, Any], str]]) -> None:
