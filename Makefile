@@ -20,6 +20,7 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(PYTEST) -q tests/test_architecture.py
+	$(BIN)/python packaging/audit.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -47,3 +48,19 @@ def test_the_shells_complete_what_the_command_line_knows(tmp_path: Path) -> None
     for name in COMMANDS:
         for file in ("_annotator", "annotator.fish", "annotator.1"):
             assert name in (tmp_path / file).read_text(encoding="utf-8")
+
+
+def test_the_audit_sees_an_address_a_missing_hash_and_a_licence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "packaging")
+    audit = importlib.import_module("audit")
+    sound = "one==1.0 \\\n    --hash=sha256:aa\n"
+    assert audit.lock_problems(sound) == []
+    assert audit.lock_problems(sound + "--index-url https://x\ntwo==2.0\n") == [
+        "an address: --index-url https://x",
+        "no hash: two==2.0",
+    ]
+    licences = {"a": "MIT", "b": "GPL-3.0-only", "c": "MPL-1.1 OR GPL-2.0-only", "d": "UNKNOWN"}
+    assert [p.split()[0] for p in audit.licence_problems(licences, {*licences})] == ["b", "d"]
+    assert audit.licence_problems({"x": "LGPL-3.0-only", "shiboken6": "LGPL-3.0"}, {"x"})

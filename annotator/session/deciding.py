@@ -9,6 +9,7 @@ from annotator.core.edits import check_all_decided, loose_ends
 from annotator.core.errors import Refused
 from annotator.core.review import Review
 from annotator.session.clock import now
+from annotator.store.errors import understanding
 from annotator.store.project import Project, Standing, Step
 
 
@@ -44,7 +45,8 @@ class Deciding:
             Refused: the article would be complete with open suggestions.
         """
         before = standing.review
-        replay = self._project.replay(before.document.id)
+        with understanding(self._project.path):
+            replay = self._project.replay(before.document.id)
         taken = []
         for decision in reversed(decisions):
             assert decision.n is not None, "imports are never undone"

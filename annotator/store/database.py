@@ -250,6 +250,8 @@ def check_kind(conn: sqlite3.Connection, path: Path, *, marked: bool = True) -> 
             f"{path.name} is a database, but not a project of Annotator.",
             safe="It was not changed.",
         )
+    if not applied:
+        raise strange(path)
     if any(step.name not in NAMES for step in applied):
         raise ProjectError(
             f"{path.name} was written by a newer Annotator.",

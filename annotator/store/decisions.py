@@ -196,6 +196,11 @@ class Decisions:
 
     def broken_link(self) -> int | None:
         """The ``seq`` of the first entry whose hash does not follow from the one before."""
+        with errors_in_words(self._db.path):
+            return self._broken_link()
+
+    @understood
+    def _broken_link(self) -> int | None:
         head, expected, whole_from = _START, 1, self._whole_from()
         rows = self._db.conn.execute(
             f"SELECT seq, document_id, gesture, imported, hash, {_COLUMNS} FROM decisions "

@@ -9,10 +9,10 @@ from annotator.core.filters import ArticleFilter
 from annotator.core.finding import Finding as Finding
 from annotator.core.labels import RATING
 from annotator.core.scales import ScaleRegistry
+from annotator.store import defence
 from annotator.store.article_checks import UNREADABLE, check_article
 from annotator.store.copying import OF_ROWS
 from annotator.store.database import APPLICATION_ID
-from annotator.store import defence
 from annotator.store.migrations import MIGRATIONS, expected_schema
 from annotator.store.project import Project
 

@@ -142,8 +142,7 @@ class Project:
         """The same; raises ReplayError where they do not fit together."""
         document = self.documents.get(document_id)
         suggestions = self.suggestions.load(document_id, document.text)
-        with understanding(self.path):
-            return replay(document, suggestions, self.decisions.load(document_id))
+        return replay(document, suggestions, self.decisions.load(document_id))
 
     def add(self, line: GoldLine, act: Decision) -> None:
         """Take in an article with all that is known of it, as one transaction.
@@ -226,13 +225,14 @@ class Project:
     def compare(self, document_id: str, extraction: Extraction) -> Rerun:
         """What a run of the extractor would change in an article; nothing is written."""
         text = self.documents.get(document_id).text
-        return rerun(
-            self.suggestions.load(document_id, text),
-            self.items.load(document_id),
-            self.decisions.mentioned(document_id),
-            extraction,
-            self.replay(document_id).discarded,
-        )
+        with understanding(self.path):
+            return rerun(
+                self.suggestions.load(document_id, text),
+                self.items.load(document_id),
+                self.decisions.mentioned(document_id),
+                extraction,
+                self.replay(document_id).discarded,
+            )
 
     def add_suggestions(self, document_id: str, extraction: Extraction) -> Rerun | None:
         """Merge a run of the extractor; None where the article is complete and stays untouched."""

@@ -151,7 +151,7 @@ def try_values(template: Path, folder: Path, count: int) -> None:
 
 
 def test_values_that_no_program_of_ours_stores(template: Path, tmp_path: Path) -> None:
-    try_values(template, tmp_path, 60)
+    try_values(template, tmp_path, 30)
 
 
 @pytest.mark.soak
