@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,9 +14,14 @@ from PySide6.QtWidgets import QApplication
 from annotator import assets, paths
 from annotator import settings as settings_file
 from annotator.core.errors import KnownError, ProjectError
-from annotator.gui import crash, fonts
-from annotator.gui.main_window import MainWindow
-from annotator.settings import changed
+from annotator.gui.opening import Opening
+from annotator.settings import Settings, changed
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+#: Set, it lets a benchmark read on the error stream when something, and when all, is shown.
+SAYS_SHOWN = "ANNOTATOR_SAYS_SHOWN"
 
 #: Long enough for the article's glide and the first paint to be over before a picture is taken.
 _PICTURE_MS = 600
@@ -35,55 +41,103 @@ def run(
         KnownError: there is no screen, or the project named cannot be opened.
     """
     _need_a_screen(screenshot)
+    if project is not None:
+        _check(project)
     app = QApplication.instance() or QApplication(["annotator"])
     assert isinstance(app, QApplication)
     app.setApplicationName("Annotator")
     app.setDesktopFileName("annotator")
-    fonts.register()
     settings, complaint = settings_file.load(paths.settings_file())
-    window = MainWindow(changed(settings, theme=theme) if theme else settings)
-    crash.install(window, window.backing_up.say_unreadable)
-    opener = _Opener(window, keep=theme is None and screenshot is None)
-    if project is not None:
-        opener.check(project)
-    window.first_painted.connect(lambda: opener.start(project, article, complaint))
+    shown = changed(settings, theme=theme) if theme else settings
+    opening = Opening(shown.theme, shown.layout.get("geometry"))
+    opener = _Opener(keep=theme is None and screenshot is None)
+    failed: list[Exception] = []
+
+    def build() -> None:
+        try:
+            opening.repaint()  # now with its words, whose font takes its time
+            from annotator.gui import crash
+
+            window = _window(shown, size)
+            crash.install(window, window.backing_up.say_unreadable)
+            window.first_painted.connect(opening.close)
+            window.first_painted.connect(lambda: _say("window ready"))
+            window.first_painted.connect(lambda: opener.start(project, article, complaint))
+            opener.take(window)
+            window.show()
+        except Exception as error:  # told where this function was called, not to Qt
+            failed.append(error)
+            opening.close()
+
+    if screenshot:
+        opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: opener.picture(screenshot))
+    opening.painted.connect(lambda: _say("window shown"))
+    opening.painted.connect(build)
+    opening.show()
+    status = app.exec()
+    from annotator import logs
+
+    logs.note("ended")
+    logs.stop()
+    if failed:
+        raise failed[0]
+    return opener.status or status
+
+
+def _window(settings: Settings, size: tuple[int, int] | None) -> MainWindow:
+    """The window, as large as is wanted; its modules are loaded once something is on the screen."""
+    from annotator.gui import fonts
+    from annotator.gui.main_window import MainWindow
+
+    fonts.register()
+    window = MainWindow(settings)
     if size:
         window.resize(*size)
     elif not settings.layout.get("geometry"):
         _fit_screen(window)
-    window.show()
-    if screenshot:
-        opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: opener.picture(screenshot))
-    status = app.exec()
-    return opener.status or status
+    return window
+
+
+def _say(what: str) -> None:
+    if os.environ.get(SAYS_SHOWN):
+        print(what, file=sys.stderr, flush=True)
+
+
+def _check(project: Path) -> None:
+    """Refuse a name that is neither a project nor meant to become one."""
+    if not project.exists() and project.suffix != paths.PROJECT_SUFFIX:
+        raise ProjectError(
+            f"There is no command or project “{project}”.",
+            todo=f"A new project's name ends in {paths.PROJECT_SUFFIX}; see annotator --help.",
+        )
 
 
 class _Opener:
     """Opens projects for the window and remembers the last one."""
 
-    def __init__(self, window: MainWindow, *, keep: bool) -> None:
-        self._window = window
+    _window: MainWindow
+
+    def __init__(self, *, keep: bool) -> None:
+        """``keep``: what is changed in the window is kept in the settings."""
         self.status = 0
         self._keeps = keep
         self.opened: Callable[[], object] = lambda: None
+
+    def take(self, window: MainWindow) -> None:
+        """Open projects for this window."""
+        self._window = window
         window.open_path = self.open
         window.open_sample = self.open_sample
-        if keep:
+        if self._keeps:
             window.settings_changed.connect(
                 lambda settings: settings_file.save(paths.settings_file(), settings)
             )
 
-    @staticmethod
-    def check(project: Path) -> None:
-        """Refuse a name that is neither a project nor meant to become one."""
-        if not project.exists() and project.suffix != paths.PROJECT_SUFFIX:
-            raise ProjectError(
-                f"There is no command or project “{project}”.",
-                todo=f"A new project's name ends in {paths.PROJECT_SUFFIX}; see annotator --help.",
-            )
-
     def start(self, project: Path | None, article: str | None, complaint: str | None) -> None:
         """Open the project named, else the last one, else the sample, at the first start."""
+        from annotator import logs  # not before the window is on the screen
+
+        logs.start()
         settings = self._window.settings
         last = Path(settings.last_project or "/nonexistent")
         if project is None and last.is_file():

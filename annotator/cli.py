@@ -53,10 +53,14 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
     except Exception as error:
         if os.environ.get("ANNOTATOR_DEBUG"):
             raise
-        kind = type(error).__name__
+        from annotator import logs
+
+        written = logs.start()
+        logs.note(logs.report(type(error), error.__traceback__))
+        where = f"It is told in {written}" if written else "ANNOTATOR_DEBUG=1 shows it"
         print(
-            f"annotator: a mistake of the program itself ({kind}). What was decided is safe. "
-            "ANNOTATOR_DEBUG=1 shows where it happened.",
+            f"annotator: a mistake of the program itself ({type(error).__name__}). "
+            f"What was decided is safe. {where}.",
             file=sys.stderr,
         )
         return 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -51,6 +50,8 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 def _refuse_misspelt(word: str) -> None:
     """A word that is nearly a command, and no file, is not taken for a project."""
+    from difflib import get_close_matches  # only where a word is no command
+
     close = get_close_matches(word, COMMANDS, 1)
     if close and not Path(word).exists():
         print(f"annotator: there is no command {word}. Did you mean: {close[0]}?", file=sys.stderr)

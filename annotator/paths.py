@@ -30,6 +30,11 @@ def settings_file() -> Path:
     return platformdirs.user_config_path("annotator", appauthor=False) / "settings.json"
 
 
+def log_file() -> Path:
+    """What the program did, and reports of its bugs (annotator/logs.py); it may be missing."""
+    return data_dir() / "logs" / "annotator.log"
+
+
 def sample_project() -> Path:
     """The sample project's own file, made at the first start."""
     return data_dir() / f"Sample{PROJECT_SUFFIX}"

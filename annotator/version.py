@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +12,9 @@ from annotator.extraction import PACKAGES, RULES
 
 def text() -> str:
     """Program, model, rules, Qt, spaCy, Python and build, each with its version, on one line."""
+    import platform
+    from importlib import metadata
+
     parts = [f"annotator {__version__}", f"model {model() or 'none'}", f"rules {RULES}"]
     for name, package in (("Qt", "PySide6-Essentials"), ("spaCy", "spacy")):
         try:

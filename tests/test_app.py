@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import app, paths
 from annotator.core.errors import KnownError
+from annotator.gui.opening import COLOURS
+from annotator.gui.theme import theme_for
 from annotator.session import Session
 from tests import samples
 from tests.e2e.conftest import Analyst
@@ -127,3 +130,12 @@ def test_without_a_screen_it_names_the_commands(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("sys.platform", "linux")
     with pytest.raises(KnownError, match="no screen"):
         app._need_a_screen(None)
+
+
+def test_the_first_page_has_the_windows_colours_and_needs_none_of_its_modules() -> None:
+    for dark, name in ((False, "light"), (True, "dark")):
+        theme = theme_for(name)
+        assert COLOURS[dark] == (theme.page, theme.muted)
+    code = "import sys, annotator.app; print('annotator.gui.main_window' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -128,6 +128,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("interface_smaller", "Smaller interface", ("Ctrl+Alt+-",), "Window", typing=True),
     Command("change_analyst", "Change analyst", ("Ctrl+Shift+A",), "Window", typing=True),
     Command("show_settings", "Settings", ("Ctrl+,",), "Window", typing=True),
+    Command(
+        "show_about", "Versions, and where your files are", ("Shift+F1",), "Window", typing=True
+    ),
     Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
     Command("show_keys", "All keys", ("?", "F1"), "Window"),
     Command("close_window", "Close the window", ("Ctrl+Q",), "Window", typing=True),

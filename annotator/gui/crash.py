@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
-
-from annotator import __version__
+from annotator import logs
 from annotator.core.errors import KnownError
 from annotator.gui.dialogs.crash_dialog import CrashDialog
 from annotator.gui.places import ThemedWindow
@@ -32,8 +28,9 @@ def install(window: ThemedWindow, say: Callable[[KnownError], object]) -> None:
         if isinstance(error, KnownError):
             say(error)
             return
-        text = report(kind, trace)
+        text = logs.report(kind, trace)
         print(text, file=sys.stderr)
+        logs.note(text)
         if shown:  # one that comes while the dialog is open would put a dialog on the dialog
             return
         shown.append(text)
@@ -43,12 +40,3 @@ def install(window: ThemedWindow, say: Callable[[KnownError], object]) -> None:
             shown.clear()
 
     sys.excepthook = hook
-
-
-def report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Versions and the places in our code, but no message: it could quote an article."""
-    frames = "".join(traceback.format_tb(trace))
-    return (
-        f"Annotator {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.system()} {platform.release()}\n{kind.__name__}\n{frames}"
-    )

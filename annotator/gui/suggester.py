@@ -70,6 +70,7 @@ class Suggester(QObject):
     def start(self) -> None:
         """Start the first worker; it answers once its model is loaded."""
         self._add_worker()
+        self.look_for_work()
 
     def stop(self) -> None:
         """End the workers; what they were working on is done again next time."""
@@ -79,7 +80,9 @@ class Suggester(QObject):
 
     def look_for_work(self) -> None:
         """Ask for every article that was never read; older suggestions stay under review."""
-        if self._hello is None:
+        if self._hello is None:  # what waits is said while the model is being loaded, too
+            if self._workers and (waiting := len(self._session.never_read())):
+                self.busy.emit(0, waiting)
             return
         reading = (document_id for _, document_id in self._reading.values())
         known = {*self._waiting, *reading, *self._given_up}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.gui import keymap
+from annotator.gui.dialogs.about_dialog import AboutDialog
 from annotator.gui.dialogs.analyst_dialog import AnalystDialog
 from annotator.gui.dialogs.command_palette import CommandPalette
 from annotator.gui.dialogs.keys_dialog import KeysDialog
@@ -147,6 +148,12 @@ class WindowCommands(QObject):
                 f"{keymap.key('change_analyst')} lets you say who you are.",
                 12_000,
             )
+
+    def show_about(self) -> None:
+        """Versions, and where projects, settings and logs lie."""
+        session = self._window.bench.session if self._window.bench else None
+        project = session.path.parent if session else None
+        self._show(AboutDialog(project, self._window.theme, self._window))
 
     def show_commands(self) -> None:
         chosen = CommandPalette.ask(self._window, self._window.theme)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from annotator import logs
 from annotator.core.protocol import Answer, Cancel, Hello, Request, read_message
 
 #: A worker that dies before it is ready is started this often, with a pause before each time.
@@ -102,6 +103,7 @@ class WorkerProcess(QObject):
             return False
         if isinstance(message, Hello):
             self.hello, self._starts = message, 0
+            logs.note(f"extraction worker ready: {message.model}, rules {message.rules}")
         elif isinstance(message, Answer):
             self._texts.pop(message.job, None)
         self.said.emit(message)
@@ -110,6 +112,7 @@ class WorkerProcess(QObject):
     def _on_finished(self) -> None:
         if self._process is None:
             return
+        logs.note(f"extraction worker ended by itself: {self._process.exitCode()}")
         self._process.deleteLater()
         self._process = None
         lost = list(self._texts)

@@ -5,19 +5,7 @@ cd "$(dirname "$0")/../.."
 site=build/linux/venv/lib/python3.11/site-packages
 bundle=build/linux/bundle/annotator
 
-# PyInstaller lies beside the run-time packages, not among them, so that it cannot bring any along.
-# -P: our code comes from the wheel, with its resources, not from this folder.
-unset PYTHONPATH
-PYTHONHASHSEED=0 build/linux/venv/bin/python -P -c '
-import sys
-sys.path.append("build/tools/lib/python3.11/site-packages")
-from PyInstaller.__main__ import run
-run(sys.argv[1:])
-' --noconfirm --log-level ERROR --workpath build/linux/work --distpath build/linux/bundle \
-    packaging/linux/annotator.spec
-
-# Libraries in *.libs were patched by auditwheel: strip would leave them with a broken layout.
-find "$bundle" -type f -name '*.so*' ! -path '*.libs/*' -exec strip --strip-unneeded {} +
+sh packaging/linux/pyinstaller.sh packaging/linux/annotator.spec annotator
 chmod 755 "$bundle/annotator"
 find "$bundle/_internal" -type f -exec chmod 644 {} +
 

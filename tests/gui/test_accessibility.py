@@ -34,7 +34,7 @@ LAYOUT = {Role.Client, Role.Splitter, Role.Grip, Role.LayeredPane, Role.Pane, Ro
 DIALOGS = ("show_keys", "show_commands", "show_settings", "pick_label", "change_analyst",
            "confirm_visible", "show_history", "show_overview", "saved_filters", "find_words",
            "edit_details", "paste_article", "export_gold", "edit_labels", "check_consistency",
-           "confirm_seen")  # fmt: skip
+           "confirm_seen", "show_about")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

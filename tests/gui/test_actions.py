@@ -42,7 +42,7 @@ OWNERS = {
     "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"
     " find_in_guideline zoom_in zoom_out zoom_reset"
     " toggle_serif toggle_theme interface_larger interface_smaller show_settings change_analyst"
-    " show_commands show_keys close_window",
+    " show_commands show_keys show_about close_window",
 }
 EXPECTED = {command: owner for owner, ids in OWNERS.items() for command in ids.split()}
 

@@ -10,6 +10,7 @@ from types import TracebackType
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from annotator import logs
 from annotator.core.errors import KnownError
 from annotator.gui import crash
 from annotator.gui.dialogs.crash_dialog import CrashDialog
@@ -37,11 +38,11 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_the_report_holds_places_but_no_words(error: BaseException) -> None:
     kind, _, trace = caught(error)
-    report = crash.report(kind, trace)
+    report = logs.report(kind, trace)
     assert type(error).__name__ in report
     assert "test_crash.py" in report
     assert "Ruth Hale" not in report.replace("ValueError(", "")
-    assert "Annotator" in report
+    assert "annotator 0." in report
     assert "Qt" in report
 
 

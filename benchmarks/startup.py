@@ -1,0 +1,89 @@
+"""How soon the bundled window is shown, against a bare PySide6 window bundled the same way.
+
+Needs `make deb` (or its bundle, build/linux/bundle). Cold means that the page cache was told to
+forget every file of both bundles before each start. Prints medians in milliseconds; the last line
+is JSON: window_vs_bare_warm, window_vs_bare_cold. ``--quick`` repeats less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUNDLES = ROOT / "build/linux/bundle"
+sys.path.append(str(ROOT / "packaging"))
+
+from driving import Screen  # noqa: E402
+
+PROGRAMS = {"bare": BUNDLES / "bare/bare", "window": BUNDLES / "annotator/annotator"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--quick", action="store_true")
+    rounds = 5 if parser.parse_args().quick else 15
+    if not all(program.exists() for program in PROGRAMS.values()):
+        print("There is no bundle: make deb build/linux/.bare", file=sys.stderr)
+        return 1
+    result = {}
+    with Screen() as screen, tempfile.TemporaryDirectory() as data:
+        environment = {
+            **{k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "QT_QPA_PLATFORM")},
+            "DISPLAY": screen.display,
+            "ANNOTATOR_DATA_DIR": data,
+            "ANNOTATOR_SAYS_SHOWN": "1",
+        }
+        for way in ("warm", "cold"):
+            times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
+            for number in range(rounds + 1):
+                for name, program in PROGRAMS.items():  # turn by turn: both meet the same load
+                    if way == "cold":
+                        forget(program.parent)
+                    taken = start(program, environment)
+                    if number:
+                        times[name].append(taken)
+            bare, window = (statistics.median(times[name]) for name in ("bare", "window"))
+            print(f"{way}: bare {bare:.0f} ms, window {window:.0f} ms")
+            result[f"window_vs_bare_{way}"] = round(window / bare, 2)
+    print(json.dumps(result))
+    return 0
+
+
+def start(program: Path, environment: dict[str, str]) -> float:
+    """Milliseconds from the start of the process to its first painted window."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [program], env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.strip() == "window shown":
+            break
+    else:
+        raise SystemExit(f"{program} showed no window")
+    taken = (time.perf_counter() - begun) * 1000
+    process.kill()
+    process.wait()
+    process.stderr.close()
+    return taken
+
+
+def forget(folder: Path) -> None:
+    """Let the system drop what it remembers of a folder's files."""
+    for file in folder.rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            descriptor = os.open(file, os.O_RDONLY)
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(descriptor)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
