@@ -64,7 +64,9 @@ class Installed:
         self.wine.start("wine", program, file)
 
     def registry(self, key: str) -> str:
-        return self.wine.run("wine", "reg", "query", key, "/s", check=False).stdout.decode("cp850")
+        """All values below a key; "" where there is no such key."""
+        asked = self.wine.run("wine", "reg", "query", key, "/s", check=False)
+        return "" if asked.returncode else asked.stdout.decode("cp850")
 
     def uninstall(self, folder: str) -> None:
         """The uninstaller goes on in a copy of itself, so its end is to be waited for."""
@@ -294,7 +296,7 @@ def main() -> int:
                 try:
                     check()
                 except Failed:
-                    screen.picture(options.pictures / "windows-failed.png")
+                    screen.picture(options.pictures / "windows-failed.png", may_be_empty=True)
                     raise
                 result["passed"] += 1
                 print(f"windows: {words}: ok, {time.monotonic() - began:.0f} s", flush=True)
