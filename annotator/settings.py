@@ -71,7 +71,7 @@ def account_name() -> str:
     """The name of the person's account, "analyst" where the system does not say."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no such user, as in a bare container
+    except (OSError, KeyError, ImportError):  # a bare container; a Windows without USERNAME
         return "analyst"
 
 

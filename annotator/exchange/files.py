@@ -166,7 +166,7 @@ def _finish(begun: _Begun) -> None:
         begun.temporary.chmod(_usual_mode(begun.target, 0o666))
     elif begun.file is None:
         for file in begun.temporary.iterdir():
-            with file.open("rb") as opened:
+            with file.open("r+b") as opened:  # Windows flushes no file that is only read
                 os.fsync(opened.fileno())
 
 

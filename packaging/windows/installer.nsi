@@ -1,4 +1,4 @@
-; The wizard. Defined from outside: VERSION, VERSION4 (four numbers), WORK, OUT, ICON, KILOBYTES;
+; The wizard. Defined from outside: VERSION, VERSION4 (four numbers), WORK, OUT, ICON, SIDE, KILOBYTES;
 ; FAST for a quick build; SIGN, a command that signs the file named behind it.
 Target amd64-unicode
 Unicode true
@@ -47,6 +47,8 @@ VIAddVersionKey LegalCopyright "MIT licence"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION StartProgram

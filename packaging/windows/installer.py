@@ -40,6 +40,7 @@ def pack(tree: Path, icon: Path, version: str, out: Path, *, fast: bool = False)
         "WORK": str(tree.parent),
         "OUT": str(out.resolve()),
         "ICON": str(icon.resolve()),
+        "SIDE": str(icon.resolve().with_name("side.bmp")),
         "KILOBYTES": str(sum((tree / file).stat().st_size for file in files) // 1024),
     }
     if fast:

@@ -15,15 +15,17 @@ windows: $(WINDOWS_SETUP) $(WINDOWS_SBOM)
 
 $(WINDOWS)/.tools: packaging/windows/windows.mk packaging/system_packages.sh
 	@sh packaging/system_packages.sh nsis gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 \
-	  osslsigncode librsvg2-bin icoutils ca-certificates
+	  osslsigncode librsvg2-bin icoutils imagemagick ca-certificates
 	@mkdir -p $(@D)
 	@touch $@
 
 $(WINDOWS)/annotator.ico: packaging/icon.svg $(WINDOWS)/.tools
-	for size in 16 24 32 48 256; do \
+	for size in 16 24 32 48 96 256; do \
 	  rsvg-convert -w $$size -h $$size $< -o $(WINDOWS)/icon-$$size.png; done
 	cd $(WINDOWS) && icotool -c -o $(@F) icon-16.png icon-24.png icon-32.png icon-48.png \
 	  --raw=icon-256.png
+	cd $(WINDOWS) && convert -size 164x314 xc:'#e6edf8' icon-96.png -gravity center -composite \
+	  BMP3:side.bmp # what stands beside the first and the last page of the wizard
 
 $(WINDOWS)/venv/.packages: $(WINDOWS)/runtime.lock | $(STAMP)
 	$(PYTHON) -m venv --clear --without-pip $(WINDOWS)/venv

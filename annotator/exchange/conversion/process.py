@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.core.errors import BadInput
-from annotator.exchange.conversion import excel, html, mail, mhtml, pdf, word
+from annotator.exchange.conversion import excel, html, mail, mhtml, pdf, windows_memory, word
 from annotator.exchange.conversion.pieces import KINDS, Article, Page, Piece, Row
 
 #: Bytes of address space.
@@ -89,7 +89,8 @@ def _said(piece: Piece) -> dict[str, Any]:
 def _limit_memory() -> None:
     try:
         import resource
-    except ImportError:  # Windows has no such limit
+    except ImportError:  # Windows
+        windows_memory.limit(MOST_MEMORY)
         return
     for kind, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_FSIZE, 0)):
         try:
