@@ -285,7 +285,8 @@ def main() -> int:
     options = parser.parse_args()
     work = ROOT / "build" / "smoke" / "windows"
     result = {"mb": round(options.setup.stat().st_size / 1e6, 1), "passed": 0, "skipped": 0}
-    failed = False
+    failed, words = False, "setting up"
+    options.pictures.mkdir(parents=True, exist_ok=True)
     try:
         prepare(work.parent / "trixie")
         with Screen() as screen, Wine(work.parent / "trixie", work, screen.display) as wine:
