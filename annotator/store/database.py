@@ -130,10 +130,10 @@ class Database:
         if self.read_only is not None:
             raise self.read_only.with_traceback(None)
         if self.conn.in_transaction:
-            with self._errors(), self.tables.atomic():
+            with self.errors(), self.tables.atomic():
                 yield
             return
-        with self._errors():
+        with self.errors():
             self._check_place()
             self.conn.execute("BEGIN IMMEDIATE")
             try:
@@ -168,7 +168,7 @@ class Database:
         if self.conn.in_transaction:
             yield
             return
-        with errors_in_words(self.path):
+        with self.errors():
             self.conn.execute("BEGIN")
         try:
             yield
@@ -178,12 +178,12 @@ class Database:
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        with self._errors():
+        with self.errors():
             return self.conn.execute(sql, values).fetchall()
 
     def value(self, sql: str, *values: Any) -> Any:
         """The first value of the first row, or None."""
-        with self._errors():
+        with self.errors():
             row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
@@ -198,7 +198,7 @@ class Database:
         still reads is carried over the next time.
         """
         if self.read_only is None:
-            with errors_in_words(self.path):
+            with self.errors():
                 self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
@@ -207,7 +207,7 @@ class Database:
             shutil.rmtree(self._copy, ignore_errors=True)
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def errors(self) -> Iterator[None]:
         """Errors in words; once the file turns out to be damaged, nothing is written any more."""
         try:
             with errors_in_words(self.path):

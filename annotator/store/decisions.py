@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
 from annotator.core.history import FURNITURE, Past, standing
-from annotator.store.database import Database, errors_in_words
+from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
 from annotator.store.migrations import PACE
 
@@ -143,7 +143,7 @@ class Decisions:
 
     def gestures_backward(self) -> Iterator[tuple[int, str]]:
         """(gesture, act) of what people did in this project, newest first, a row a gesture."""
-        with errors_in_words(self._db.path):
+        with self._db.errors():
             yield from self._db.conn.execute(
                 "SELECT gesture, act FROM decisions WHERE seq = gesture AND NOT imported "
                 "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
@@ -196,7 +196,7 @@ class Decisions:
 
     def broken_link(self) -> int | None:
         """The ``seq`` of the first entry whose hash does not follow from the one before."""
-        with errors_in_words(self._db.path):
+        with self._db.errors():
             return self._broken_link()
 
     @understood
