@@ -153,15 +153,15 @@ class Smoke(Installed):
 
     def reads_names_that_windows_allows(self) -> None:
         """And starts its own worker processes."""
-        folder = self.wine.path(FOLDER)
-        self.wine.run("mkdir", "-p", self.inside(folder))
-        self.wine.run("sh", "-c", f'cat > "{self.inside(folder)}/Artikel ß.txt"', text=ARTICLE)
-        project = FOLDER + r"\Übung 1.annotator"
-        said = self.annotator("import", project, FOLDER + r"\Artikel ß.txt")
-        expect("Artikel ß.txt" in said, f"the console says: {said}")
-        self.annotator("suggest", project, "--workers", "2")
-        said = self.annotator("status", project)
-        expect("articles     1" in said, f"the project says: {said}")
+        folder = self.inside(self.wine.path(FOLDER))
+        self.wine.run("mkdir", "-p", folder)
+        self.wine.run("sh", "-c", f'cat > "{folder}/Artikel ß.txt"', text=ARTICLE)
+        for name in (r"\Übung 1.annotator", r"\Übung 2.annotator"):
+            said = self.annotator("import", FOLDER + name, FOLDER + r"\Artikel ß.txt")
+            expect("Artikel ß.txt" in said, f"the console says: {said}")
+        # The other project is read by the window.
+        said = self.annotator("suggest", FOLDER + r"\Übung 2.annotator", "--workers", "2")
+        expect("1 done" in said, f"the console says: {said}")
 
     def converts_in_a_process_of_its_own(self) -> None:
         """A web page and a Word document, as they are read from source."""
