@@ -49,6 +49,7 @@ snapshots: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/window.py --quick
 	$(BIN)/python benchmarks/project.py --quick
+	$(BIN)/python benchmarks/exchange.py --quick
 	$(BIN)/python benchmarks/copies.py --quick
 	$(BIN)/python benchmarks/store.py --quick
 	$(BIN)/python benchmarks/extraction.py --quick

@@ -1,4 +1,4 @@
-"""Who decided an item last, and when."""
+"""Which decisions of an article stand, and who made them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,34 @@ from collections.abc import Iterable
 from annotator.core.decisions import SILENT, Decision
 
 
-def last_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The last decision that stands, by the id of its span or rating.
+def stand(live: dict[int, Decision], decision: Decision) -> None:
+    """Add a decision to those that stand by their numbers, or take away what it undoes."""
+    if decision.n is None:
+        return
+    if decision.act == "undo" and decision.undoes is not None:
+        live.pop(decision.undoes, None)
+    else:
+        live[decision.n] = decision
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that stand, in order; a redo stands for what it did again.
 
     Args:
-        decisions: the log of one article, in order; what was undone does not stand, what was done
-            again does.
+        decisions: the log of one article, in order.
     """
-    stands: dict[int, Decision] = {}
-    taken_back: dict[int, Decision] = {}  # by the number of the undo
+    live: dict[int, Decision] = {}
     for decision in decisions:
-        if decision.act in SILENT or decision.n is None:
-            continue
-        if decision.act == "undo" and decision.undoes in stands:
-            taken_back[decision.n] = stands.pop(decision.undoes)
-        elif decision.act == "redo" and decision.undoes in taken_back:
-            again = taken_back.pop(decision.undoes)
-            stands[again.n or 0] = again
-        elif decision.act not in ("undo", "redo"):
-            stands[decision.n] = decision
-    ordered = (stands[n] for n in sorted(stands))
-    return {d.target: d for d in ordered if d.kind != "article"}
+        if decision.act not in SILENT:
+            stand(live, decision)
+    return [live[n] for n in sorted(live)]
+
+
+def reviewers(decisions: Iterable[Decision]) -> list[str]:
+    """Analysts whose decisions stand, in the order of their first one."""
+    return list(dict.fromkeys(decision.by for decision in standing(decisions)))
+
+
+def last_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The last decision that stands, by the id of its span or rating."""
+    return {d.target: d for d in standing(decisions) if d.kind != "article"}

@@ -126,7 +126,8 @@ def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) 
             if note is not None:
                 decide(kind, item.id, "note", {"note": note})
             return item
-        item = replace(item, origin=None)
+        if item.origin is not None:
+            item = replace(item, origin=None)
         data = {key: value for key, value in item.to_dict().items() if key != "id"}
         decide(kind, item.id, "add", data)
         return item

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from annotator.core.deciders import stand
 from annotator.core.decisions import SILENT, ArticleState, Change, Decision, Item, implied_state
 from annotator.core.documents import ArticleStatus, Details, Document
 from annotator.core.ratings import Rating
@@ -201,27 +202,8 @@ class Replay:
 
     def _count(self, decision: Decision) -> None:
         """Keep which decisions stand; an article without any is new again."""
-        _stand(self._live, decision)
+        stand(self._live, decision)
         self.review.look_at(bool(self._live))
-
-
-def reviewers(decisions: Iterable[Decision]) -> list[str]:
-    """Analysts whose decisions stand, in the order of their first one."""
-    live: dict[int, Decision] = {}
-    for decision in decisions:
-        if decision.act not in SILENT:
-            _stand(live, decision)
-    return list(dict.fromkeys(live[n].by for n in sorted(live)))
-
-
-def _stand(live: dict[int, Decision], decision: Decision) -> None:
-    """Add a decision to those that stand by their numbers, or take away what it undoes."""
-    if decision.n is None:
-        return
-    if decision.act == "undo" and decision.undoes is not None:
-        live.pop(decision.undoes, None)
-    else:
-        live[decision.n] = decision
 
 
 def replay(

@@ -163,9 +163,13 @@ class Importer:
             )
         if line.line_sha256 is None:  # no gold line: nobody here has labelled it yet
             line = replace(line, label_set=labels.id)
+        # A log that is made here fits what it is made from: it need not be replayed.
+        is_plain = not line.has_log and as_ != "suggestions"
+        problem = next(gate.problems(line, self._scales), None) if is_plain else None
         if not line.has_log or as_ == "suggestions":
             line = with_log(line, self._analyst, now(), as_suggestions=as_ == "suggestions")
-        problem = next(gate.problems(line, self._scales), None)
+        if not is_plain:
+            problem = next(gate.problems(line, self._scales), None)
         if problem:
             return Imported(name, "failed", detail=problem)
         self._project.add(line, self._act(document.id, name, line))

@@ -44,6 +44,12 @@ _PAST = f"""
     ORDER BY d.seq DESC"""
 
 
+_INSERT = (
+    f"INSERT INTO decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+
+
 class Decisions:
     """The table ``decisions``."""
 
@@ -111,35 +117,15 @@ class Decisions:
         seq, head = self.tail()
         whole_from = self._whole_from()
         batches: dict[int, int] = {}
+        rows = []
         for decision in decisions:
             seq += 1
             own = seq if decision.batch is None else batches.setdefault(decision.batch, seq)
             own = own if gesture is None else gesture
             place = Place(seq, document_id, own, imported)
             head = chained(head, place, decision, whole=seq >= whole_from)
-            before, after = (_json(decision.before), _json(decision.after))
-            self._db.conn.execute(
-                f"INSERT INTO decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    seq,
-                    document_id,
-                    decision.n,
-                    decision.kind,
-                    decision.target,
-                    decision.act,
-                    before,
-                    after,
-                    decision.by,
-                    decision.at,
-                    decision.ms,
-                    decision.batch,
-                    decision.undoes,
-                    own,
-                    int(imported),
-                    head,
-                ),
-            )
+            rows.append((seq, document_id, *_values(decision), own, int(imported), head))
+        self._db.conn.executemany(_INSERT, rows)
 
     def gestures_backward(self) -> Iterator[tuple[int, str]]:
         """(gesture, act) of what people did in this project, newest first, a row a gesture."""
@@ -289,6 +275,13 @@ def chained(head: str, place: Place, decision: Decision, *, whole: bool = True) 
     where = list(place) if whole else [place.document_id]
     said = json.dumps([head, *where, decision.to_dict()], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
+
+
+def _values(decision: Decision) -> tuple[object, ...]:
+    """What a row holds of a decision, in the order of ``_COLUMNS``."""
+    before, after = _json(decision.before), _json(decision.after)
+    what = (decision.n, decision.kind, decision.target, decision.act, before, after)
+    return (*what, decision.by, decision.at, decision.ms, decision.batch, decision.undoes)
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:

@@ -59,25 +59,27 @@ class Documents:
 
     def add(self, document: Document, info: DocumentInfo) -> None:
         """Store an article; the caller holds the transaction."""
-        self._db.tables.table("documents").insert(
-            {
-                "id": document.id,
-                "title": document.title,
-                "outlet": document.outlet,
-                "url": document.url,
-                "published": _json(document.published.to_dict()),
-                "inspected": _json(document.inspected.to_dict()),
-                "appearances": _json([a.to_dict() for a in document.appearances]),
-                "zones": _json([z.to_dict() for z in document.zones]),
-                "cluster": document.cluster,
-                "sha256": document.sha256,
-                "raw_sha256": document.raw_sha256,
-                "guideline": info.guideline,
-                "label_set": info.label_set,
-                "reviewed_elsewhere": _json(list(info.reviewed_elsewhere)),
-            }
-        )
-        self._db.tables.table("texts").insert({"document_id": document.id, "text": document.text})
+        row = {
+            "id": document.id,
+            "title": document.title,
+            "outlet": document.outlet,
+            "url": document.url,
+            "published": _json(document.published.to_dict()),
+            "inspected": _json(document.inspected.to_dict()),
+            "appearances": _json([a.to_dict() for a in document.appearances]),
+            "zones": _json([z.to_dict() for z in document.zones]),
+            "cluster": document.cluster,
+            "sha256": document.sha256,
+            "raw_sha256": document.raw_sha256,
+            "guideline": info.guideline,
+            "label_set": info.label_set,
+            "reviewed_elsewhere": _json(list(info.reviewed_elsewhere)),
+        }
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        conn = self._db.conn
+        conn.execute(f"INSERT INTO documents ({names}) VALUES ({marks})", tuple(row.values()))
+        conn.execute("INSERT INTO texts VALUES (?, ?)", (document.id, document.text))
         self.add_source(document.id, document.raw_sha256, document.id)
 
     def add_source(self, document_id: str, raw_sha256: str, name: str) -> None:

@@ -13,6 +13,13 @@ from annotator.store.errors import understood, without_bytes
 
 _SPAN = 'id, start, "end", exact, label, entity, state, origin, note'
 
+_PUT_SPAN = f"INSERT OR REPLACE INTO spans (document_id, {_SPAN}) VALUES (?,?,?,?,?,?,?,?,?,?)"
+
+
+def _span_row(document_id: str, span: Span) -> tuple[object, ...]:
+    values = (span.start, span.end, span.exact, span.label, span.entity, span.state)
+    return (document_id, span.id, *values, span.origin, span.note)
+
 
 class Items:
     """The tables ``spans`` and ``ratings``; every write is checked against the text."""
@@ -53,10 +60,10 @@ class Items:
 
     def add(self, document_id: str, items: list[Span | Rating]) -> None:
         """Write new items; the caller holds the transaction."""
+        spans = (_span_row(document_id, item) for item in items if isinstance(item, Span))
+        self._db.conn.executemany(_PUT_SPAN, spans)
         for item in items:
-            if isinstance(item, Span):
-                self._write_span(document_id, item.id, item)
-            else:
+            if isinstance(item, Rating):
                 self._write_rating(document_id, item.id, item)
 
     def replace(self, document_id: str, items: list[Span | Rating]) -> None:
@@ -69,11 +76,7 @@ class Items:
         if span is None:
             self._delete("spans", document_id, span_id)
             return
-        values = (span.start, span.end, span.exact, span.label, span.entity, span.state)
-        self._db.conn.execute(
-            f"INSERT OR REPLACE INTO spans (document_id, {_SPAN}) VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (document_id, span_id, *values, span.origin, span.note),
-        )
+        self._db.conn.execute(_PUT_SPAN, _span_row(document_id, span))
 
     def _write_rating(self, document_id: str, rating_id: str, rating: Rating | None) -> None:
         if rating is None:

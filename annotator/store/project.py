@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.core.deciders import reviewers
 from annotator.core.decisions import ArticleState, Decision, Edit
 from annotator.core.documents import Appearance
 from annotator.core.errors import ProjectError
 from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating
 from annotator.core.rerun import Rerun, rerun
-from annotator.core.review import Replay, ReplayError, Review, replay, reviewers
+from annotator.core.review import Replay, ReplayError, Review, replay
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction
 from annotator.store.backups import Backups

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.core import edits
+from annotator.core.deciders import reviewers
 from annotator.core.decisions import SILENT, Change, Decision, Edit, as_decisions
 from annotator.core.history import gesture_to_redo, gesture_to_undo
 from annotator.core.ratings import Rating
-from annotator.core.review import Replay, ReplayError, Review, replay, reviewers
+from annotator.core.review import Replay, ReplayError, Review, replay
 from annotator.core.spans import Mention, Span
 from annotator.core.suggestions import Suggestion
 from tests.gestures import random_gesture

@@ -130,7 +130,7 @@ def test_who_decided_is_whose_decision_stands() -> None:
 
     log = [made(1, "confirm", "anna"), made(2, "correct", "ben"), made(3, "undo", "ben", 2)]
     assert last_decisions(log)["r1"].by == "anna"
-    assert last_decisions([*log, made(4, "redo", "cleo", 3)])["r1"].by == "ben"
+    assert last_decisions([*log, made(4, "redo", "cleo", 3)])["r1"].by == "cleo"
     assert last_decisions([*log, made(4, "undo", "cleo", 1)]) == {}
 
 
