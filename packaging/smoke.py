@@ -36,8 +36,9 @@ def main() -> int:
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as tried:
             last = "{}"
             for line in tried.stdout or ():
-                last = line if line.strip() else last
-                if not line.startswith("{"):
+                if line.startswith("{"):
+                    last = line
+                else:
                     print(line, end="", flush=True)
         failed |= tried.returncode != 0
         results[kind] = json.loads(last).get(kind, {"mb": 0, "passed": 0, "skipped": 0})
