@@ -138,8 +138,10 @@ class Comparing(QObject):
             progress.setLabelText(f"{words} {done:,} of {total:,}")
             progress.setValue(done)
 
-        session.copies.catch_up(show, progress.wasCanceled)
-        stopped = progress.wasCanceled()
-        progress.deleteLater()
-        session.refresh()
-        return not stopped
+        try:
+            session.copies.catch_up(show, progress.wasCanceled)
+            return not progress.wasCanceled()
+        finally:  # also where another program holds the file: what was compared so far stays
+            progress.reset()
+            progress.deleteLater()
+            session.refresh()

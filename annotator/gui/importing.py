@@ -107,7 +107,8 @@ class Importing(QObject):
             try:
                 _compare_older(own, job)
                 for one in wanted:
-                    _take_in(own, one, job, done)
+                    if not job.is_cancelled:
+                        _take_in(own, one, job, done)
             finally:
                 own.close()
             done.was_cancelled = job.is_cancelled

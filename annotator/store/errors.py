@@ -26,8 +26,6 @@ class _Reader(Protocol):
 
 _OfTable = TypeVar("_OfTable", bound=_Reader)
 
-#: How SQLite begins what it says of a value that is no text or no JSON any more.
-_BROKEN_VALUES = ("Could not decode to UTF-8", "malformed JSON")
 _SAFE = "What was decided before is safe."
 
 
@@ -186,6 +184,6 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
         )
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB:
         return _index_damaged(path)
-    if code == sqlite3.SQLITE_CORRUPT or str(error).startswith(_BROKEN_VALUES):
+    if code == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
     return None

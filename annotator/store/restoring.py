@@ -67,11 +67,9 @@ def restore(
         check(old, backup)
         before, is_sound = _kept(backups, on_progress)
         said = {"from": backup.name, "by": by, "at": at, "before": before and before.path.name}
-        if is_sound:
-            with errors_in_words(project):
-                _write(old, project, said, on_progress)
-        else:
-            _replace(old, project, said, on_progress)
+        put = _write if is_sound else _replace
+        with errors_in_words(project):
+            put(old, project, said, on_progress)
     return before
 
 
@@ -134,12 +132,18 @@ def _replace(
     part = project.with_name(f"{project.name}.restored")
     part.unlink(missing_ok=True)
     create_private(part)
-    with closing(sqlite3.connect(part, isolation_level=None)) as made:
-        old.backup(made, pages=4096, progress=lambda _, left, all_: on_progress(all_ - left, all_))
-        _note(made, said)
-    for ending in ("-wal", "-shm"):  # of the damaged file, which is kept with its own
-        project.with_name(project.name + ending).unlink(missing_ok=True)
-    part.replace(project)
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as made:
+            made.execute("PRAGMA synchronous = FULL")
+            old.backup(
+                made, pages=4096, progress=lambda _, left, all_: on_progress(all_ - left, all_)
+            )
+            _note(made, said)
+        for ending in ("-wal", "-shm"):  # of the damaged file, which is kept with its own
+            project.with_name(project.name + ending).unlink(missing_ok=True)
+        part.replace(project)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _note(conn: sqlite3.Connection, said: dict[str, Any]) -> None:

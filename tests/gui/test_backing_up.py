@@ -118,7 +118,9 @@ def test_a_project_that_cannot_be_opened_is_restored_from_the_window(news: Path,
         head = session.log_head()
     news.write_bytes(b"\x00" * 9000)
     analyst = sit(None)
-    _Opener(analyst.window, keep=False).open(news, False)
+    opener = _Opener(keep=False)
+    opener.take(analyst.window)
+    opener.open(news, False)
     assert "is not a project of Annotator" in banner(analyst)
 
     def restore(dialog: QDialog) -> None:

@@ -97,7 +97,9 @@ def test_the_program_starts_with_the_list_where_the_last_project_is_gone(
     gone = tmp_path / "gone.annotator"
     settings = Settings(last_project=str(gone), recent=[Recent(gone, 3, 1).to_dict()])
     window = sit(None, settings).window
-    _Opener(window, keep=False).start(None, None, None)
+    opener = _Opener(keep=False)
+    opener.take(window)
+    opener.start(None, None, None)
     assert window.centre.welcome.isVisible()
     assert len(window.centre.welcome.rows) == 1
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from typing import IO, Any
@@ -46,16 +47,27 @@ def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
         letter = get_column_letter(number + 1)
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, _WIDTH)
     sheet.append([_cell(sheet, name, report) for name in COLUMNS])
-    last = 0
-    for last, row in enumerate(rows(lines, wanted), 1):
-        if last > _MOST_ROWS:
-            raise Unwritable(f"a sheet of Excel holds {_MOST_ROWS:,} ratings at most")
-        sheet.append([_cell(sheet, cell, report) for cell in row])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last + 1}"
     with tempfile.TemporaryFile() as made:
+        try:
+            last = _append(sheet, rows(lines, wanted), report)
+        except BaseException:
+            with suppress(Exception):  # only so does the library take its own temporary file away
+                book.save(made)
+            raise
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last + 1}"
         book.save(made)
         _without_clock(made, files.main())
     return report
+
+
+def _append(sheet: Any, table: Iterable[list[Cell]], report: Report) -> int:
+    """Append the rows; returns how many."""
+    last = 0
+    for last, row in enumerate(table, 1):
+        if last > _MOST_ROWS:
+            raise Unwritable(f"a sheet of Excel holds {_MOST_ROWS:,} ratings at most")
+        sheet.append([_cell(sheet, cell, report) for cell in row])
+    return last
 
 
 def _cell(sheet: Any, value: Cell, report: Report) -> Any:

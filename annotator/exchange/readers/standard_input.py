@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from annotator.core.errors import BadInput
+
 #: How standard input is written on the command line.
 DASH = Path("-")
 _NAME = "standard-input"
@@ -19,7 +21,7 @@ def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
     """The paths, ``-`` replaced by a file with what the stream holds, for as long as it is needed.
 
     Raises:
-        OSError: there is no room for it.
+        BadInput: there is no room for it.
     """
     given = list(paths)
     if DASH not in given:
@@ -27,6 +29,12 @@ def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
         return
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
         copy = Path(folder) / _NAME
-        with copy.open("wb") as out:
-            shutil.copyfileobj(stream, out)
+        try:
+            with copy.open("wb") as out:
+                shutil.copyfileobj(stream, out)
+        except OSError as error:
+            raise BadInput(
+                f"Standard input cannot be kept: {error.strerror or error}.",
+                todo="Check the free space for temporary files.",
+            ) from error
         yield [copy if path == DASH else path for path in given]
