@@ -80,16 +80,17 @@ class Files:
         """The sha256 by name of what is finished; a folder's is of what ``sha256sum *`` says."""
         return {name: sha256_of(begun.temporary) for name, begun in self._begun.items()}
 
-    def commit(self) -> None:
-        """Give everything its name; what lay there before goes."""
+    def commit(self, named: list[str]) -> None:
+        """Give everything its name, which is noted in ``named``; what lay there before goes."""
         for begun in self._begun.values():
             try:
                 if begun.temporary.is_dir() and begun.target.exists():
                     _swap_folders(begun)
                 else:
                     begun.temporary.replace(begun.target)
-            except OSError as error:
-                raise _not_written(begun.target, error) from error
+            except OSError as error:  # on Windows another program may have just this one open
+                raise _not_written(begun.target, error, named) from error
+            named.append(begun.target.name)
 
     def drop(self) -> None:
         """Leave no trace; what lay there before stays."""
@@ -128,8 +129,9 @@ def replacing(outs: Sequence[Path]) -> Iterator[list[Files]]:
         yield made
         for files in made:
             files.finish()  # a full disk is to show before the first takes its name
+        named: list[str] = []
         for files in made:
-            files.commit()
+            files.commit(named)
     except OSError as error:
         raise _not_written(outs[0], error) from error
     finally:
@@ -244,9 +246,11 @@ def _is(target: Path, sha256: str) -> bool:
     return sha256_of(target) == sha256
 
 
-def _not_written(target: Path, error: OSError) -> KnownError:
+def _not_written(target: Path, error: OSError, named: Sequence[str] = ()) -> KnownError:
+    """``named``: what had taken its name before this went wrong."""
+    new = f"Only {', '.join(named)} is of this export; what else there was is unchanged."
     return KnownError(
         f"{target.name} could not be written: {error.strerror or error}.",
-        safe="A former export is unchanged.",
-        todo="Check the folder and the free space.",
+        safe=new if named else "A former export is unchanged.",
+        todo="Check that no other program has it open, the folder and the free space.",
     )

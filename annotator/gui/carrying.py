@@ -8,7 +8,7 @@ from annotator.core import propagation
 from annotator.core.changes import Changes
 from annotator.core.errors import KnownError
 from annotator.core.propagation import Hit, Lesson
-from annotator.core.wording import counted
+from annotator.core.wording import counted, shortened
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.carry_over import CarryOver
@@ -123,5 +123,5 @@ def _offer(lesson: Lesson, here: int, elsewhere: list[int]) -> str:
     places = [f"{here:,} here"] if here else []
     if elsewhere:
         places.append(f"{sum(elsewhere):,} in {counted(len(elsewhere), 'other article')}")
-    words = lesson.words if len(lesson.words) <= 40 else lesson.words[:39] + "…"
+    words = shortened(lesson.words, 40)
     return f"“{words}”: also {', '.join(places)}. {keymap.key('carry_over')} carries this over."

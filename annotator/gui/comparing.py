@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog
 
 from annotator.core.errors import KnownError
-from annotator.core.wording import counted
+from annotator.core.wording import counted, shortened
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
 from annotator.gui.dialogs.carry_to_copy import CarryToCopy
@@ -51,8 +51,7 @@ class Comparing(QObject):
             return counted(len(others), "near copy", "near copies", form=",")
         (row,) = session.article_rows([first]) or (None,)
         title = title_of(row) if row else first
-        cut = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
-        return f"near copy of “{cut}”"
+        return f"near copy of “{shortened(title, _LONGEST)}”"
 
     def compare_copies(self) -> None:
         """Show what differs between the open article and a near copy of it."""

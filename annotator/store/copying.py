@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.core.errors import Damaged, KnownError
+from annotator.store.addresses import address
 from annotator.store.errors import create_private, damaged, errors_in_words
 
 #: Pages (mostly of 4 kB) that are copied before others get the disk.
@@ -38,9 +39,8 @@ def reader(path: Path, *, touches: bool = True) -> sqlite3.Connection:
         touches: False where not a byte may be written, not even what the write-ahead file holds;
             that file then stays behind.
     """
-    mode = "rw" if touches else "ro"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    conn = sqlite3.connect(address, uri=True, isolation_level=None)
+    mode = "mode=rw" if touches else "mode=ro"
+    conn = sqlite3.connect(address(path, mode), uri=True, isolation_level=None)
     if not touches:  # else a file that was cut off is not read at all
         conn.execute("PRAGMA writable_schema = ON")
     conn.execute("PRAGMA query_only = ON")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.core.backups import FOLDER_SUFFIX, read_name
 from annotator.core.errors import ProjectError
+from annotator.store.addresses import address
 
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _SAFE = "Everything can be read; nothing is changed."
@@ -51,15 +52,14 @@ def connect(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     SQLite keeps what was written last in a second file, and needs a third one to read it. Where
     that cannot be made, a file that stands alone is read as it is, and two are copied elsewhere.
     """
-    address = path.absolute().as_uri()
     try:
-        return _tried(f"{address}?mode=ro"), None
+        return _tried(address(path, "mode=ro")), None
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
     wal = path.with_name(f"{path.name}-wal")
     if not wal.exists() or not wal.stat().st_size:
-        return _tried(f"{address}?immutable=1"), None
+        return _tried(address(path, "immutable=1")), None
     return connect_to_copy(path)
 
 
@@ -73,8 +73,8 @@ def connect_to_copy(path: Path) -> tuple[sqlite3.Connection, Path]:
     return sqlite3.connect(folder / path.name), folder
 
 
-def _tried(address: str) -> sqlite3.Connection:
-    conn = sqlite3.connect(address, uri=True)
+def _tried(where: str) -> sqlite3.Connection:
+    conn = sqlite3.connect(where, uri=True)
     try:
         # Nothing can be written to it; but without this a file that was cut off is not read at all.
         conn.execute("PRAGMA writable_schema = ON")

@@ -76,3 +76,20 @@ def test_several_outputs_are_replaced_together_or_not_at_all(tmp_path: Path) -> 
 def test_a_place_without_a_name_is_no_target() -> None:
     with pytest.raises(KnownError, match="is a folder"), replacing([Path()]):
         pass
+
+
+def test_of_several_files_it_is_said_which_are_new_where_one_cannot_be_renamed(
+    tmp_path: Path,
+) -> None:
+    first, second = tmp_path / "train.txt", tmp_path / "test.txt"
+    with (
+        pytest.raises(
+            KnownError, match=r"test\.txt could not .* Only train\.txt is of this export"
+        ),
+        replacing([first, second]) as (one, two),
+    ):
+        one.main().write(b"one")
+        two.main().write(b"two")
+        second.mkdir()  # as on Windows, where another program has it open
+    assert first.read_bytes() == b"one"
+    assert not list(tmp_path.glob(".*.part"))

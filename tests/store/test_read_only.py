@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import Self
 
 import pytest
 
@@ -15,6 +16,7 @@ from annotator.core import edits
 from annotator.core.errors import Damaged, ProjectError
 from annotator.core.filters import ArticleFilter
 from annotator.session import Session
+from annotator.store.addresses import address
 from annotator.store.database import Database
 from tests.samples import TEXT, filled
 from tests.store.test_backups import break_pages
@@ -150,3 +152,17 @@ def test_the_schema_itself_is_damaged(tmp_path: Path) -> None:
     path.write_bytes(raw)
     with pytest.raises(ProjectError):
         Database(path)
+
+
+def test_a_windows_network_drive_has_an_address_that_sqlite_reads() -> None:
+    class Windows(PureWindowsPath):
+        def absolute(self) -> Self:
+            return self
+
+    def said(path: str) -> str:
+        return address(Windows(path), "mode=ro")  # type: ignore[arg-type]
+
+    assert (
+        said(r"\\server\news\a b#.annotator") == "file:////server/news/a%20b%23.annotator?mode=ro"
+    )
+    assert said(r"C:\news\a.annotator") == "file:///C:/news/a.annotator?mode=ro"

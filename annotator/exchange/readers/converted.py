@@ -13,7 +13,7 @@ from annotator.core.errors import BadInput
 from annotator.exchange.archives import names_in
 from annotator.exchange.conversion.pieces import KINDS, Article, Piece
 from annotator.exchange.readers.articles import check_text, new_article
-from annotator.exchange.readers.encodings import marked
+from annotator.exchange.readers.encodings import beginning
 from annotator.exchange.readers.incoming import Incoming, Read
 
 _PAGE = re.compile(
@@ -40,7 +40,7 @@ def kind_of(file: Incoming) -> str | None:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _office_kind(file)
-    start = _start(head)
+    start = beginning(head)
     if _PAGE.match(start) or (file.suffix in _PAGE_NAMES and _TAG.search(start)):
         return "html"
     fields = _header_fields(start)
@@ -110,13 +110,6 @@ def _office_kind(file: Incoming) -> str | None:
     if "word/document.xml" in names:
         return "word"
     return "excel" if "xl/workbook.xml" in names else None
-
-
-def _start(head: bytes) -> str:
-    mark = marked(head)
-    if mark is not None:
-        return head[mark.skip :].decode(mark.name, "replace")
-    return "" if b"\0" in head[:1024] else head.decode("latin-1")
 
 
 def _header_fields(start: str) -> set[str]:

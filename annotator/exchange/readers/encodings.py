@@ -94,6 +94,14 @@ def marked(raw: bytes) -> Encoding | None:
     return next((Encoding(name, len(bom)) for bom, name in _BOMS if raw.startswith(bom)), None)
 
 
+def beginning(head: bytes) -> str:
+    """How a file begins, as text that tells its kind; "" where that is no text."""
+    mark = marked(head)
+    if mark is not None:
+        return head[mark.skip :].decode(mark.name, "replace")
+    return "" if b"\0" in head[:1024] else head.decode("utf-8", "replace")
+
+
 def likeliest(raw: bytes, name: str) -> Encoding:
     """The encoding of bytes that are no UTF-8.
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from annotator.core.errors import BadInput
 from annotator.exchange.readers import json_objects
-from annotator.exchange.readers.encodings import decode, encoding_of, marked
+from annotator.exchange.readers.encodings import beginning, decode, encoding_of
 from annotator.exchange.readers.incoming import MOST_BYTES, Incoming, Read, text_chunks
 
 _DECODER = json.JSONDecoder()
@@ -19,7 +19,7 @@ _SPACES = re.compile(f"[{_SPACE}]*")
 
 def matches(file: Incoming) -> bool:
     """Does it begin with an object that is an article, in an array or alone?"""
-    start = _start(file).lstrip(_SPACE)
+    start = beginning(file.head).lstrip(_SPACE)
     if not start.startswith(("[", "{")):
         return False
     if file.suffix == ".json":
@@ -34,7 +34,7 @@ def matches(file: Incoming) -> bool:
 
 def read(file: Incoming) -> Iterator[Read]:
     """The article of every object; of one that is none, what is wrong with it."""
-    if not _start(file).lstrip(_SPACE).startswith("["):
+    if not beginning(file.head).lstrip(_SPACE).startswith("["):
         text = decode(file.read(), file.name, file.options.encoding)
         try:
             yield json_objects.read(text, file.id, 1)
@@ -85,10 +85,3 @@ def _end_of_element(text: str, start: int) -> int | None:
 def _behind_space(text: str, start: int) -> int:
     found = _SPACES.match(text, start)
     return found.end() if found else start
-
-
-def _start(file: Incoming) -> str:
-    mark = marked(file.head)
-    if mark is not None:
-        return file.head[mark.skip :].decode(mark.name, "replace")
-    return file.head.decode("utf-8", "replace")

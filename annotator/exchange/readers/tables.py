@@ -15,7 +15,7 @@ from annotator.exchange.conversion.pieces import Row
 from annotator.exchange.readers import converted
 from annotator.exchange.readers.articles import check_text, new_article
 from annotator.exchange.readers.columns import Columns, columns_of, guess, knows
-from annotator.exchange.readers.encodings import encoding_of, marked
+from annotator.exchange.readers.encodings import beginning, encoding_of, marked
 from annotator.exchange.readers.incoming import MOST_BYTES, Incoming, Read, bounded_lines
 
 _NAMES = frozenset({".csv", ".tsv", ".tab"})
@@ -33,7 +33,7 @@ def matches(file: Incoming) -> bool:
         return marked(file.head) is not None or b"\0" not in file.head
     if converted.kind_of(file) == "excel":
         return True
-    lines = _start(file).splitlines()[:2]
+    lines = beginning(file.head).splitlines()[:2]
     if len(lines) < 2:
         return False
     header, first = (next(csv.reader([line], delimiter=_delimiter(lines[0]))) for line in lines)
@@ -154,10 +154,3 @@ def _delimiter(header: str) -> str:
         return len(guess(names)), len(names)
 
     return max(_DELIMITERS, key=worth)
-
-
-def _start(file: Incoming) -> str:
-    mark = marked(file.head)
-    if mark is not None:
-        return file.head[mark.skip :].decode(mark.name, "replace")
-    return "" if b"\0" in file.head else file.head.decode("latin-1")

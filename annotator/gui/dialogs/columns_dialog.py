@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from annotator.core.changes import TableQuestion
 from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.dialogs.plain_table import PlainTable
+from annotator.gui.dialogs.table import PlainTable
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
 from annotator.gui.theme import Theme

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from annotator.core.brought import Brought
 from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog, copy_text
-from annotator.gui.dialogs.plain_table import PlainTable
+from annotator.gui.dialogs.table import PlainTable
 from annotator.gui.panels.drawing import px
 from annotator.gui.theme import Theme
 

@@ -1,9 +1,11 @@
-"""A table of rows to choose one from, as several dialogs show it."""
+"""A table of rows of words, as several dialogs show it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.theme import Theme
@@ -24,8 +26,29 @@ def dress(table: QTableWidget, theme: Theme) -> None:
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     )
     table.setStyleSheet(
-        f"QTableWidget {{ background: {theme.card}; border: 1px solid {theme.hairline};"
-        f" border-radius: 4px; selection-background-color: {theme.chosen}; outline: 0; }}"
+        f"QTableWidget {{ background: {theme.card}; color: {theme.ink};"
+        f" border: 1px solid {theme.hairline}; border-radius: 4px;"
+        f" selection-background-color: {theme.chosen}; selection-color: {theme.ink};"
+        " outline: 0; }"
         "QTableWidget::item { padding: 0 8px; border: 0; }"
-        f"QTableWidget::item:selected {{ background: {theme.chosen}; }}"
+        f"QTableWidget::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}"
     )
+
+
+class PlainTable(QTableWidget):
+    """Rows under heads, to read; the last column takes the room that is left."""
+
+    def __init__(
+        self, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], theme: Theme
+    ) -> None:
+        super().__init__(len(rows), len(heads))
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(heads))
+        dress(self, theme)
+        self.setWordWrap(True)
+        self.horizontalHeader().setStretchLastSection(True)
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row[: len(heads)]):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.setItem(number, column, item)

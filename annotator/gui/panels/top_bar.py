@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from annotator.core.wording import shortened
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px
 from annotator.gui.panels.parts import ElidedLabel, KeyButton
@@ -79,7 +80,7 @@ class TopBar(QWidget):
         self.project.set_text(name)
 
     def set_analyst(self, name: str) -> None:
-        self.analyst.setText(name if len(name) <= _LONG else f"{name[:_LONG]}…")
+        self.analyst.setText(shortened(name, _LONG))
         self.analyst.setToolTip(f"{name} decides. Click to change that.")
         self.analyst.setAccessibleName(f"Analyst {name}")
         self.analyst.setAccessibleDescription("Changes who decides")
