@@ -21,6 +21,11 @@ class Refused(KnownError):
     """A gesture that the rules of review do not allow; nothing was changed."""
 
 
+def in_short(error: BaseException) -> str:
+    """What went wrong, without what to do about it: to be put into another sentence."""
+    return error.what.rstrip(".") if isinstance(error, KnownError) else str(error)
+
+
 class BadInput(KnownError):
     """A file, line or value from outside that cannot be taken."""
 

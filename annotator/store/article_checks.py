@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from annotator.core.decisions import Decision
 from annotator.core.documents import Document, text_sha256
-from annotator.core.errors import Damaged, ProjectError
+from annotator.core.errors import Damaged, ProjectError, in_short
 from annotator.core.finding import Finding
 from annotator.core.ratings import Rating
 from annotator.core.review import ReplayError, Review
@@ -41,7 +41,9 @@ def check_article(project: Project, document_id: str, scales: ScaleRegistry) -> 
     except Damaged:
         raise
     except UNREADABLE as error:
-        yield Finding(document_id, f"its state cannot be read ({error})", "A row is damaged.")
+        yield Finding(
+            document_id, f"its state cannot be read ({in_short(error)})", "A row is damaged."
+        )
         return
     yield from _replayed(project, document, {item.id: item for item in items})
     if project.documents.doubt_differs(document_id):
@@ -60,7 +62,9 @@ def _replayed(
     except Damaged:
         raise
     except (ReplayError, *UNREADABLE) as error:
-        yield Finding(where, f"its log cannot be replayed ({error})", "The log is damaged.")
+        yield Finding(
+            where, f"its log cannot be replayed ({in_short(error)})", "The log is damaged."
+        )
         return
     yield from _differences(stored, rebuilt)
     if document.details != rebuilt.document.details:

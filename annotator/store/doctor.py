@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annotator.core.errors import Damaged, KnownError, ProjectError
+from annotator.core.errors import Damaged, KnownError, ProjectError, in_short
 from annotator.core.filters import ArticleFilter
 from annotator.core.finding import Finding as Finding
 from annotator.core.labels import RATING
@@ -54,7 +54,7 @@ def _as_far_as_it_goes(found: Iterator[Finding], where: str = "file") -> Iterato
     try:
         yield from found
     except ProjectError as error:
-        yield Finding(where, f"it cannot be read ({error.what})", _BROKEN)
+        yield Finding(where, f"it cannot be read ({in_short(error)})", _BROKEN)
 
 
 def _file(project: Project) -> Iterator[Finding]:
@@ -65,9 +65,8 @@ def _file(project: Project) -> Iterator[Finding]:
     for said in integrity(project):
         yield Finding("file", said, _ROW if said.startswith(OF_ROWS) else _BROKEN)
     for table, row, parent, _ in db.rows("PRAGMA foreign_key_check")[:_MOST]:
-        yield Finding(
-            f"{table} row {row}", f"belongs to no row of {parent}", "Something was deleted by hand."
-        )
+        where = table if row is None else f"{table} row {row}"
+        yield Finding(where, f"belongs to no row of {parent}", "Something was deleted by hand.")
     for name, is_there in differing(project):
         what = f"{name} is {'not as it was made' if is_there else 'missing'}"
         yield Finding("file", what, "A guard or table was changed outside the program.")
@@ -124,7 +123,7 @@ def _words(project: Project) -> Iterator[Finding]:
         if not project.search.is_right():
             yield Finding("search", "its index does not hold the words of the articles", means)
     except ProjectError as error:
-        yield Finding("search", f"its index cannot be read ({error.what})", means)
+        yield Finding("search", f"its index cannot be read ({in_short(error)})", means)
 
 
 def _lists(project: Project) -> Iterator[Finding]:
@@ -141,7 +140,9 @@ def _lists(project: Project) -> Iterator[Finding]:
     except UNREADABLE as error:
         if isinstance(error, Damaged):
             raise
-        yield Finding("labels and filters", f"they cannot be read ({error})", "A row is damaged.")
+        yield Finding(
+            "labels and filters", f"they cannot be read ({in_short(error)})", "A row is damaged."
+        )
         return
     means = "The project's own labels were changed outside the program."
     if labels is not None and RATING not in {label.id for label in labels}:

@@ -107,7 +107,7 @@ def _write(project: Project, document_id: str, rebuilt: Review) -> None:
 
 
 def _derived(project: Project) -> Iterator[str]:
-    """What belongs to no single article: the index of words, the pace."""
+    """What belongs to no single article: the index of words, the slots, the pace."""
     try:
         right = project.search.is_right()
     except KnownError:
@@ -116,6 +116,9 @@ def _derived(project: Project) -> Iterator[str]:
         steps = [step.name for step in MIGRATIONS.applied(project.db.tables)]
         project.search.rebuild(expected_schema(steps)["words"])
         yield "The index of words was built again."
+    if project.db.rows("PRAGMA foreign_key_check(slots)"):
+        project.copies.forget()
+        yield "What near copies are found by is made again at the next import."
     if project.decisions.pace_differs():
         project.decisions.count_pace()
         yield "The pace of decisions was counted again."

@@ -238,6 +238,7 @@ DAMAGES = {
         "INSERT INTO filters VALUES ('mine', 1, '[1]')",
         "it cannot be read",
     ),
+    "slot of no article": ("INSERT INTO slots VALUES (1, 99)", "belongs to no row of documents"),
     "article taken away": (
         "DELETE FROM documents WHERE id = 'second.txt'",
         "belongs to no row of documents",
