@@ -33,6 +33,7 @@ QUICK, LONG = 3, 200
 _LEAVING = frozenset({"close_window", "close_project", "open_project", "new_project"})
 _LEAVING |= frozenset({"open_sample", "open_original", "show_export", "paste_article"})
 _LEAVING |= frozenset({"import_files", "import_folder", "export_gold", "change_analyst"})
+_LEAVING |= frozenset({"show_backups"})  # a restored project is another one
 KEYS = [command.keys[0] for command in COMMANDS if command.id not in _LEAVING]
 #: What decides, so that a run is not all zooming and scrolling.
 DECIDING = ["A", "A", "A", "X", "Shift+X", "1", "2", "3", "4", "5", "9", "0", "[", "]", "{", "}"]
@@ -72,7 +73,7 @@ class Monkey:
             self._come_back()
             with self._meeting_dialogs():
                 act()
-            QApplication.processEvents()
+                QApplication.processEvents()  # what was looked up may open a dialog only now
 
     def _come_back(self) -> None:
         """What a desktop does after a dialog: the window is the active one again."""
