@@ -201,12 +201,12 @@ def _predict(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from annotator import cli_export
+    from annotator.commands import export
 
     with opened(options.project) as session, Bar("articles") as bar:
-        wish = cli_export.wish_of(options, session)
+        wish = export.wish_of(options, session)
         done = session.exporting.run(wish, on_progress=bar.show)
-    print("\n".join(cli_export.said(done)))
+    print("\n".join(export.said(done)))
     if not done.total and not options.all:
         print("No article is complete yet; --all exports the others too.", file=sys.stderr)
     return 0

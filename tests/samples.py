@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.core.decisions import ArticleState, Decision
 from annotator.core.documents import Document, Zone
+from annotator.core.exports import ExportWish
 from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
@@ -223,3 +224,8 @@ def twin() -> str:
     for name, other in names.items():
         text = text.replace(name, other)
     return text
+
+
+def write_gold(session: Session, out: Path, *, all_articles: bool = False, log: bool = True) -> int:
+    """Export gold as the command line does; returns how many articles were written."""
+    return session.exporting.run(ExportWish(out, all_articles=all_articles, log=log)).total

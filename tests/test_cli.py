@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator import cli, logs
 from annotator.core import edits
 from annotator.extraction import RULES
 from annotator.session import Session
@@ -253,13 +254,25 @@ def test_a_locked_project_says_so_and_is_left_alone(project: Path, tmp_path: Pat
     assert fine("status", project).splitlines()[0].split() == ["articles", "2"]
 
 
-def test_a_mistake_of_the_program_is_no_traceback_either(project: Path) -> None:
-    with closing(sqlite3.connect(project)) as conn:
-        conn.execute("UPDATE documents SET published = '7'")
-        conn.commit()
-    said = refused(1, "status", project)
-    assert said.startswith("a mistake of the program itself (AttributeError).")
-    assert "Traceback" in run("status", project, ANNOTATOR_DEBUG="1").stderr
+def test_a_mistake_of_the_program_is_no_traceback_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "Two units were rated inadequate."
+
+    def broken(_: object) -> int:
+        raise AttributeError(words)
+
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path))
+    assert cli.run(["gui"], broken) == 1
+    logs.stop()
+    said = capsys.readouterr().err
+    assert said.startswith("annotator: a mistake of the program itself (AttributeError).")
+    logged = (tmp_path / "logs" / "annotator.log").read_text("utf-8")
+    assert "in broken" in logged
+    assert words not in said + logged
+    monkeypatch.setenv("ANNOTATOR_DEBUG", "1")
+    with pytest.raises(AttributeError):
+        cli.run(["gui"], broken)
 
 
 def test_the_hook_does_keep_qt_out() -> None:

@@ -18,6 +18,7 @@ from annotator.core import edits
 from annotator.core.decisions import Edit
 from annotator.core.documents import PartialDate
 from annotator.core.errors import KnownError, ProjectError, Refused
+from annotator.core.exports import ExportWish
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.session import Changes, Imported, Session
@@ -32,6 +33,7 @@ from tests.samples import (
     span_of,
     suggested,
     write_article,
+    write_gold,
 )
 
 ID = "ashcombe.txt"
@@ -131,7 +133,7 @@ def test_what_cannot_be_read_stops_nothing_else(session: Session, tmp_path: Path
 
 def test_gold_that_does_not_pass_the_gate_is_not_taken(reviewed: Session, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    reviewed.export_gold(out, all_articles=True)
+    write_gold(reviewed, out, all_articles=True)
     data = json.loads(out.read_bytes())
     data["spans"][0]["label"] = "ORG"
     with closing(Session(tmp_path / "second.annotator", create=True)) as second:
@@ -146,7 +148,7 @@ def test_annotations_as_suggestions_or_as_they_are(
 ) -> None:
     confirm(reviewed, "r1")
     out = tmp_path / "out.jsonl"
-    reviewed.export_gold(out, all_articles=True)
+    write_gold(reviewed, out, all_articles=True)
     with closing(Session(tmp_path / "second.annotator", create=True)) as second:
         assert imported(second, out, as_=as_) == [Imported("out.jsonl", "added", ID)]
         assert len(second.open_article(ID).open_items()) == open_
@@ -157,7 +159,7 @@ def test_gold_for_an_article_that_is_there_says_what_was_not_taken(
     reviewed: Session, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.jsonl"
-    reviewed.export_gold(out, all_articles=True)
+    write_gold(reviewed, out, all_articles=True)
     (done,) = imported(reviewed, out)
     assert (done.outcome, done.detail) == ("same", "its annotations were not taken over")
 
@@ -205,7 +207,7 @@ def test_an_export_shows_one_state_whatever_is_decided_meanwhile(
     reviewed: Session, tmp_path: Path
 ) -> None:
     filled(reviewed, tmp_path, "second.txt", "Dunmere Prison requires improvement.")
-    head = reviewed.log_head()
+    head = reviewed.safety.log()[1]
     second = Session(reviewed.path, analyst="ben")
     second.open_article("second.txt")
     try:
@@ -215,13 +217,13 @@ def test_an_export_shows_one_state_whatever_is_decided_meanwhile(
             if done == 1:
                 confirm(second, "s1")
 
-        reviewed.export_gold(out, all_articles=True, on_progress=decide)
+        reviewed.exporting.run(ExportWish(out, all_articles=True), on_progress=decide)
     finally:
         second.close()
     lines = [json.loads(text) for text in out.read_text(encoding="utf-8").splitlines()]
     assert [len(line["decisions"]) for line in lines] == [0, 0]
     manifest = json.loads((tmp_path / "gold.jsonl.manifest.json").read_bytes())
-    assert manifest["log_head"] == head != reviewed.log_head()
+    assert manifest["log_head"] == head != reviewed.safety.log()[1]
 
 
 def test_a_locked_project_fails_the_files_and_loses_none_of_them(
@@ -280,11 +282,11 @@ def test_a_rating_that_only_follows_is_announced_too(reviewed: Session) -> None:
 
 def test_an_empty_edit_writes_nothing(reviewed: Session) -> None:
     confirm(reviewed, "s4")
-    head = reviewed.log_head()
+    head = reviewed.safety.log()[1]
     heard: list[Changes] = []
     reviewed.on_change(heard.append)
     confirm(reviewed, "s4")
-    assert (reviewed.log_head(), heard) == (head, [])
+    assert (reviewed.safety.log()[1], heard) == (head, [])
 
 
 def fail_to_write(session: Session) -> None:
@@ -293,7 +295,7 @@ def fail_to_write(session: Session) -> None:
 
 
 def test_a_failed_write_leaves_memory_and_file_as_they_were(reviewed: Session) -> None:
-    before, head = now(reviewed), reviewed.log_head()
+    before, head = now(reviewed), reviewed.safety.log()[1]
     heard: list[Changes] = []
     reviewed.on_change(heard.append)
     fail_to_write(reviewed)
@@ -301,7 +303,7 @@ def test_a_failed_write_leaves_memory_and_file_as_they_were(reviewed: Session) -
     with pytest.raises(ProjectError, match="The disk is full"):
         reviewed.apply(note)
     assert reviewed.review is before
-    assert (reviewed.log_head(), heard) == (head, [])
+    assert (reviewed.safety.log()[1], heard) == (head, [])
     assert stored(reviewed) == picture(before)
     confirm(reviewed, "s1")  # and the next one counts on
     assert [d.n for d in reviewed.gold_line(ID).decisions] == [1]
@@ -345,7 +347,7 @@ def test_an_id_kept_by_a_short_import_is_not_given_twice(reviewed: Session, tmp_
     confirm(reviewed, "s1")
     confirm(reviewed, "s3")
     out = tmp_path / "out.jsonl"
-    reviewed.export_gold(out, all_articles=True, log=False)
+    write_gold(reviewed, out, all_articles=True, log=False)
     with closing(Session(tmp_path / "second.annotator", create=True)) as second:
         imported(second, out)
         second.open_article(ID)
@@ -470,7 +472,7 @@ def test_undo_takes_back_a_bulk_act_as_a_whole(reviewed: Session) -> None:
 def test_imported_decisions_are_not_undone(reviewed: Session, tmp_path: Path) -> None:
     confirm(reviewed, "r1")
     out = tmp_path / "out.jsonl"
-    reviewed.export_gold(out, all_articles=True)
+    write_gold(reviewed, out, all_articles=True)
     with closing(Session(tmp_path / "second.annotator", create=True)) as second:
         imported(second, out)
         assert second.undo() is None
@@ -493,7 +495,7 @@ def test_whatever_happens_file_memory_and_log_agree(
             here = now(session).document.id
             assert picture(now(session)) == stored(session, here)
         assert list(session.examine()) == []
-        session.export_gold(folder / "gold.jsonl", all_articles=True)
+        write_gold(session, folder / "gold.jsonl", all_articles=True)
 
 
 def _do_anything(session: Session, rng: random.Random) -> None:
@@ -603,10 +605,10 @@ def test_a_redone_complete_is_refused_where_a_run_found_more(reviewed: Session) 
     reviewed.apply(edits.reopen(now(reviewed)))
     more = suggested([span_of(TEXT, "inspectors", "ROLE", "s1")], rules="2.0")
     reviewed.add_suggestions(ID, more)
-    before, head = now(reviewed), reviewed.log_head()
+    before, head = now(reviewed), reviewed.safety.log()[1]
     with pytest.raises(Refused, match="1 span still waits"):
         reviewed.undo()
-    assert (reviewed.review, reviewed.log_head()) == (before, head)
+    assert (reviewed.review, reviewed.safety.log()[1]) == (before, head)
     assert list(reviewed.examine()) == []
 
 

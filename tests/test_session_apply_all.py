@@ -88,13 +88,13 @@ def test_the_article_under_review_stays(three: Session) -> None:
 
 def test_nothing_to_do_writes_nothing(three: Session) -> None:
     three.apply_all(confirmed(three))
-    head = three.log_head()
+    head = three.safety.log()[1]
     assert three.apply_all(confirmed(three)) == Changes()
-    assert three.log_head() == head
+    assert three.safety.log()[1] == head
 
 
 def test_cancelled_half_way(three: Session) -> None:
-    before, head = picture(three), three.log_head()
+    before, head = picture(three), three.safety.log()[1]
     told: list[tuple[int, int]] = []
     with pytest.raises(KnownError, match="Nothing was changed"):
         three.apply_all(
@@ -103,17 +103,17 @@ def test_cancelled_half_way(three: Session) -> None:
             is_cancelled=lambda: len(told) == 2,
         )
     assert told == [(1, 3), (2, 3)]
-    assert (picture(three), three.log_head()) == (before, head)
+    assert (picture(three), three.safety.log()[1]) == (before, head)
 
 
 def test_a_failed_write_leaves_every_article_as_it_was(three: Session) -> None:
-    before, here, head = picture(three), three.review, three.log_head()
+    before, here, head = picture(three), three.review, three.safety.log()[1]
     noted = [edits.set_note(r, "s1", "x" * 90_000) for r in reviews(three).values()]
     pages = three._project.db.value("PRAGMA page_count")
     three._project.db.conn.execute(f"PRAGMA max_page_count = {pages + 30}")
     with pytest.raises(ProjectError, match="The disk is full"):
         three.apply_all(noted)
-    assert (picture(three), three.review, three.log_head()) == (before, here, head)
+    assert (picture(three), three.review, three.safety.log()[1]) == (before, here, head)
 
 
 def test_what_another_window_decided_in_one_of_them_stops_all(three: Session) -> None:

@@ -11,7 +11,15 @@ from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.spans import Mention, Span
 from annotator.session import Session
-from tests.samples import rating_of, scales, span_of, story, suggested, write_article
+from tests.samples import (
+    rating_of,
+    scales,
+    span_of,
+    story,
+    suggested,
+    write_article,
+    write_gold,
+)
 
 COPY = story(headline="Probation office failing, says report", more="Update: more soon.").replace(
     "HMI Probation in May 2024", "the watchdog last May"
@@ -119,5 +127,5 @@ def test_what_was_carried_over_leaves_as_gold_once_it_is_seen(two: Session, tmp_
     every = [item.id for item in review.open_items()]
     two.apply(edits.confirm_all_and_complete(review, every, scales()))
     out = tmp_path / "gold.jsonl"
-    assert two.export_gold(out) == 1
+    assert write_gold(two, out) == 1
     assert {state for *_, state in spans(two, "b.txt")} == {"added"}

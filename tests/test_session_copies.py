@@ -12,7 +12,7 @@ from pathlib import Path
 from annotator.core.changes import Imported
 from annotator.core.filters import read_filter
 from annotator.session import Session
-from tests.samples import story, twin, write_article
+from tests.samples import story, twin, write_article, write_gold
 
 SHORT, UPDATED = story(paragraphs=3), story(more="Update: the union has asked for a meeting.")
 
@@ -62,14 +62,14 @@ def test_gold_keeps_its_clusters_and_comes_back_byte_for_byte(
 ) -> None:
     taken(session, tmp_path, a=story(), b=twin(), c=SHORT)
     gold, again = tmp_path / "gold.jsonl", tmp_path / "again.jsonl"
-    session.export_gold(gold, all_articles=True)
+    write_gold(session, gold, all_articles=True)
     apart = tmp_path / "apart.jsonl"
     apart.write_bytes(gold.read_bytes().replace(b'"cluster":"a.txt"', b'"cluster":null'))
     for file, expected in ((gold, [("a.txt", ["a.txt", "c.txt"])]), (apart, [])):
         with closing(Session(tmp_path / f"{file.stem}.annotator", create=True)) as other:
             assert {done.outcome for done in other.import_files([file])} == {"added"}
             assert clusters(other) == expected
-            other.export_gold(again, all_articles=True)
+            write_gold(other, again, all_articles=True)
             assert again.read_bytes() == file.read_bytes()
             # What comes later finds the articles all the same.
             (late,) = taken(other, tmp_path, z=UPDATED)

@@ -14,7 +14,7 @@ from annotator.core.errors import KnownError
 from annotator.core.ratings import Rating
 from annotator.core.spans import Mention
 from annotator.session import Session
-from tests.samples import TEXT, filled, scales, span_of, suggested, write_article
+from tests.samples import TEXT, filled, scales, span_of, suggested, write_article, write_gold
 
 ID = "ashcombe.txt"
 
@@ -60,7 +60,7 @@ def test_spans_keep_their_state_and_undo_brings_the_label_back(several: Session)
     several.undo()
     assert several.labels == labels
     assert list(several.examine()) == []
-    assert several.export_gold(several.path.with_name("gold.jsonl"), all_articles=True) == 3
+    assert write_gold(several, several.path.with_name("gold.jsonl"), all_articles=True) == 3
 
 
 def test_undo_in_a_later_session_offers_the_label_too(several: Session) -> None:

@@ -10,7 +10,7 @@ from annotator.core.changes import Changes
 from annotator.core.documents import Zone
 from annotator.core.history import in_words
 from annotator.session import Session
-from tests.samples import TEXT, items_of, suggested
+from tests.samples import TEXT, items_of, suggested, write_gold
 
 LINE = (TEXT.index("Dunmere"), len(TEXT))
 
@@ -41,7 +41,7 @@ def test_a_gold_line_holds_them_as_corrected_and_says_what_they_were(
 ) -> None:
     toggle(reviewed)
     gold, again = tmp_path / "gold.jsonl", tmp_path / "again.jsonl"
-    reviewed.export_gold(gold, all_articles=True)
+    write_gold(reviewed, gold, all_articles=True)
     line = gold.read_text(encoding="utf-8")
     zone = f'[{{"start":{LINE[0]},"end":{LINE[1]},"kind":"furniture"}}]'
     assert f'"zones":{zone}}},"status"' in line
@@ -49,7 +49,7 @@ def test_a_gold_line_holds_them_as_corrected_and_says_what_they_were(
     with closing(Session(tmp_path / "other.annotator", create=True)) as other:
         (done,) = other.import_files([gold])
         assert done.outcome == "added", done
-        other.export_gold(again, all_articles=True)
+        write_gold(other, again, all_articles=True)
         assert list(other.examine()) == []
     assert again.read_bytes() == gold.read_bytes()
 

@@ -19,7 +19,6 @@ from annotator.core.changes import Reading as Reading
 from annotator.core.decisions import Edit
 from annotator.core.documents import Details, Source
 from annotator.core.errors import Refused
-from annotator.core.exports import ExportWish
 from annotator.core.filters import ArticleFilter
 from annotator.core.finding import Finding
 from annotator.core.gold import GoldLine
@@ -210,10 +209,6 @@ class Session:
     def gold_line(self, document_id: str) -> GoldLine:
         return self._project.gold_line(document_id)
 
-    def log_head(self) -> str:
-        """The hash that stands for the whole decision log."""
-        return self._project.decisions.head()
-
     def new_item_id(self, kind: Literal["span", "rating"], ahead: int = 0) -> str:
         """A free id for an item that a person adds; named after the decision that adds it."""
         return free_item_id(self.review, kind, self._gestures.last_n + 1 + ahead)
@@ -352,24 +347,6 @@ class Session:
         return self._project.labels.uses()
 
     # --- files out and in ---
-
-    def export_gold(
-        self,
-        out: Path,
-        *,
-        all_articles: bool = False,
-        log: bool = True,
-        on_progress: Callable[[int, int], object] = lambda _done, _total: None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> int:
-        """Write the complete articles (or all, each with its true status); returns how many.
-
-        Raises:
-            KnownError: the gate stopped it, it could not be written, or it was cancelled. A
-                former export stays as it was.
-        """
-        wish = ExportWish(out, all_articles=all_articles, log=log)
-        return self.exporting.run(wish, on_progress=on_progress, is_cancelled=is_cancelled).total
 
     def import_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file, such as a pasted one; says what became of it."""

@@ -25,6 +25,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.session import Session
 from annotator.settings import Settings
 from tests import samples
+from tests.samples import write_gold
 
 ACTIONS = 100
 #: Seeds of `make test`, and how many runs `make soak` adds.
@@ -149,7 +150,7 @@ class Monkey:
 
 def exported(session: Session, out: Path) -> bytes:
     """Every article as it stands, without its log."""
-    session.export_gold(out, all_articles=True, log=False)
+    write_gold(session, out, all_articles=True, log=False)
     return out.read_bytes()
 
 

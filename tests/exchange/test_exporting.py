@@ -13,13 +13,14 @@ import pytest
 
 from annotator.core import edits
 from annotator.core.errors import KnownError
+from annotator.core.exports import ExportWish
 from annotator.core.gold import GoldLine
 from annotator.exchange.exporting import Part, export, write_lines
 from annotator.exchange.files import manifest_path
 from annotator.exchange.formats import FORMATS, Wanted
 from annotator.exchange.label_files import load_label_set
 from annotator.session import Session
-from tests.samples import extract, filled, plain_line, scales
+from tests.samples import extract, filled, plain_line, scales, write_gold
 
 #: What an earlier export may have left: the program writes over nothing else.
 FORMER = b'{"schema":"annotator-gold/1"}\n'
@@ -51,22 +52,22 @@ def done(reviewed: Session) -> Session:
 
 
 def test_a_second_run_gives_the_same_bytes(done: Session, out: Path) -> None:
-    done.export_gold(out)
+    write_gold(done, out)
     first = out.read_bytes(), manifest_path(out).read_bytes()
-    done.export_gold(out)
+    write_gold(done, out)
     assert (out.read_bytes(), manifest_path(out).read_bytes()) == first
     assert names(out) == ["gold.jsonl", "gold.jsonl.manifest.json"]
 
 
 def test_only_complete_articles_unless_asked(done: Session, out: Path) -> None:
-    assert done.export_gold(out) == 1
-    assert done.export_gold(out, all_articles=True) == 2
+    assert write_gold(done, out) == 1
+    assert write_gold(done, out, all_articles=True) == 2
     lines = [json.loads(line) for line in out.read_bytes().decode().splitlines()]
     assert [line["status"] for line in lines] == ["complete", "new"]
 
 
 def test_the_manifest(done: Session, out: Path) -> None:
-    done.export_gold(out, all_articles=True)
+    write_gold(done, out, all_articles=True)
     manifest = json.loads(manifest_path(out).read_bytes())
     assert manifest == {
         "schema": "annotator-manifest/1",
@@ -79,12 +80,12 @@ def test_the_manifest(done: Session, out: Path) -> None:
         "state": {"confirmed": 9, "suggested": 3},
         "lost": {},
         "sha256": hashlib.sha256(out.read_bytes()).hexdigest(),
-        "log_head": done.log_head(),
+        "log_head": done.safety.log()[1],
     }
 
 
 def test_without_the_log_nothing_tells_two_runs_apart(done: Session, out: Path) -> None:
-    done.export_gold(out, log=False)
+    write_gold(done, out, log=False)
     (line,) = map(json.loads, out.read_bytes().decode().splitlines())
     assert not {"suggestions", "decisions"} & line.keys()
     assert {item["from"] for item in (*line["spans"], *line["ratings"])} == {None}
@@ -173,7 +174,7 @@ def test_a_folder_is_no_target(out: Path) -> None:
 def test_a_project_is_never_written_over(done: Session) -> None:
     before = done.path.read_bytes()
     with pytest.raises(KnownError, match="is a project or another database"):
-        done.export_gold(done.path)
+        write_gold(done, done.path)
     assert done.path.read_bytes() == before
 
 
@@ -188,7 +189,7 @@ def test_permissions_are_the_usual_ones(out: Path) -> None:
 
 def test_cancelled(done: Session, out: Path) -> None:
     with pytest.raises(KnownError, match="cancelled"):
-        done.export_gold(out, is_cancelled=lambda: True)
+        done.exporting.run(ExportWish(out), is_cancelled=lambda: True)
     assert names(out) == []
 
 

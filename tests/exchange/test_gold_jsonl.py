@@ -14,7 +14,7 @@ import pytest
 from annotator.core.errors import BadInput
 from annotator.exchange import gate, gold_jsonl
 from annotator.session import Session
-from tests.samples import scales
+from tests.samples import scales, write_gold
 
 TEXT = "Home\r\n\r\nLarkmoor Primary 😀 was judged good by Ofsted, Ms Pell said in June."
 Line = dict[str, Any]
@@ -204,7 +204,7 @@ def there_and_back(session: Session, folder: Path, data: bytes, *, log: bool) ->
     outcomes = [(i.outcome, i.detail) for i in session.import_files([given])]
     assert outcomes == [("added", "")] * data.count(b"\n")
     assert list(session.examine()) == []
-    session.export_gold(out, all_articles=True, log=log)
+    write_gold(session, out, all_articles=True, log=log)
     return out.read_bytes()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from annotator.core.decisions import Decision
 from annotator.core.review import Review
 from annotator.session import Session
+from tests.samples import write_gold
 
 #: Acts that may change labels, or of which only afterwards is known what they decided.
 _OPEN_ENDED = ("undo", "redo", "merge", "rename")
@@ -140,7 +141,7 @@ def unsound(session: Session, out: Path) -> Iterator[str]:
         live = picture(session.open_article(document_id))
         if live != picture(session._project.replay(document_id).review):
             yield f"{document_id} is not what its log makes of it"
-    session.export_gold(out, all_articles=True)
+    write_gold(session, out, all_articles=True)
 
 
 def picture(review: Review) -> object:

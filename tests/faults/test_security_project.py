@@ -16,6 +16,7 @@ from annotator.core.errors import Damaged, KnownError
 from annotator.core.filters import ArticleFilter, read_filter
 from annotator.session import Session
 from tests import samples
+from tests.samples import write_gold
 
 #: What no column of ours holds, as SQL.
 ODD = (
@@ -109,7 +110,7 @@ def doings(session: Session, out: Path) -> Iterator[Callable[[], object]]:
     yield session.overview
     yield session.saved_filters
     yield lambda: list(session.examine())
-    yield lambda: session.export_gold(out, all_articles=True)
+    yield lambda: write_gold(session, out, all_articles=True)
     yield lambda: session.article_ids(read_filter("status:new order:newest"))
     yield lambda: session.add_suggestions(ids[0], samples.suggested([], rules="2"))
     yield from (lambda i=i: session.scores(i) for i in ids)  # type: ignore[misc]

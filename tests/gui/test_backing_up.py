@@ -115,7 +115,7 @@ def test_a_damaged_project_is_read_only(news: Path, sit: Sit) -> None:
 def test_a_project_that_cannot_be_opened_is_restored_from_the_window(news: Path, sit: Sit) -> None:
     with closing(Session(news)) as session:
         session.safety.back_up("hourly")
-        head = session.log_head()
+        head = session.safety.log()[1]
     news.write_bytes(b"\x00" * 9000)
     analyst = sit(None)
     opener = _Opener(keep=False)
@@ -131,5 +131,5 @@ def test_a_project_that_cannot_be_opened_is_restored_from_the_window(news: Path,
     analyst.window.panels.banner.action.click()
     analyst.wait(lambda: "is as it was on" in banner(analyst))
     assert analyst.window.bench is not None
-    assert analyst.window.bench.session.log_head() == head
+    assert analyst.window.bench.session.safety.log()[1] == head
     assert backups(news) == ["hourly", "damaged"]

@@ -43,7 +43,7 @@ def test_a_backup_is_private_whole_and_a_project(kept: Backups, reviewed: Sessio
     assert [path.name for path in kept.folder.iterdir()] == [backup.path.name]
     with closing(Session(backup.path)) as copy:
         assert list(copy.examine()) == []
-        assert copy.log_head() == reviewed.log_head()
+        assert copy.safety.log()[1] == reviewed.safety.log()[1]
         assert copy.safety.read_only is not None
         assert "is a backup" in copy.safety.read_only.what
 
@@ -65,7 +65,7 @@ def test_a_backup_holds_one_state_while_others_decide(
     kept: Backups, reviewed: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Decisions go on between its steps, and it never starts again."""
-    head = reviewed.log_head()
+    head = reviewed.safety.log()[1]
     steps: list[int] = []
     monkeypatch.setattr("annotator.store.copying._PAGES", 2)
     items = iter(["s1", "s2", "s3", "s4", "s5"])
@@ -79,20 +79,20 @@ def test_a_backup_holds_one_state_while_others_decide(
     backup = kept.make("hourly", on_progress=meanwhile)
     assert backup is not None
     assert steps == sorted(steps)
-    assert reviewed.log_head() != head
+    assert reviewed.safety.log()[1] != head
     with closing(Session(backup.path)) as copy:
-        assert copy.log_head() == head
+        assert copy.safety.log()[1] == head
 
 
 def test_before_a_large_step_the_state_is_held(kept: Backups, reviewed: Session) -> None:
-    head = reviewed.log_head()
+    head = reviewed.safety.log()[1]
     kept.before("bulk")
     decide(reviewed)
     kept.close()
     (backup,) = kept.all()
     assert backup.reason == "bulk"
     with closing(Session(backup.path)) as copy:
-        assert copy.log_head() == head
+        assert copy.safety.log()[1] == head
 
 
 def test_a_broken_off_backup_leaves_nothing(kept: Backups) -> None:
@@ -139,16 +139,16 @@ def test_what_a_restore_would_lose(kept: Backups, reviewed: Session) -> None:
 
 
 def test_a_restore_is_undone_by_the_next(kept: Backups, reviewed: Session) -> None:
-    then = reviewed.log_head()
+    then = reviewed.safety.log()[1]
     backup = kept.make("opening")
     decide(reviewed)
-    now = reviewed.log_head()
+    now = reviewed.safety.log()[1]
     assert backup is not None
     before = restore(kept, backup.path, by="anna", at="2024-05-31T12:00:00.000Z")
     assert before is not None
     assert before.reason == "restore"
     with closing(Session(reviewed.path)) as session:
-        assert session.log_head() == then
+        assert session.safety.log()[1] == then
         assert list(session.examine()) == []
         said = restored(session._project.db.conn)
         assert said == {
@@ -159,7 +159,7 @@ def test_a_restore_is_undone_by_the_next(kept: Backups, reviewed: Session) -> No
         }
     restore(kept, before.path, by="anna", at="t")
     with closing(Session(reviewed.path)) as session:
-        assert session.log_head() == now
+        assert session.safety.log()[1] == now
         assert session._project.db.value("PRAGMA journal_mode") == "wal"
 
 
@@ -178,7 +178,7 @@ def test_an_open_window_sees_the_restored_state(kept: Backups, reviewed: Session
 
 @pytest.mark.parametrize("damage", ["pages", "header", "gone"])
 def test_a_restore_over_what_is_damaged(kept: Backups, reviewed: Session, damage: str) -> None:
-    head = reviewed.log_head()
+    head = reviewed.safety.log()[1]
     backup = kept.make("opening")
     assert backup is not None
     path = reviewed.path
@@ -199,7 +199,7 @@ def test_a_restore_over_what_is_damaged(kept: Backups, reviewed: Session, damage
         assert before.path.read_bytes() == broken
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with closing(Session(path)) as session:
-        assert session.log_head() == head
+        assert session.safety.log()[1] == head
         assert list(session.examine()) == []
 
 
@@ -207,7 +207,7 @@ def test_a_restore_over_what_is_damaged(kept: Backups, reviewed: Session, damage
 def test_what_is_no_sound_backup_is_refused(
     kept: Backups, reviewed: Session, tmp_path: Path, what: str
 ) -> None:
-    head, path = reviewed.log_head(), tmp_path / "x.annotator"
+    head, path = reviewed.safety.log()[1], tmp_path / "x.annotator"
     if what == "text":
         path.write_text("Dunmere " * 2000)
     elif what == "other":
@@ -221,7 +221,7 @@ def test_what_is_no_sound_backup_is_refused(
     count = len(kept.all())
     with pytest.raises(KnownError):
         restore(kept, path, by="anna", at="t")
-    assert reviewed.log_head() == head
+    assert reviewed.safety.log()[1] == head
     assert len(kept.all()) == count
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from annotator.session import Session
 from annotator.store.migrations import NAMES
+from tests.samples import write_gold
 
 FIXTURES = Path(__file__).with_name("fixtures")
 #: Made by the code of its time (fixtures/make.py).
@@ -27,7 +28,7 @@ def test_an_older_project_exports_what_it_did(version: str, tmp_path: Path) -> N
     with closing(Session(path)) as old:
         assert list(old.examine()) == []
         for name, log in ((version, True), (f"{version}.plain", False)):
-            old.export_gold(out, all_articles=True, log=log)
+            write_gold(old, out, all_articles=True, log=log)
             assert out.read_bytes() == (FIXTURES / f"{name}.jsonl").read_bytes()
         assert old.undo() is not None
         assert old.redo() is not None

@@ -18,7 +18,7 @@ from annotator.core.filters import ArticleFilter
 from annotator.session import Session
 from annotator.store.addresses import address
 from annotator.store.database import Database
-from tests.samples import TEXT, filled
+from tests.samples import TEXT, filled, write_gold
 from tests.store.test_backups import break_pages
 
 NOBODY = 65534
@@ -74,7 +74,7 @@ def refuses(session: Session, words: str) -> None:
     assert session.search("Dunmere").hits
     session.settle()
     assert list(session.examine()) == []
-    assert session.export_gold(Path(tempfile.gettempdir()) / "gold.jsonl", all_articles=True) == 1
+    assert write_gold(session, Path(tempfile.gettempdir()) / "gold.jsonl", all_articles=True) == 1
 
 
 def test_a_write_protected_file(folder: Path) -> None:
