@@ -148,7 +148,13 @@ class BackingUp(QObject):
             from annotator.session import safety
 
             try:
-                safety.restore(project, backup.path, by=by, on_progress=job.report)
+                safety.restore(
+                    project,
+                    backup.path,
+                    by=by,
+                    on_progress=job.report,
+                    is_cancelled=lambda: job.is_cancelled,
+                )
             except KnownError as error:
                 return error
             return None

@@ -11,6 +11,7 @@ from annotator.core.errors import KnownError, ProjectError
 from annotator.session.clock import now
 from annotator.store import restoring
 from annotator.store.backups import Backups
+from annotator.store.copying import Stopped
 from annotator.store.project import Project
 
 Progress = Callable[[int, int], object]
@@ -71,11 +72,22 @@ def held(project: Path, backup: Backup) -> Held | None:
 
 
 def restore(
-    project: Path, backup: Path, *, by: str, on_progress: Progress = lambda _done, _total: None
+    project: Path,
+    backup: Path,
+    *,
+    by: str,
+    on_progress: Progress = lambda _done, _total: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Backup | None:
     """Make a project what a backup holds; the state before is a backup then, and is returned.
 
     Raises:
-        KnownError: it was not done; the project is as it was.
+        KnownError: it was not done or was cancelled; the project is as it was.
     """
-    return restoring.restore(Backups(project), backup, by=by, at=now(), on_progress=on_progress)
+
+    def told(done: int, total: int) -> None:
+        if done < total and is_cancelled():  # once all is written it cannot be broken off
+            raise Stopped("The restore")
+        on_progress(done, total)
+
+    return restoring.restore(Backups(project), backup, by=by, at=now(), on_progress=told)

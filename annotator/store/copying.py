@@ -28,8 +28,8 @@ Cancelled = Callable[[], bool]
 class Stopped(KnownError):
     """A copy was broken off, as its owner wished."""
 
-    def __init__(self) -> None:
-        super().__init__("The backup was broken off.", safe="The project is as it was.")
+    def __init__(self, what: str = "The backup") -> None:
+        super().__init__(f"{what} was broken off.", safe="The project is as it was.")
 
 
 def reader(path: Path, *, touches: bool = True) -> sqlite3.Connection:

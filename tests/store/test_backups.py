@@ -13,7 +13,7 @@ import pytest
 from annotator.core import edits
 from annotator.core.errors import Damaged, KnownError, ProjectError
 from annotator.core.filters import ArticleFilter
-from annotator.session import Session
+from annotator.session import Session, safety
 from annotator.store import backups as making
 from annotator.store.backups import Backups
 from annotator.store.copying import Stopped
@@ -93,6 +93,23 @@ def test_before_a_large_step_the_state_is_held(kept: Backups, reviewed: Session)
     assert backup.reason == "bulk"
     with closing(Session(backup.path)) as copy:
         assert copy.safety.log()[1] == head
+
+
+def test_a_broken_off_restore_changes_nothing(
+    kept: Backups, reviewed: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = kept.make("hourly")
+    assert backup is not None
+    decide(reviewed)
+    head = reviewed.safety.log()[1]
+    reviewed.close()
+    monkeypatch.setattr("annotator.store.copying._PAGES", 2)
+    with pytest.raises(KnownError, match="The restore was broken off"):
+        safety.restore(kept.project, backup.path, by="anna", is_cancelled=lambda: True)
+    assert [path.name for path in kept.folder.iterdir()] == [backup.path.name]
+    with closing(Session(kept.project)) as session:
+        assert session.safety.log()[1] == head
+        assert session.safety.restored() is None
 
 
 def test_a_broken_off_backup_leaves_nothing(kept: Backups) -> None:
