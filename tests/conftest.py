@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from annotator.session import Session
 
 if not os.environ.get("ANNOTATOR_TEST_HEADED"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# No test says anything about how fast the machine is.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
