@@ -37,7 +37,12 @@ class Alignment:
         self._a, self._b = tokens(here), tokens(there)
         one = [here[start:end] for start, end in self._a]
         other = [there[start:end] for start, end in self._b]
-        self._blocks = list(_joined(_blocks(one, other)))
+        same = [*_joined(_blocks(one, other)), (len(one), len(other), 0)]
+        sides = (
+            _Side(one, _line_starts(here, self._a)),
+            _Side(other, _line_starts(there, self._b)),
+        )
+        self._blocks = list(_at_lines(same, *sides))
 
     def place(self, start: int, end: int) -> Range | None:
         """Where the words of a range of the first text stand in the second.
@@ -142,6 +147,53 @@ def _between(one: list[str], other: list[str], mine: Range, theirs: Range) -> It
         edge = a + size == len(left) and b + size == len(right)  # it hangs on to an anchor
         if size >= least or (size and (edge or a == b == 0)):
             yield mine[0] + a, theirs[0] + b, size
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    words: list[str]
+    starts: set[int]  # the tokens with which lines begin, and the end
+
+
+def _line_starts(text: str, places: Sequence[Range]) -> set[int]:
+    ends = [0, *(end for _, end in places)]
+    gaps = (text[end:start] for end, (start, _) in zip(ends, places, strict=False))
+    return {0, len(places), *(at for at, gap in enumerate(gaps) if "\n" in gap)}
+
+
+def _at_lines(blocks: Iterable[Block], one: _Side, other: _Side) -> Iterator[Block]:
+    """Whole lines that only one text has begin and end with a line, where that can be said too.
+
+    "A B. C\\nA B." holds "A B." at its beginning and at its end; only the end is a line like it.
+    """
+    a0 = b0 = size0 = 0
+    for a, b, size in blocks:
+        gaps = (a - a0 - size0, b - b0 - size0)
+        shift = 0
+        if 0 in gaps and any(gaps):
+            side, stop, gap = (one, a, gaps[0]) if gaps[0] else (other, b, gaps[1])
+            shift = _shift(side, stop - gap, stop, size0, size)
+        if size0 + shift:
+            yield a0, b0, size0 + shift
+        a0, b0, size0 = a + shift, b + shift, size - shift
+    if size0:
+        yield a0, b0, size0
+
+
+def _shift(side: _Side, start: int, stop: int, before: int, after: int) -> int:
+    """By how many words what only this side has can be moved so that it is whole lines; or 0."""
+    words = side.words
+    for by in range(before + 1):
+        if start - by in side.starts and stop - by in side.starts:
+            return -by
+        if by == before or words[start - by - 1] != words[stop - by - 1]:
+            break
+    for by in range(after + 1):
+        if start + by in side.starts and stop + by in side.starts:
+            return by
+        if by == after or words[start + by] != words[stop + by]:
+            break
+    return 0
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:

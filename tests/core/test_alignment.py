@@ -26,6 +26,16 @@ def test_a_story_and_its_update_differ_where_they_were_edited() -> None:
     ]
 
 
+def test_a_headline_that_begins_as_the_story_does_is_a_line_of_its_own() -> None:
+    lead = "Elm View Care Home was rated inadequate by the commission."
+    copy = f"Elm View Care Home fails\n\n{lead}"
+    assert shown(lead, copy) == [("", "Elm View Care Home fails")]
+    assert shown(copy, lead) == [("Elm View Care Home fails", "")]
+    assert shown(lead, f"{lead}\nElm View said nothing of the commission.") == [
+        ("", "Elm View said nothing of the commission.")
+    ]
+
+
 def test_a_place_moves_with_its_words_and_is_lost_with_one_of_them() -> None:
     copy = "Stop press!\r\n" + story().replace("Ruth Hale", "Ruth Anne Hale")
     alignment = Alignment(story(), copy)
