@@ -1,12 +1,14 @@
 """What a run of the extractor changes in an article that may already be under review.
 
 A run never touches what a person decided and never brings back what was rejected (the same span
-and label; the same subject, value and status). It replaces the suggestions of earlier runs that
+and label; the same subject, value and status, and the same categories where the run found
+several ratings that differ in nothing else). It replaces the suggestions of earlier runs that
 nobody decided; what a file brought in as suggestions is no run's to take away.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -49,13 +51,16 @@ def rerun(
     present = {item.id: item for item in items}
     withdrawn = _withdrawn(earlier, present, mentioned)
     gone = {s.item.id for s in withdrawn}
-    there = {sameness(item): item.id for item in present.values() if item.id not in gone}
+    there = {
+        key: item.id for item in present.values() if item.id not in gone for key in _keys(item)
+    }
     refused: set[tuple[object, ...]] = set()
     for item_id, former in [*((s.item.id, s.item) for s in earlier), *discarded]:
         if item_id not in present:
-            refused.add(sameness(former))
+            refused.update(_keys(former))
         elif item_id not in gone:  # what was corrected does not come back uncorrected
-            there.setdefault(sameness(former), item_id)
+            for key in _keys(former):
+                there.setdefault(key, item_id)
     numbers = _Numbers([s.id for s in earlier], [*present, *(s.item.id for s in earlier)])
     return _merge(withdrawn, there, refused, extraction, numbers)
 
@@ -91,8 +96,10 @@ def _merge(
 ) -> Rerun:
     renamed: dict[str, str | None] = {}
     added: list[Suggestion] = []
+    alike = Counter(sameness(suggestion.item) for suggestion in extraction.suggestions)
     for suggestion in sorted(extraction.suggestions, key=lambda s: s.kind != "span"):
-        key = sameness(suggestion.item)
+        key, narrow = _keys(suggestion.item)
+        key = narrow if alike[key] > 1 else key
         if key in there or key in refused:
             renamed[suggestion.item.id] = there.get(key)
             continue
@@ -108,6 +115,12 @@ def _renamed(item: Span | Rating, names: dict[str, str | None]) -> Span | Rating
     if isinstance(item, Span):
         return item
     return item.with_mentions(lambda m: replace(m, span=names.get(m.span, m.span)) if m.span else m)
+
+
+def _keys(item: Span | Rating) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """What the item says, and the same with the categories that a rating is about."""
+    key = sameness(item)
+    return key, (*key, frozenset(item.category) if isinstance(item, Rating) else None)
 
 
 def sameness(item: Span | Rating) -> tuple[object, ...]:

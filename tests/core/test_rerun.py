@@ -167,3 +167,19 @@ def test_what_a_file_brought_in_as_suggestions_is_no_runs_to_take_away() -> None
     from_file = [replace(s, rules=None, model=None, rule="import") for s in FIRST.suggestions]
     result = rerun(from_file, first().values(), set(), suggested(items_of(TEXT)[:1]))
     assert (result.withdrawn, result.added, result.kept_out) == ((), (), 1)
+
+
+def test_a_rating_of_another_category_is_not_the_one_that_was_decided() -> None:
+    (rating,) = (s for s in FIRST.suggestions if s.item.id == "r1")
+    assert isinstance(rating.item, Rating)
+    other = replace(rating.item, id="r3", origin="g10", category=("safe",))
+    twin = replace(rating, id="g10", item=other)
+    both = replace(FIRST, suggestions=(*FIRST.suggestions, twin))
+    items = [replace(rating.item, state="confirmed"), other]
+    again = rerun(both.suggestions, items, {"r1"}, both)
+    found = [s.item.category for s in again.added if isinstance(s.item, Rating)]
+    assert "r3" in withdrawn(again)
+    assert found.count(("safe",)) == 1
+    assert rating.item.category not in found
+    rejected = rerun(both.suggestions, items[:1], {"r1", "r3"}, both, [("r3", other)])
+    assert ("safe",) not in [s.item.category for s in rejected.added if isinstance(s.item, Rating)]
