@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ from annotator import command_line, paths
 from annotator.commands import safety
 from annotator.commands.opening import complain, opened
 from annotator.commands.progress import Bar, LongArticle, with_progress
-from annotator.core.errors import BadInput, KnownError
+from annotator.core.errors import BadInput, KnownError, TextLost
 from annotator.core.wording import counted
 
 if TYPE_CHECKING:
-    from annotator.core.documents import Document
+    from annotator.core.documents import Document, Source
     from annotator.core.gold import GoldLine
     from annotator.core.scales import ScaleRegistry
     from annotator.exchange.scale_files import Loaded
@@ -147,8 +148,9 @@ def _suggest(options: argparse.Namespace) -> int:
         ids = session.article_ids() if options.again else None
         if ids is None:
             ids = session.without_suggestions(hello.rules, hello.model)
-        jobs = ((i, session.source(i)) for i in ids)
-        for document_id, found in with_progress(pool.run(jobs), len(ids), "articles"):
+        lost: list[tuple[str, KnownError]] = []
+        found_in = pool.run(_sources(session, ids, lost))
+        for document_id, found in chain(with_progress(found_in, len(ids), "articles"), lost):
             if isinstance(found, KnownError):
                 failed += 1
                 print(f"failed\t{document_id}\t{found}", file=sys.stderr)
@@ -161,6 +163,19 @@ def _suggest(options: argparse.Namespace) -> int:
     if differ:
         print(f"{differ} complete articles would get other suggestions; they were not touched.")
     return 1 if failed else 0
+
+
+def _sources(
+    session: Session, ids: list[str], lost: list[tuple[str, KnownError]]
+) -> Iterator[tuple[str, Source]]:
+    """What is to be read; articles without a text are added to ``lost``."""
+    for document_id in ids:
+        try:
+            source = session.source(document_id)
+        except TextLost as error:
+            lost.append((document_id, error))
+        else:
+            yield document_id, source
 
 
 def _predict(options: argparse.Namespace) -> int:

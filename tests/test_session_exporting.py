@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,14 @@ def test_what_was_lost_is_told_and_counted(reviewed: Session, out: Path) -> None
     manifest = json.loads(out.with_name("gold.spacy.manifest.json").read_bytes())
     assert manifest["lost"] == {"open_spans": 7, "ratings": 2}
     assert manifest["format"] == "docbin"
+
+
+def test_an_article_whose_text_is_lost_stops_no_export(many: Session, out: Path) -> None:
+    with closing(sqlite3.connect(many.path)) as conn:
+        conn.execute("DROP TRIGGER texts_no_DELETE")
+        conn.execute("DELETE FROM texts WHERE document_id = 'a4'")
+        conn.commit()
+    done = many.exporting.run(ExportWish(out, all_articles=True))
+    assert "a4" not in ids(out)
+    assert done.total == 11
+    assert done.losses == ("a4 was left out: its text is lost since the project file was damaged.",)

@@ -34,6 +34,10 @@ class ProjectError(KnownError):
     """The project file cannot be opened, read or written."""
 
 
+class TextLost(ProjectError):
+    """An article whose text a damaged file no longer held; everything else can be used."""
+
+
 class Damaged(ProjectError):
     """The project file is damaged; what of it can be read is read."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.core.errors import KnownError
+from annotator.core.errors import KnownError, TextLost
 from annotator.core.exports import COMPLETE, Exported, ExportWish
 from annotator.core.gold import GoldLine
 from annotator.core.splitting import split
@@ -42,6 +42,7 @@ class Exporting:
                 exports stay as they were.
         """
         done = 0
+        textless: list[str] = []
         with self._project.db.reading():  # another window may decide something half-way
             ids = self.ids(wish)
 
@@ -50,7 +51,10 @@ class Exporting:
                 for document_id in part:
                     if is_cancelled():
                         raise KnownError("The export was cancelled.", safe="Nothing was written.")
-                    yield self._project.gold_line(document_id)
+                    try:
+                        yield self._project.gold_line(document_id)
+                    except TextLost:
+                        textless.append(document_id)
                     done += 1
                     on_progress(done, len(ids))
 
@@ -61,7 +65,7 @@ class Exporting:
             ]
             reports = exporting.export(parts, FORMATS[wish.format], self._wanted(wish))
         counts = (report.articles for report in reports)
-        losses = Report.total(reports).sentences()
+        losses = [*Report.total(reports).sentences(), *map(_left_out, textless)]
         return Exported(dict(zip(wish.outs.values(), counts, strict=True)), tuple(losses))
 
     def ids(self, wish: ExportWish) -> list[str]:
@@ -90,3 +94,7 @@ class Exporting:
             per_category=wish.per_category,
             only=frozenset(wish.only),
         )
+
+
+def _left_out(document_id: str) -> str:
+    return f"{document_id} was left out: its text is lost since the project file was damaged."

@@ -16,7 +16,7 @@ from annotator.core.documents import (
     Zone,
     text_sha256,
 )
-from annotator.core.errors import ProjectError
+from annotator.core.errors import ProjectError, TextLost
 from annotator.core.searching import Wanted
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
@@ -101,6 +101,7 @@ class Documents:
         """An article with its text.
 
         Raises:
+            TextLost: a repair could save the rest of it only.
             ProjectError: there is none with this id, or its text is not what was stored.
         """
         rows = self._db.rows(
@@ -109,6 +110,12 @@ class Documents:
             document_id,
         )
         if not rows:
+            if self._position(document_id) is not None:
+                raise TextLost(
+                    f"The text of “{document_id}” is lost: the project file was damaged.",
+                    safe="The other articles can be used.",
+                    todo="A backup may still hold it.",
+                )
             raise ProjectError(f"There is no article “{document_id}” in this project.")
         *columns, text, sha256 = without_bytes(rows[0])
         if text_sha256(text) != sha256:
