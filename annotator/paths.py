@@ -62,4 +62,5 @@ def own_command(*arguments: str) -> list[str]:
     """The command line that starts this program again, from source or from a bundle."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
-    return [sys.executable, "-m", "annotator", *arguments]
+    # -P: what happens to lie in the folder where the program was started is not imported.
+    return [sys.executable, "-P", "-m", "annotator", *arguments]
