@@ -216,7 +216,7 @@ def test_wrong_use_is_2_and_names_the_help(arguments: tuple[str, ...], words: st
         (("export", "gone.annotator", "o.jsonl"), "There is no project at"),
         (("status", "prose.txt"), "prose.txt is not a project of Annotator."),
         (("status", "other.db"), "is a database, but not a project of Annotator"),
-        (("status", "folder"), "cannot be read or written"),
+        (("status", "folder"), "is a folder, no project"),
         (("import", "p.annotator", "gone.txt"), "There is no file gone.txt."),
         (("import", "prose.txt", "prose2.txt"), "prose.txt is not a project"),
         (("gui",), "The window cannot be shown"),
@@ -240,7 +240,7 @@ def test_what_fails_is_1_and_one_sentence(
 
 def test_export_into_a_folder_that_is_not_there(project: Path, tmp_path: Path) -> None:
     said = refused(1, "export", project, tmp_path / "missing" / "gold.jsonl")
-    assert said.startswith("gold.jsonl could not be written: No such file or directory.")
+    assert said.startswith("There is no folder ")
 
 
 def test_a_locked_project_says_so_and_is_left_alone(project: Path, tmp_path: Path) -> None:

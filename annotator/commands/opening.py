@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotator import paths
 from annotator import settings as settings_file
+from annotator.core.errors import ProjectError
 
 if TYPE_CHECKING:
     from annotator.session import Session
@@ -22,6 +23,16 @@ def complain(sentences: Iterable[str]) -> None:
 def analyst_name() -> str:
     """Who decides, by the settings."""
     return settings_file.load(paths.settings_file())[0].analyst_name
+
+
+def need_project(path: Path) -> None:
+    """Where only its backups were asked for.
+
+    Raises:
+        ProjectError: there is no such file.
+    """
+    if not path.exists():
+        raise ProjectError(f"There is no project at {path}.", todo="Check the name.")
 
 
 class opened:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator.commands.opening import analyst_name, opened
+from annotator.commands.opening import analyst_name, need_project, opened
 from annotator.commands.progress import Bar
 from annotator.core.backups import Backup, Held, in_words
 from annotator.core.errors import BadInput
@@ -29,6 +29,8 @@ def backups(options: argparse.Namespace) -> int:
         print(f"backed up to {made.path}" if made else "nothing changed since the last backup")
         return 0
     found = safety.backups_of(options.project)
+    if not found:
+        need_project(options.project)
     for number, backup in enumerate(found, 1):
         held = safety.held(options.project, backup)
         print(f"{number:>3}  {_when(backup)}  {_words(held)}  {backup.why}  {backup.path.name}")
@@ -127,6 +129,8 @@ def _chosen(project: Path, wanted: str) -> Path:
     named = [backup.path for backup in found if backup.path.name == wanted]
     if named or Path(wanted).is_file():
         return named[0] if named else Path(wanted)
+    if not found:
+        need_project(project)
     raise BadInput(
         f"There is no backup “{wanted}” of {project.name}.",
         safe="Nothing was changed.",

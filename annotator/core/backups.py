@@ -63,6 +63,7 @@ class Held:
         lost: decisions of the project now that a restore would leave out.
         gained: decisions that it holds and the project now does not.
         lost_articles: articles that the project now has beyond those.
+        gained_articles: articles that it holds beyond those of the project now.
     """
 
     articles: int
@@ -70,12 +71,13 @@ class Held:
     lost: int
     gained: int
     lost_articles: int = 0
+    gained_articles: int = 0
 
 
 def in_words(held: Held) -> str:
     """What a restore would change: "would leave out 12 decisions and 1 article"; "" if nothing."""
     lost = _both(held.lost, held.lost_articles)
-    back = _both(held.gained, 0)
+    back = _both(held.gained, held.gained_articles)
     parts = [f"would leave out {lost}"] if lost else []
     parts += [f"would bring back {back}"] if back else []
     return ", ".join(parts)

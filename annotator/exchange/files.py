@@ -249,6 +249,11 @@ def _is(target: Path, sha256: str) -> bool:
 def _not_written(target: Path, error: OSError, named: Sequence[str] = ()) -> KnownError:
     """``named``: what had taken its name before this went wrong."""
     new = f"Only {', '.join(named)} is of this export; what else there was is unchanged."
+    if not target.parent.is_dir():
+        return KnownError(
+            f"There is no folder {target.parent}, so {target.name} could not be written.",
+            todo="Make the folder, or choose another one.",
+        )
     return KnownError(
         f"{target.name} could not be written: {error.strerror or error}.",
         safe=new if named else "A former export is unchanged.",

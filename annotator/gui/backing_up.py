@@ -170,8 +170,8 @@ class BackingUp(QObject):
             banner.show_error(error)
         elif self._session is not None:
             banner.show_info(
-                f"The project is as it was on {when(backup)}. How it was before is the newest of "
-                f"its backups: {keymap.key('show_backups')}."
+                f"The project is as it was on {when(backup)}. How it was until now is kept as the "
+                f"newest backup “before a restore”: {keymap.key('show_backups')}."
             )
 
     # --- what becomes of a backup ---

@@ -72,6 +72,7 @@ class Bench(QObject):
     def start(self, article: str | None = None) -> None:
         """Show the list and an article: the one named, else the first that is open."""
         self.labelling.show_labels()
+        self.panels.keys.forget_saved()
         self.listing.begin()
         if article is not None:
             self.desk.open_article(article)

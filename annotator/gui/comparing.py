@@ -65,8 +65,8 @@ class Comparing(QObject):
             others = session.copies.members(review.document.id)
             if not others:
                 self.informed.emit(
-                    "No near copy of this article is in the project. The filter “copies” shows "
-                    f"the articles that have some: {keymap.key('filter_articles')}."
+                    "No near copy of this article is in the project. "
+                    f"{keymap.key('filter_articles')} and “copies” list the articles with some."
                 )
                 return
             picked = self._show(review.document.id, others)

@@ -172,6 +172,8 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
         )
     if code == sqlite3.SQLITE_READONLY:
         return ProjectError(f"{name} is read-only.", safe=_SAFE, todo="Check its permissions.")
+    if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
+        return ProjectError(f"{name} is a folder, no project.", todo="Name a file in it.")
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
         return ProjectError(
             f"{name} cannot be read or written.", safe=_SAFE, todo="Check the disk and the folder."

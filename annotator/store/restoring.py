@@ -34,10 +34,11 @@ def held(project: Path, backup: Path) -> Held:
         try:
             with errors_in_words(project), closing(reader(project)) as now:
                 common = _common(old, now)
-                beyond = max(0, _value(now, "SELECT count(*) FROM documents") - articles)
-                return Held(articles, decisions, _after(now, common), _after(old, common), beyond)
+                lost, gained = _after(now, common), _after(old, common)
+                beyond = _value(now, "SELECT count(*) FROM documents") - articles
+                return Held(articles, decisions, lost, gained, max(0, beyond), max(0, -beyond))
         except ProjectError:  # it is missing or damaged: all that the backup holds comes back
-            return Held(articles, decisions, 0, decisions)
+            return Held(articles, decisions, 0, decisions, 0, articles)
 
 
 def restore(

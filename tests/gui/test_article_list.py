@@ -176,6 +176,8 @@ def test_filters_show_counts_and_ask(articles: ArticleList, qtbot: QtBot) -> Non
 def test_an_empty_list_says_why(articles: ArticleList) -> None:
     articles.set_ids([])
     assert articles._empty.isVisible()
+    assert articles._empty.text() == "There is no article in this project yet."
+    articles.set_counts(0, 3, 0)
     assert articles._empty.text() == "Every article is done."
     articles.set_filter("flagged")
     assert articles._empty.text() == "No article is flagged."

@@ -213,7 +213,8 @@ class ExportDialog(Dialog):
         counts = {"complete": self._offer.complete, "shown": self._offer.shown_count}
         if not counts.get(self.which.value, 1):
             is_shown = self.which.value == "shown"
-            return "The list is empty." if is_shown else "No article is complete yet."
+            empty = "The list is empty." if is_shown else "No article is complete yet."
+            return f"{empty} Choose other articles above."
         if not self._path().name:
             return "Name a file."
         return "" if self._path().is_absolute() else "Name the file with its folder."

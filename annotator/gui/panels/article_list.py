@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.gui import keymap
 from annotator.gui.panels.article_delegate import ArticleDelegate, row_height
@@ -24,6 +24,7 @@ _EMPTY = {
     "flagged": "No article is flagged.",
 }
 _NONE = "No article fits this filter."
+_NOTHING = "There is no article in this project yet."
 
 
 class ArticleList(QWidget):
@@ -40,6 +41,7 @@ class ArticleList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ArticleListModel(fetch_rows)
         self._filter, self._current = "open", ""
+        self._is_without_articles = False
         self._chips = {name: Chip(word) for name, word in FILTERS.items()}
         self._delegate = ArticleDelegate(self)
         self.view = PanelListView("Articles", self.model, self._delegate)
@@ -68,7 +70,9 @@ class ArticleList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(chips)
-        column.addWidget(self.line)
+        self._line_row = QHBoxLayout()  # no margin of its style, which its clear button ignores
+        self._line_row.addWidget(self.line)
+        column.addLayout(self._line_row)
         column.addLayout(self._stack, 1)
 
     def set_ids(self, ids: list[str]) -> None:
@@ -85,6 +89,8 @@ class ArticleList(QWidget):
 
     def set_counts(self, open: int, done: int, flagged: int) -> None:
         """The numbers on the filters."""
+        self._is_without_articles = not (open or done)
+        self._say_empty()
         for name, count in (("open", open), ("done", done), ("flagged", flagged)):
             self._chips[name].setText(f"{FILTERS[name]} {count:,}")
             self._chips[name].setAccessibleName(f"{FILTERS[name]}, {count:,} articles")
@@ -95,7 +101,7 @@ class ArticleList(QWidget):
         self._filter = name or ""
         self._check(name)
         self.line.show_line(line)
-        self._empty.setText(keymap.now().with_keys_in(_EMPTY.get(name or "", _NONE)))
+        self._say_empty()
 
     def set_completions(self, completions: Callable[[str], list[str]]) -> None:
         """Ask ``completions`` how a typed line may go on."""
@@ -120,6 +126,7 @@ class ArticleList(QWidget):
         self._empty.setFont(ui_font(13))
         self._empty.setContentsMargins(px(16), px(24), px(16), px(16))
         self._flow.setContentsMargins(px(12), px(12), px(12), px(8))
+        self._line_row.setContentsMargins(px(12), 0, px(12), px(8))
         self.line.set_theme(theme)
         self.setStyleSheet(_sheet(theme))
         self.view.set_row_height(row_height())
@@ -129,6 +136,10 @@ class ArticleList(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(176), px(160))
+
+    def _say_empty(self) -> None:
+        said = _NOTHING if self._is_without_articles else _EMPTY.get(self._filter, _NONE)
+        self._empty.setText(keymap.now().with_keys_in(said))
 
     def _check(self, name: str | None) -> None:
         for chip_name, chip in self._chips.items():

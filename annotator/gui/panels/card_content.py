@@ -96,7 +96,10 @@ def card_content(
 
 def finding_lines(found: Iterable[tuple[Finding, str | None]]) -> list[CardLine]:
     """What an analyst should look at, as lines of a card."""
-    return [CardLine("Look", finding.what, other) for finding, other in found]
+    lines: dict[str, CardLine] = {}  # the same of several records is said once, with the first
+    for finding, other in found:
+        lines.setdefault(finding.what, CardLine("Look", finding.what, other))
+    return list(lines.values())
 
 
 def _who(rating: Rating) -> str:

@@ -58,7 +58,7 @@ class FilterLine(QLineEdit):
         self.setStyleSheet(
             f"#filterLine {{ background: {theme.card}; color: {theme.ink};"
             f" border: 1px solid {theme.hairline}; border-radius: {px(4)}px;"
-            f" padding: {px(2)}px {px(6)}px; margin: 0 {px(12)}px {px(8)}px {px(12)}px; }}"
+            f" padding: {px(2)}px {px(6)}px; }}"
             f"#filterLine:focus {{ border-color: {theme.accent}; }}"
         )
 

@@ -43,6 +43,11 @@ class KeyLine(QWidget):
         self._saved, self._state = f"Saved {at:%H:%M:%S}", ""
         self._speak()
 
+    def forget_saved(self) -> None:
+        """Another project is shown, in which nothing was decided yet."""
+        self._saved = self._state = ""
+        self._speak()
+
     def set_state(self, text: str) -> None:
         """What is going on instead ("" for nothing): "Waiting for another program ..."."""
         self._state = text
