@@ -52,16 +52,16 @@ def press_for(dialog: KeysDialog, command: str, key: Qt.Key, modifiers: object =
 
 def test_a_changed_key_decides_is_shown_everywhere_and_kept(news: Path, sit: Sit) -> None:
     analyst = sit(news)
-    in_keys(analyst, lambda dialog: press_for(dialog, "confirm", Key.Key_D))
-    assert analyst.window.settings.keys == {"confirm": "D"}
+    in_keys(analyst, lambda dialog: press_for(dialog, "confirm", Key.Key_V))
+    assert analyst.window.settings.keys == {"confirm": "V"}
     analyst.press("A")
     assert acts(news) == []
-    analyst.press("D")
+    analyst.press("V")
     assert "confirm" in acts(news)
-    assert "D confirm" in analyst.window.panels.keys.accessibleName()
+    assert "V confirm" in analyst.window.panels.keys.accessibleName()
     analyst.window.close()
     again = sit(news, analyst.window.settings, "b.txt")
-    again.press("D")
+    again.press("V")
     assert "confirm" in acts(news, "b.txt")
 
 
@@ -92,14 +92,14 @@ def test_one_key_and_all_keys_are_given_back(news: Path, sit: Sit) -> None:
     analyst = sit(news)
 
     def work(dialog: KeysDialog) -> None:
-        press_for(dialog, "confirm", Key.Key_D)
+        press_for(dialog, "confirm", Key.Key_V)
         press_for(dialog, "reject", Key.Key_A)
         dialog.rows["confirm"].setFocus()
         QTest.keyClick(dialog.rows["confirm"], Key.Key_Delete)
         assert "“Reject it” now" in dialog.hint.text()
         dialog.rows["reject"].setFocus()
         QTest.keyClick(dialog.rows["reject"], Key.Key_Delete)
-        assert dialog.keymap.changed == {"confirm": "D"}
+        assert dialog.keymap.changed == {"confirm": "V"}
         dialog.all_usual.click()
         assert not dialog.all_usual.isEnabled()
 
@@ -118,7 +118,7 @@ def test_sentences_name_the_changed_key(news: Path, sit: Sit) -> None:
 
 
 def test_a_changed_key_is_mute_while_typing(news: Path, sit: Sit) -> None:
-    analyst = sit(news, Settings(keys={"confirm": "D"}))
+    analyst = sit(news, Settings(keys={"confirm": "V"}))
     analyst.press("E")
     form = analyst.window.panels.cards.editor
     assert form is not None
