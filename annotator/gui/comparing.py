@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog
 
 from annotator.core.errors import KnownError
 from annotator.core.wording import counted, shortened
@@ -14,6 +13,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.dialogs.carry_to_copy import CarryToCopy
 from annotator.gui.dialogs.compare_copies import CompareCopies
 from annotator.gui.panels.article_list_model import place_words, title_of
+from annotator.gui.panels.plain import progress_window
 from annotator.gui.places import Panels
 
 if TYPE_CHECKING:
@@ -129,9 +129,8 @@ class Comparing(QObject):
         if not waiting:
             return True
         words = "Comparing the articles with each other, once:"
-        progress = QProgressDialog(words, "Stop", 0, waiting, window)
+        progress = progress_window(words, "Stop", waiting, window)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setWindowTitle("Annotator")
 
         def show(done: int, total: int) -> None:
             progress.setLabelText(f"{words} {done:,} of {total:,}")

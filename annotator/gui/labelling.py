@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog
 
 from annotator.core.errors import KnownError, Refused
 from annotator.core.label_colours import derived, free_colour
@@ -18,6 +17,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.dialogs.label_picker import LabelPicker
 from annotator.gui.dialogs.labels_dialog import LabelsDialog
 from annotator.gui.dialogs.name_dialog import NameDialog
+from annotator.gui.panels.plain import progress_window
 from annotator.gui.places import Panels
 
 #: Between two looks at the progress window.
@@ -141,9 +141,9 @@ class Labelling(QObject):
 
     def _merge(self, label: Label, target: Label, spans: int) -> None:
         session = self._desk.session
-        progress = QProgressDialog("", "Cancel", 0, 0, self._dialog or self._panels.window)
-        progress.setWindowTitle("Annotator")
-        progress.setLabelText(f"{label.name} becomes {target.name} ...")
+        becomes = f"{label.name} becomes {target.name} ..."
+        parent = self._dialog or self._panels.window
+        progress = progress_window(becomes, "Cancel", 0, parent)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(_PATIENCE_MS)
         since = time.monotonic()

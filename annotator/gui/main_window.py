@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.core.changes import Changes
 from annotator.core.errors import ProjectError
 from annotator.gui import accessible, keymap
 from annotator.gui.actions import Actions
@@ -116,6 +117,7 @@ class MainWindow(ThemedWindow):
         self.start_page.remember(session)
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
+        self.bench.desk.changed.connect(self._on_changed)
         self._start_suggester(session)
         if self.bench.desk.review is not None:
             self._on_shown(self.bench.desk.review)
@@ -158,6 +160,10 @@ class MainWindow(ThemedWindow):
     def _on_shown(self, review: Any) -> None:
         if self.suggester is not None:
             self.suggester.prefer(review.document.id)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.edit is not None and self.suggester is not None:
+            self.suggester.try_again()  # a decision was written, so the disk has room
 
     def _on_busy(self, done: int, total: int) -> None:
         self.panels.top.set_busy(done if done < total else None, total)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QProgressDialog
 
 from annotator.core.errors import KnownError
 from annotator.gui.jobs import Job, Jobs
+from annotator.gui.panels.plain import progress_window
 from annotator.gui.places import ThemedWindow
 
 _PATIENCE_MS = 400
@@ -31,8 +32,7 @@ class Runner(QObject):
 
     def run(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object]) -> None:
         """Run ``work`` in the background; ``done`` gets what it returns."""
-        progress = QProgressDialog(title, "Cancel", 0, 0, self._window)
-        progress.setWindowTitle("Annotator")
+        progress = progress_window(title, "Cancel", 0, self._window)
         bar = QProgressBar()
         bar.setTextVisible(False)  # the sentence above says how far it is
         progress.setBar(bar)

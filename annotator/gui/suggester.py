@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator import paths
-from annotator.core.errors import Busy, KnownError
+from annotator.core.errors import Busy, Damaged, KnownError, ProjectError
 from annotator.core.protocol import Answer, Hello, Progress, Request
 from annotator.gui.worker_process import WorkerProcess
 
@@ -65,6 +65,7 @@ class Suggester(QObject):
         self._done = 0
         self._deaths: dict[str, int] = {}
         self._given_up: dict[str, str] = {}  # article -> why
+        self._unwritten: list[str] = []  # of these, what the disk did not let through
         self._told_reading = False  # the notice says how far a long article is
 
     def start(self) -> None:
@@ -95,6 +96,17 @@ class Suggester(QObject):
     def prefer(self, document_id: str) -> None:
         """Take an article first: the one the analyst is looking at."""
         self._first = document_id
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Read once more what the disk did not let through: it may have room by now."""
+        if self._unwritten and self._hello is not None:
+            for document_id in self._unwritten:
+                del self._given_up[document_id]
+            self._waiting.extend(self._unwritten)
+            self._unwritten.clear()
+            self._tell()
+            self._next()
 
     def explain(self, document_id: str, item_id: str) -> None:
         """Ask why an item was suggested; ``explained`` answers, after what is being read now."""
@@ -154,7 +166,7 @@ class Suggester(QObject):
         try:
             source = self._session.source(document_id)
         except KnownError as error:  # a damaged article must not stop the others
-            self._give_up(document_id, error.what)
+            self._give_up_for_now(document_id, error)
             self._done += 1
             QTimer.singleShot(0, self, self._next)
             return
@@ -203,7 +215,7 @@ class Suggester(QObject):
             QTimer.singleShot(_RETRY_MS, self, lambda: self._take(answer))
             return
         except KnownError as error:
-            self._give_up(document_id, error.what)
+            self._give_up_for_now(document_id, error)
         del self._reading[answer.job]
         self._done += 1
         if self._told_reading:
@@ -238,6 +250,12 @@ class Suggester(QObject):
         self._done = 0
         self.busy.emit(0, 0)
         self.noticed.emit(_OFF)
+
+    def _give_up_for_now(self, document_id: str, error: KnownError) -> None:
+        """A full disk passes, damage does not."""
+        self._give_up(document_id, error.what)
+        if isinstance(error, ProjectError) and not isinstance(error, Damaged):
+            self._unwritten.append(document_id)
 
     def _give_up(self, document_id: str, why: str) -> None:
         self._given_up[document_id] = why

@@ -146,6 +146,24 @@ def test_a_damaged_article_does_not_stop_the_others(
     assert watched.spans("two.txt") == 1
 
 
+def test_what_the_disk_did_not_take_is_read_again(
+    watched: Watched, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bring_in(watched.session, tmp_path, one="An inadequate one.", two="Also inadequate.")
+    conn = watched.session._project.db.conn
+    watched.suggester.start()
+    conn.execute("PRAGMA query_only = ON")  # SQLite refuses every write from here on
+    qtbot.waitUntil(lambda: "(2 articles in all)" in "".join(watched.notices), timeout=10_000)
+    watched.suggester.prefer("two.txt")  # opened while nothing can be written yet
+    qtbot.waitUntil(lambda: "(2 articles" in watched.notices[-1], timeout=10_000)
+    conn.execute("PRAGMA query_only = OFF")
+    watched.suggester.prefer("one.txt")
+    qtbot.waitUntil(lambda: not watched.session.never_read(), timeout=10_000)
+    qtbot.waitUntil(watched.is_idle, timeout=10_000)
+    assert watched.notices[-1] == ""
+    assert (watched.spans("one.txt"), watched.spans("two.txt")) == (1, 1)
+
+
 @pytest.mark.parametrize("command", [["no-such-worker-program"], [sys.executable, "-c", "1"]])
 def test_a_missing_worker_is_noticed(
     command: list[str], watched: Watched, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch

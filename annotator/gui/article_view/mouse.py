@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 
 from annotator.gui.article_view import hit_test
 from annotator.gui.article_view.selection import DragSelection, token_at
+from annotator.gui.panels.plain import tip
 
 if TYPE_CHECKING:
     from annotator.core.labels import LabelSet
@@ -225,6 +226,6 @@ class MouseReading(_Base):
     def _show_tip(self, event: QHelpEvent) -> None:
         text = self.tip_at(QPointF(event.pos()))
         if text:
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+            QToolTip.showText(event.globalPos(), tip(text), self.viewport())
         else:
             QToolTip.hideText()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator import paths, version
 from annotator.gui.dialogs.frame import Dialog, copy_text
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 
@@ -55,7 +56,7 @@ class AboutDialog(Dialog):
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
         for row, (words, folder) in enumerate(self._rows):
-            name, place = QLabel(words), QLabel(str(folder))
+            name, place = PlainLabel(words), PlainLabel(str(folder))
             place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             place.setWordWrap(True)
             open_it = QPushButton("Open")

@@ -11,6 +11,7 @@ from annotator.core.backups import Backup, Held, in_words
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.dialogs.table import dress
 from annotator.gui.panels.drawing import px
+from annotator.gui.panels.plain import tip
 from annotator.gui.theme import Theme
 
 _HEADS = ("When", "Why", "Articles", "Decisions", "Restoring it")
@@ -72,7 +73,7 @@ class BackupsDialog(Dialog):
         for row, (backup, held) in enumerate(self._rows):
             for column, words in enumerate((when(backup), backup.why, *_cells(held))):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(tip(words))
                 self.table.setItem(row, column, item)
 
     def _chosen(self) -> Row | None:

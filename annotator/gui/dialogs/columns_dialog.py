@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from annotator.core.changes import TableQuestion
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.dialogs.table import PlainTable
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 _WORDS = {
@@ -95,7 +96,7 @@ class ColumnsDialog(Dialog):
         grid.setVerticalSpacing(px(8))
         for number, (field, picker) in enumerate(self.fields.items()):
             row, side = divmod(number, 2)
-            label = QLabel(_WORDS[field])
+            label = PlainLabel(_WORDS[field])
             label.setFont(ui_font(13))
             label.setBuddy(picker)
             grid.addWidget(label, row, 2 * side)

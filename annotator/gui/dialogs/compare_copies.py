@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from annotator.core.wording import counted
 from annotator.gui.article_words import date_in_words
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import CHORD
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.panels.text_pair import TextPair
 from annotator.gui.theme import Theme
 
@@ -58,7 +59,7 @@ class CompareCopies(Dialog):
         self.choice.setMinimumContentsLength(24)
         for document_id, words in others:
             self.choice.addItem(words, document_id)
-        self.said = QLabel()
+        self.said = PlainLabel()
         self.said.setFont(ui_font(13))
         self.said.setProperty("quiet", True)
         row = QHBoxLayout()

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from annotator.core.dates import read_date
 from annotator.core.documents import Details, PartialDate
 from annotator.core.errors import Refused
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.panels.wording import date_words
 from annotator.gui.theme import Theme
 
@@ -91,7 +92,7 @@ class DetailsDialog(Dialog):
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
         for row, (name, field) in enumerate(self.fields.items()):
-            label = QLabel(_WORDS[name])
+            label = PlainLabel(_WORDS[name])
             label.setFont(ui_font(13))
             label.setBuddy(field)
             grid.addWidget(label, row, 0)

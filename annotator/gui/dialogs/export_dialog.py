@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -25,6 +24,7 @@ from annotator.core.splitting import read_split
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import Theme
 
@@ -65,7 +65,7 @@ class ExportDialog(Dialog):
         self._offer = offer
         self.which, self.format, self.split = Picker("Articles"), Picker("Format"), Picker("Split")
         self.about, self.files = _quiet(), _quiet()
-        self.kind = QLabel()  # "File" or "Folder"
+        self.kind = PlainLabel()  # "File" or "Folder"
         self.out = QLineEdit(str(wish.out))
         self.choose = QPushButton("Choose ...")
         self.log = QCheckBox("With suggestions and decisions")
@@ -145,10 +145,10 @@ class ExportDialog(Dialog):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
-        rows: list[tuple[int, QLabel, QWidget]] = [
-            (0, QLabel("Articles"), self.which),
-            (1, QLabel("Format"), self.format),
-            (3, QLabel("Split"), self.split),
+        rows: list[tuple[int, PlainLabel, QWidget]] = [
+            (0, PlainLabel("Articles"), self.which),
+            (1, PlainLabel("Format"), self.format),
+            (3, PlainLabel("Split"), self.split),
             (4, self.kind, self.out),
         ]
         for row, label, field in rows:
@@ -253,8 +253,8 @@ def _split_words(split: str) -> str:
     return ", ".join(f"{part} {share} %" for part, share in shares)
 
 
-def _quiet() -> QLabel:
-    label = QLabel()
+def _quiet() -> PlainLabel:
+    label = PlainLabel()
     label.setWordWrap(True)
     label.setProperty("quiet", True)
     return label

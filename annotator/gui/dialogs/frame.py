@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 
@@ -18,7 +19,7 @@ class Dialog(QDialog):
         self.setObjectName("dialog")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.heading = QLabel(title)
+        self.heading = PlainLabel(title)
         self.heading.setWordWrap(True)
         self.body = QVBoxLayout()
         self._buttons = QHBoxLayout()
@@ -51,8 +52,8 @@ class Dialog(QDialog):
         self._buttons.addWidget(button)
         return button
 
-    def add_sentence(self, text: str, *, quiet: bool = False) -> QLabel:
-        label = QLabel(text)
+    def add_sentence(self, text: str, *, quiet: bool = False) -> PlainLabel:
+        label = PlainLabel(text)
         label.setWordWrap(True)
         label.setFont(ui_font(13))
         label.setProperty("quiet", quiet)

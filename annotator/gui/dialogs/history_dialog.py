@@ -14,6 +14,7 @@ from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.dialogs.table import dress
 from annotator.gui.panels.drawing import px
+from annotator.gui.panels.plain import tip
 from annotator.gui.theme import Theme
 
 _HEADS = ("When", "Who", "What", "Article")
@@ -78,7 +79,7 @@ class HistoryDialog(Dialog):
             said = in_words(past) if past.stands or past.act == "undo" else _taken_back(past)
             for column, words in enumerate((_when(past.at), past.by, said, title)):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(tip(words))
                 tone = self.theme.ink if past.stands else self.theme.muted
                 item.setForeground(QColor(tone))
                 self.table.setItem(row, column, item)

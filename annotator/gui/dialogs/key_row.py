@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import ENTER_KEYS
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -38,7 +39,7 @@ class KeyRow(QAbstractButton):
         self._theme = theme
         self._is_waiting = self._is_changeable = False
         self._room = caps_room(keys)
-        self._label = QLabel(words)
+        self._label = PlainLabel(words)
         self._label.setFont(ui_font(13))
         self._label.setWordWrap(True)
         self._label.setMinimumHeight(px(20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.core.errors import Refused
 from annotator.gui.actions import Command, shown_keys
@@ -14,6 +14,7 @@ from annotator.gui.dialogs.key_row import KeyRow, caps_room
 from annotator.gui.keymap import FIXED, KeyMap, pressed_key
 from annotator.gui.panels.drawing import px, text_scale, ui_font
 from annotator.gui.panels.parts import announce
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 _HINT = "Enter changes the key of the chosen command, Delete gives it back its usual one."
@@ -176,7 +177,7 @@ def _group(name: str, rows: Sequence[KeyRow], room: int) -> QWidget:
     stack = QVBoxLayout(group)
     stack.setContentsMargins(0, 0, 0, 0)
     stack.setSpacing(0)
-    heading = QLabel(name)
+    heading = PlainLabel(name)
     heading.setFont(ui_font(13, 600))
     heading.setContentsMargins(px(4), 0, 0, px(4))
     stack.addWidget(heading)

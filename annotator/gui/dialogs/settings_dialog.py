@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 from annotator.settings import Settings, analyst_name
 
@@ -80,8 +80,8 @@ class SettingsDialog(Dialog):
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Settings", theme, parent)
         self.fields: dict[str, QWidget] = {}
-        self._labels: list[QLabel] = []
-        self._headings: list[QLabel] = []
+        self._labels: list[PlainLabel] = []
+        self._headings: list[PlainLabel] = []
         self._inside = QWidget()
         self._inside.setObjectName("settings")
         self._grid = QGridLayout(self._inside)
@@ -142,7 +142,7 @@ class SettingsDialog(Dialog):
         self.fit(560, 560)
 
     def _add_heading(self, words: str) -> None:
-        heading = QLabel(words)
+        heading = PlainLabel(words)
         self._headings.append(heading)
         self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
 
@@ -152,7 +152,7 @@ class SettingsDialog(Dialog):
         if isinstance(field, QCheckBox):
             self._grid.addWidget(field, row, 1)
             return
-        label = QLabel(words)
+        label = PlainLabel(words)
         label.setBuddy(field)
         label.setWordWrap(True)
         self._labels.append(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.gui import keymap
 from annotator.gui.panels.article_delegate import ArticleDelegate, row_height
@@ -15,6 +15,7 @@ from annotator.gui.panels.filter_line import FilterLine
 from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.list_view import PanelListView
 from annotator.gui.panels.parts import Chip
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import LIGHT, Theme
 
 FILTERS = {"open": "Open", "done": "Done", "flagged": "Flagged"}
@@ -45,7 +46,7 @@ class ArticleList(QWidget):
         self._chips = {name: Chip(word) for name, word in FILTERS.items()}
         self._delegate = ArticleDelegate(self)
         self.view = PanelListView("Articles", self.model, self._delegate)
-        self._empty = QLabel()
+        self._empty = PlainLabel()
         self.line = FilterLine()
         self.line.line_requested.connect(self.line_requested)
         self._build()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.core.documents import PartialDate
+from annotator.gui.panels.plain import tip
 from annotator.gui.panels.wording import count_words, date_words
 
 #: How many rows are read at once.
@@ -126,7 +127,7 @@ def spoken(row: Row) -> str:
 def _tip(row: Row) -> str:
     state = "Complete" if row.status == "complete" else f"{row.open:,} open"
     flag = "\nFlagged for a second look" if row.flag else ""
-    return f"{title_of(row)}\n{state}, {row.decided:,} decided{flag}"
+    return tip(f"{title_of(row)}\n{state}, {row.decided:,} decided{flag}")
 
 
 _READERS: dict[int, Callable[[Row], Any]] = {

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from annotator.gui import keymap
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import KeyButton, announce
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import LIGHT, Theme
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -45,7 +46,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._theme = LIGHT
         self._is_error = False
-        self.kind = QLabel()
+        self.kind = PlainLabel()
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.RichText)

@@ -20,6 +20,7 @@ from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.list_view import PanelListView, draw_ground
 from annotator.gui.panels.parts import PanelHeader
+from annotator.gui.panels.plain import tip
 from annotator.gui.theme import LIGHT, Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -49,7 +50,8 @@ class BarModel(QAbstractListModel):
             return bar.name
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
             strong = self.chart.note.partition(", ")[0].partition(": ")[2]
-            return f"{bar.name}: {bar.total:,}, of them {bar.decided:,} {strong}"
+            said = f"{bar.name}: {bar.total:,}, of them {bar.decided:,} {strong}"
+            return tip(said) if role == Role.ToolTipRole else said
         return None
 
 
@@ -61,7 +63,7 @@ class BarList(QWidget):
         self.header = PanelHeader(chart.title)
         total = sum(bar.total for bar in chart.bars)
         self.header.set_detail(f"{total:,}" if chart.bars else "nothing yet")
-        self.header.setToolTip(chart.note)
+        self.header.setToolTip(tip(chart.note))
         self._delegate = _Delegate(self)
         self.view = PanelListView(chart.title, BarModel(chart), self._delegate)
         self.setAccessibleName(chart.title)

@@ -12,6 +12,7 @@ from annotator.core.labels import Label, LabelSet
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.gui.panels.card_content import one_line
+from annotator.gui.panels.plain import tip
 from annotator.gui.panels.wording import count_words, per_cent
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -128,7 +129,8 @@ class EntityModel(QAbstractListModel):
         if role == ENTITY_ROLE:
             return row
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
-            return self._spoken(row)
+            said = self._spoken(row)
+            return tip(said) if role == Role.ToolTipRole else said
         return None
 
     def _spoken(self, row: EntityRow) -> str:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.core.label_colours import derived
 from annotator.core.labels import Label
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.label_colour import LabelSample, Swatches
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 
@@ -38,7 +39,7 @@ class LabelForm(QWidget):
         self.colour.setMaxLength(7)
         self.colour.setPlaceholderText("#1F5FBF")
         self.colour.setFixedWidth(px(120))
-        self.id = QLabel()
+        self.id = PlainLabel()
         self.id.setProperty("quiet", True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +126,7 @@ class LabelForm(QWidget):
 
     def _add(self, words: str, field: QWidget) -> None:
         row = self._grid.rowCount() - (self._grid.count() == 0)
-        label = QLabel(words)
+        label = PlainLabel(words)
         label.setFont(ui_font(13))
         if field.focusPolicy() != Qt.FocusPolicy.NoFocus:
             label.setBuddy(field)

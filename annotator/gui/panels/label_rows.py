@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.core.labels import Label
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.plain import tip
 from annotator.gui.theme import Theme, label_colours
 
 LABEL_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -37,7 +38,7 @@ class LabelRows(QListWidget):
         item = QListWidgetItem(label.name)
         item.setData(LABEL_ROLE, label)
         item.setData(_NOTE_ROLE, note)
-        item.setToolTip(label.description)
+        item.setToolTip(tip(label.description))
         said = [label.name, f"key {label.key}" if label.key else "no key", note]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in said if part))
         self.addItem(item)

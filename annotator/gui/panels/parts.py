@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 from annotator.gui import keymap
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.plain import tip
 from annotator.gui.theme import LIGHT, Theme
 
 #: Keys that a list or a card uses itself; every other one belongs to the window's actions.
@@ -93,7 +94,7 @@ class ElidedLabel(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             cut = drawing.text_width(self._text, self._font()) > self.width()
-            self.setToolTip(self._full if cut or self._text != self._full else "")
+            self.setToolTip(tip(self._full) if cut or self._text != self._full else "")
         return super().event(event)
 
     def _font(self) -> QFont:
@@ -169,7 +170,7 @@ class KeyButton(QAbstractButton):
         """Show the key alone where there is no room for its word; the tool tip says that."""
         if brief != self._is_brief:
             self._is_brief = brief
-            self.setToolTip(self.text() if brief else "")
+            self.setToolTip(tip(self.text()) if brief else "")
             self.updateGeometry()
             self.update()
 

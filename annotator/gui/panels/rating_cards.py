@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.consistency import Finding, by_item, findings
 from annotator.core.labels import LabelSet
@@ -16,6 +16,7 @@ from annotator.gui.panels.card_column import CardColumn
 from annotator.gui.panels.card_content import CardContent, CardLine, card_content, finding_lines
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import PanelHeader
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.panels.rating_editor import RatingEditor
 from annotator.gui.panels.wording import decided_words
 from annotator.gui.theme import LIGHT, Theme, label_colours
@@ -57,7 +58,7 @@ class RatingCards(QWidget):
         self._reasons: Reasons | None = None
         self._found: dict[str, list[tuple[Finding, str | None]]] = {}
         self.header = PanelHeader("Ratings")
-        self._empty = QLabel("No rating in this article yet.")
+        self._empty = PlainLabel("No rating in this article yet.")
         self._empty.setWordWrap(True)
         self.column = CardColumn()
         self._build()

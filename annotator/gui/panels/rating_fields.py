@@ -19,6 +19,7 @@ from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import CHORD
 from annotator.gui.panels.picker import CompletingEdit, Picker
+from annotator.gui.panels.plain import tip
 from annotator.gui.panels.rating_choices import (
     CANNOT_TELL_WORDS,
     DATES,
@@ -246,7 +247,7 @@ class DateEdit(CompletingEdit):
     def _hint(self) -> None:
         words = f"“{' '.join(self._mention.exact.split())}”" if self._mention else ""
         self.setPlaceholderText(words or "12 March 2024, 03/2024, 2024")
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
 
     def _named(self, text: str) -> Mention | None:
         """The date in the article that is written like this."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import ElidedLabel, KeyButton
+from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.theme import Theme
 
 
@@ -40,9 +41,9 @@ class FormFrame:
         self.problem.setFont(ui_font(13))
 
 
-def _sentence() -> QLabel:
+def _sentence() -> PlainLabel:
     """A line that is there only while it says something."""
-    label = QLabel()
+    label = PlainLabel()
     label.setWordWrap(True)
     label.hide()
     return label

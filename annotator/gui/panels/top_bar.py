@@ -12,6 +12,7 @@ from annotator.core.wording import shortened
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px
 from annotator.gui.panels.parts import ElidedLabel, KeyButton
+from annotator.gui.panels.plain import tip
 from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import LIGHT, Theme
 
@@ -81,7 +82,7 @@ class TopBar(QWidget):
 
     def set_analyst(self, name: str) -> None:
         self.analyst.setText(shortened(name, _LONG))
-        self.analyst.setToolTip(f"{name} decides. Click to change that.")
+        self.analyst.setToolTip(tip(f"{name} decides. Click to change that."))
         self.analyst.setAccessibleName(f"Analyst {name}")
         self.analyst.setAccessibleDescription("Changes who decides")
         self.analyst.updateGeometry()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.parts import ENTER_KEYS, KeyButton
+from annotator.gui.panels.plain import PlainLabel, tip
 from annotator.gui.panels.wording import date_words
 from annotator.gui.recent import Recent
 from annotator.gui.theme import LIGHT, Theme
@@ -45,8 +45,8 @@ class Welcome(QWidget):
         self.setAccessibleName("Start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = LIGHT
-        self.heading = QLabel("Annotator")
-        self.sentence = QLabel()
+        self.heading = PlainLabel("Annotator")
+        self.sentence = PlainLabel()
         self.sentence.setWordWrap(True)
         self.buttons = [
             KeyButton("", "Sample project", command="open_sample"),
@@ -152,7 +152,7 @@ class _Row(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{project.path.stem}, {self._progress}")
         self.setAccessibleDescription("Enter opens it, Delete takes it off the list")
-        self.setToolTip(str(project.path))
+        self.setToolTip(tip(str(project.path)))
         self.clicked.connect(lambda: page.open_row(self))
 
     @property
