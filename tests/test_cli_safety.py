@@ -51,6 +51,14 @@ def test_backups_and_a_restore(project: Path, capsys: pytest.CaptureFixture[str]
     assert "There is no backup “x”" in said(capsys, "restore", project, "x", status=1)
 
 
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "x" * 5000, "", "-1", "/dev/null", "a\x00b"])
+def test_no_such_backup(project: Path, capsys: pytest.CaptureFixture[str], odd: str) -> None:
+    before = project.read_bytes()
+    told = said(capsys, "restore", project, "--", odd, status=1)
+    assert "a mistake of the program" not in told
+    assert project.read_bytes() == before
+
+
 def test_two_heads_are_compared(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     entries, head = said(capsys, "doctor", project, "--head").split()
     assert entries == "1"

@@ -124,10 +124,10 @@ def _chosen(project: Path, wanted: str) -> Path:
     from annotator.session import safety
 
     found = safety.backups_of(project)
-    if wanted.isdigit() and 1 <= int(wanted) <= len(found):
+    if wanted.isdecimal() and len(wanted) < 9 and 1 <= int(wanted) <= len(found):
         return found[int(wanted) - 1].path
     named = [backup.path for backup in found if backup.path.name == wanted]
-    if named or Path(wanted).is_file():
+    if named or _is_file(wanted):
         return named[0] if named else Path(wanted)
     if not found:
         need_project(project)
@@ -136,6 +136,14 @@ def _chosen(project: Path, wanted: str) -> Path:
         safe="Nothing was changed.",
         todo=f"They are listed by: annotator backups {project}",
     )
+
+
+def _is_file(name: str) -> bool:
+    """Is there such a file? No name of a file is too long or strange to be asked for."""
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
 
 
 def _when(backup: Backup) -> str:

@@ -26,18 +26,20 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
-from annotator.app import _Opener
 from annotator.core import edits
 from annotator.core.errors import ProjectError
-from annotator.core.exports import ExportWish
+from annotator.core.exports import Exported
 from annotator.core.filters import ArticleFilter
+from annotator.gui.dialogs.export_report import ExportReport
+from annotator.gui.dialogs.import_report import ImportReport
 from annotator.gui.panels.plain import tip
-from annotator.session import Session
+from annotator.gui.theme import LIGHT
+from annotator.session import Imported, Session
 from annotator.settings import Settings
 from tests import samples
 from tests.e2e.conftest import Analyst
-from tests.gui.conftest import banner
 
 Sit = Callable[..., Analyst]
 
@@ -99,6 +101,11 @@ def shown_by(tool_tip: str) -> str:
     return document.toPlainText()
 
 
+def shown(label: QLabel) -> str:
+    is_plain = label.textFormat() == Qt.TextFormat.PlainText
+    return label.text() if is_plain else shown_by(label.text())
+
+
 # --- what is seen in the window ---
 
 
@@ -156,7 +163,7 @@ def words_in(widget: QWidget) -> str:
     """All that is said in a window, as text."""
     said = [widget.windowTitle()]
     for one in (widget, *widget.findChildren(QWidget)):
-        said.append(shown_by(one.text()) if isinstance(one, QLabel) else one.accessibleName())
+        said.append(shown(one) if isinstance(one, QLabel) else one.accessibleName())
         if isinstance(one, QTextEdit | QPlainTextEdit):
             said.append(one.toPlainText())
         model = one.model() if isinstance(one, QAbstractItemView | QComboBox) else None
@@ -236,41 +243,14 @@ def test_dialogs_show_what_looks_like_html(evil: Path, sit: Sit, command: str) -
     assert not DIALOGS[command] or "<b>x</b>" in seen[0] or "<b>x<b>" in seen[0]
 
 
-def test_what_is_found_imported_and_exported(evil: Path, sit: Sit, tmp_path: Path) -> None:
-    analyst = sit(evil, Settings(analyst=EVIL))
-    seen: list[str] = []
-
-    def look(dialog: QDialog) -> None:
-        seen.append(words_in(dialog))
-        wrong = live(dialog)
-        dialog.reject()
-        assert wrong == []
-
-    broken = tmp_path / f"{EVIL_NAME}.pdf"
-    broken.write_bytes(b"no page")
-    table = tmp_path / f"{EVIL_NAME}.csv"
-    table.write_text(f"{EVIL_NAME};b\n{EVIL};1\n{EVIL};2\n", encoding="utf-8")
-    for count, files in enumerate(([broken, tmp_path / f"{EVIL_NAME}.txt"], [table])):
-        analyst.meet_dialog(look)
-        analyst.window.files.take_in(files)
-        analyst.wait(lambda count=count: len(seen) > count)
-    out = tmp_path / f"{EVIL_NAME}.conll"
-    analyst.meet_dialog(look)
-    analyst.window.exports.write(ExportWish(out, "conll", all_articles=True))
-    analyst.wait(lambda: len(seen) > 2)
-    assert [said for said in seen if "<b>x<b>" not in said] == []
-    find(analyst, "inadequate", look)
-    assert "<b>x</b>" in seen[-1]
-    _Opener(analyst.window, keep=False).open(broken, False)
-    assert EVIL_NAME in banner(analyst)
-    assert live(analyst.window) == []
-
-
-def find(analyst: Analyst, words: str, look: Callable[[QDialog], None]) -> None:
-    def search(dialog: QDialog) -> None:
-        dialog.field.setText(words)  # type: ignore[attr-defined]
-        analyst.wait(lambda: bool(dialog.said.text()))  # type: ignore[attr-defined]
-        look(dialog)
-
-    analyst.meet_dialog(search)
-    analyst.window.actions_table.trigger("find_words")
+def test_the_reports_of_an_import_and_an_export(qtbot: QtBot) -> None:
+    failed = Imported(EVIL_NAME, "failed", detail=EVIL)
+    out = Path(EVIL_NAME) / f"{EVIL_NAME}.conll"
+    for report in (
+        ImportReport([failed], LIGHT),
+        ExportReport(Exported({out: 2}, (EVIL,)), LIGHT),
+    ):
+        qtbot.addWidget(report)
+        assert live(report) == []
+        assert EVIL in words_in(report)
+        assert EVIL_NAME in words_in(report)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.plain import tip
 from annotator.gui.theme import Theme
 
 
@@ -50,5 +51,5 @@ class PlainTable(QTableWidget):
         for number, row in enumerate(rows):
             for column, words in enumerate(row[: len(heads)]):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(tip(words))
                 self.setItem(number, column, item)
