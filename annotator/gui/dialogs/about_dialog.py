@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from annotator import paths, version
 from annotator.gui.dialogs.frame import Dialog, copy_text
@@ -56,9 +56,12 @@ class AboutDialog(Dialog):
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
         for row, (words, folder) in enumerate(self._rows):
-            name, place = PlainLabel(words), PlainLabel(str(folder))
-            place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            place.setWordWrap(True)
+            name, place = PlainLabel(words), QLineEdit(str(folder))
+            place.setReadOnly(True)  # one line, however long, to be selected and copied
+            place.setFrame(False)
+            place.setCursorPosition(0)
+            place.setAccessibleName(words)
+            name.setBuddy(place)
             open_it = QPushButton("Open")
             open_it.setAutoDefault(False)
             open_it.setAccessibleName(f"Open the folder: {words}")

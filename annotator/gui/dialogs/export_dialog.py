@@ -196,7 +196,7 @@ class ExportDialog(Dialog):
         """Show what belongs to the format, and say why nothing can be exported like this."""
         if self.format.value != self._format.name:
             self._rename()
-        self.about.setText(self._format.loses or "It holds everything, and can be imported again.")
+        self.about.setText(self._format.loses or "It holds everything.")
         self.kind.setText("File" if self._format.suffix else "Folder")
         self.out.setAccessibleName(self.kind.text())
         self.choose.setAccessibleName(f"Choose the {self.kind.text().lower()}")
@@ -207,6 +207,7 @@ class ExportDialog(Dialog):
         self.files.setText(", ".join(out.name for out in outs))
         self.files.setVisible(bool(outs))
         self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
         self.go.setEnabled(not problem)
 
     def _problem(self) -> str:

@@ -61,9 +61,12 @@ class Dialog(QDialog):
         return label
 
     def fit(self, width: int, height: int) -> None:
-        """A size as at 100 % text, no larger than the screen."""
+        """A size as at 100 % text, high enough for every sentence, no larger than the screen."""
         screen = self.screen().availableGeometry()
-        self.resize(min(px(width), screen.width() - 40), min(px(height), screen.height() - 80))
+        wide = min(px(width), screen.width() - 40)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(wide) if layout is not None else 0
+        self.resize(wide, min(max(px(height), needed), screen.height() - 80))
 
 
 def copy_text(text: str) -> None:
