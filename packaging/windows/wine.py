@@ -13,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 
 SUITE = "trixie"
-ARCHIVE = "http://deb.debian.org/debian"
 PACKAGES = ["wine", "wine64", "libgl1", "fonts-dejavu-core"]
 USER = "ana"
 _ENTER = """
@@ -41,7 +40,7 @@ def prepare(root: Path) -> None:
         return
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    bootstrap = ["debootstrap", "--variant=minbase", SUITE, str(root), ARCHIVE]
+    bootstrap = ["debootstrap", "--variant=minbase", SUITE, str(root)]
     install = "apt-get update -q && apt-get install -qy --no-install-recommends "
     inside = ["chroot", str(root), "sh", "-c", install + " ".join(PACKAGES)]
     with (root.parent / "chroot.log").open("w") as log:
