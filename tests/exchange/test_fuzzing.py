@@ -133,7 +133,7 @@ def test_damaged(folder: Path, options: Options, name: str, damage: Damage) -> N
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("name", _SEEDS)
-@settings(_HOW, max_examples=1000)
+@settings(_HOW, max_examples=500)
 @given(damage=_DAMAGE)
 def test_damaged_thousands_of_times(
     folder: Path, options: Options, name: str, damage: Damage
