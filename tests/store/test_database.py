@@ -91,7 +91,7 @@ def test_nothing_there(path: Path) -> None:
 
 def test_a_folder_is_no_project(path: Path) -> None:
     path.mkdir()
-    refused(path, "cannot be read or written")
+    refused(path, "is a folder, no project")
 
 
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
