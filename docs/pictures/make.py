@@ -7,6 +7,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 FOLDER = Path(__file__).resolve().parent
@@ -15,17 +19,25 @@ SIZE = (1440, 900)
 SETTLED = 500
 
 
+def windows() -> list[MainWindow]:
+    """None while the first page stands."""
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.gui.main_window import MainWindow
+
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+
+
+def window() -> MainWindow:
+    return windows()[0]
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ["ANNOTATOR_DATA_DIR"] = home
         from PySide6.QtCore import QTimer
-        from PySide6.QtWidgets import QApplication
 
         from annotator.__main__ import main as annotator
-        from annotator.gui.main_window import MainWindow
-
-        def window() -> MainWindow:
-            return next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
 
         def then(steps: list[Callable[[], object]]) -> None:
             """One step after the other, each with time to be drawn."""
@@ -46,7 +58,7 @@ def main() -> int:
             return do
 
         def start() -> None:
-            if not window().bench:
+            if not any(shown.bench for shown in windows()):
                 QTimer.singleShot(100, start)
                 return
             window().resize(*SIZE)
