@@ -15,7 +15,7 @@ from typing import Any
 from annotator.core.documents import Document
 from annotator.core.gold import GoldLine
 from annotator.core.ratings import Rating
-from annotator.core.spans import Mention, Span, in_text_order
+from annotator.core.spans import Mention, Span
 from annotator.exchange.carried import uncarried
 from annotator.exchange.readers import brat as brat_reader
 
@@ -166,8 +166,9 @@ def as_brat(line: GoldLine) -> GoldLine:
             ratings.append(replace(moved, id=new_id, origin=None, note=note))
     name = re.sub(r"[^A-Za-z0-9._-]", "_", line.document.id.removesuffix(".txt")) + ".txt"
     document = replace(line.document, id=name, text=shown)
-    spans = tuple(in_text_order(map(span, line.spans)))  # "s10" stands before "s9"
-    return replace(line, document=document, spans=spans, ratings=tuple(ratings))
+    return replace(
+        line, document=document, spans=tuple(map(span, line.spans)), ratings=tuple(ratings)
+    )
 
 
 def _checked_standoff(text: str, lines: str) -> Places:
