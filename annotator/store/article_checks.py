@@ -16,7 +16,10 @@ from annotator.core.spans import Span
 from annotator.store.project import Project
 
 #: What reading a row that was changed by hand may raise.
-UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, IndexError, ProjectError)
+UNREADABLE = (
+    *(KeyError, TypeError, ValueError, AttributeError, IndexError, ProjectError),
+    *(RecursionError, ArithmeticError),  # JSON a thousand deep, numbers beyond all bounds
+)
 _DIFFERS = "The stored state differs from the decision log, which is the truth."
 
 

@@ -55,6 +55,8 @@ def _as_far_as_it_goes(found: Iterator[Finding], where: str = "file") -> Iterato
         yield from found
     except ProjectError as error:
         yield Finding(where, f"it cannot be read ({in_short(error)})", _BROKEN)
+    except UNREADABLE as error:
+        yield Finding(where, f"it holds what nobody can read ({type(error).__name__})", _BROKEN)
 
 
 def _file(project: Project) -> Iterator[Finding]:
