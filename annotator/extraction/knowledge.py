@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -22,13 +23,13 @@ class Phrases(Generic[T]):
         tokenize: text to words, the way the article is cut into words.
     """
 
-    def __init__(self, tokenize: Callable[[str], list[str]]) -> None:
+    def __init__(self, tokenize: Callable[[str], tuple[str, ...]]) -> None:
         self._tokenize = tokenize
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._sorted = True
 
     def add(self, phrase: str, value: T) -> None:
-        words = tuple(self._tokenize(phrase))
+        words = self._tokenize(phrase)
         if words:
             self._by_first.setdefault(words[0], []).append((words, value))
             self._sorted = False
@@ -74,8 +75,24 @@ class Knowledge:
 
     registry: ScaleRegistry
     words: WordLists
-    tokenize: Callable[[str], list[str]]
+    tokenize: Callable[[str], tuple[str, ...]]
     _cache: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def categories(self) -> dict[str, Phrases[str]]:
+        """A finder for the wordings of what is rated, by the id of a scale; values are codes."""
+        return {
+            scale.id: self.phrases(
+                ((w, code) for code, ws in scale.categories.items() for w in ws), lower=True
+            )
+            for scale in self.registry
+        }
+
+    @cached_property
+    def category_wordings(self) -> frozenset[str]:
+        """How articles name what is rated on any scale, lower case."""
+        scales = (scale.categories.values() for scale in self.registry)
+        return frozenset(w.lower() for lists in scales for wordings in lists for w in wordings)
 
     def phrases(self, phrases: Iterable[tuple[str, T]], lower: bool = False) -> Phrases[T]:
         """A finder for these phrases."""

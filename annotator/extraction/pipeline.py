@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from itertools import islice
 
@@ -169,7 +170,9 @@ def make_finder(nlp: Language, registry: ScaleRegistry, words: WordLists) -> Lan
         import_module(f"annotator.extraction.{module}")
     finder = spacy.blank("en", vocab=nlp.vocab)
     tokenizer = nlp.tokenizer
-    knowledge = Knowledge(registry, words, lambda text: [token.text for token in tokenizer(text)])
+    # Several lists hold the same phrases, such as "every area" for each of the scales.
+    tokenize = cache(lambda phrase: tuple(token.text for token in tokenizer(phrase)))
+    knowledge = Knowledge(registry, words, tokenize)
     attach(finder, knowledge)
     for component in words["pipeline", "components"]:
         finder.add_pipe(component)

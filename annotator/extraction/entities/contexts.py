@@ -49,12 +49,7 @@ class Contexts:
         self._place_before = words.set("places", "place_before")
         self._place_ends = words.set("places", "endings")
         self._compass = frozenset(w.lower() for w in words["places", "compass"])
-        self._ordinary = words.set("organisations", "ordinary") | {
-            word.lower()
-            for scale in knowledge.registry
-            for wordings in scale.categories.values()
-            for word in wordings
-        }
+        self._ordinary = words.set("organisations", "ordinary") | knowledge.category_wordings
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)

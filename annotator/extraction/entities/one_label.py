@@ -31,7 +31,7 @@ class OneLabel:
         self._honorifics = knowledge.words.set("roles", "honorifics")
         self._areas = {
             kind.id: sorted(
-                (tuple(knowledge.tokenize(w.lower())) for w in (*kind.suffixes, *kind.lower)),
+                (knowledge.tokenize(w.lower()) for w in (*kind.suffixes, *kind.lower)),
                 key=len,
                 reverse=True,
             )

@@ -20,7 +20,7 @@ class Organisations:
         self._prefixes = knowledge.phrases((p, p) for p in words["organisations", "prefixes"])
         self._suffixes: dict[str, list[tuple[str, ...]]] = {}
         for suffix in words["organisations", "suffixes"]:
-            parts = tuple(knowledge.tokenize(suffix))
+            parts = knowledge.tokenize(suffix)
             self._suffixes.setdefault(parts[-1], []).append(parts)
         self._rallying = knowledge.phrases((w, w) for w in words["organisations", "rallying"])
         self._crowds = words.set("organisations", "crowds")

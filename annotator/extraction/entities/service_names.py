@@ -56,12 +56,7 @@ class ServiceNames:
         self._numbers = words.set("counts", "numbers")
         self._playful = words.set("services", "playful")
         self._place_before = words.set("places", "certain_before")
-        self._categories = frozenset(
-            wording
-            for scale in knowledge.registry
-            for wordings in scale.categories.values()
-            for wording in wordings
-        )
+        self._categories = knowledge.category_wordings
 
     def hints(
         self, article: Article, main: ServiceKind, around: Around, remit: frozenset[str]

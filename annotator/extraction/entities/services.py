@@ -79,7 +79,7 @@ class Services:
         """By last word, longest first."""
         out: dict[str, list[tuple[tuple[str, ...], ServiceKind]]] = {}
         for phrase, kind in pairs:  # type: ignore[attr-defined]
-            words = tuple(self._tokenize(phrase))
+            words = self._tokenize(phrase)
             out.setdefault(words[-1], []).append((words, kind))
         for entries in out.values():
             entries.sort(key=lambda entry: -len(entry[0]))

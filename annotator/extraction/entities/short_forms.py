@@ -27,7 +27,7 @@ class ShortForms:
         self._affixes = {
             kind.id: sorted(
                 (
-                    tuple(knowledge.tokenize(w.lower()))
+                    knowledge.tokenize(w.lower())
                     for w in (*kind.prefixes, *kind.suffixes, *kind.weak)
                 ),
                 key=len,

@@ -150,18 +150,23 @@ def is_body(article: Article, subject: int, setting: Setting, words: SignWords) 
     return article.lowers[subject] in words.kinds | _PRONOUNS
 
 
+def _rated_on(candidate: Candidate) -> set[str]:
+    """The wordings of what is rated on the scales that the value may be of."""
+    return {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+
+
 def is_category(article: Article, subject: int, candidate: Candidate) -> bool:
     """Does the phrase name what this scale rates?"""
     words = article.lowers[slice(*phrase(article, subject))]
     text = f" {' '.join(words)} ".replace(" - ", "-")
-    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+    known = _rated_on(candidate)
     return "outcomes" in words or any(f" {wording} " in text for wording in known)
 
 
 def _ends_category(article: Article, being: int, candidate: Candidate) -> bool:
     """Does a thing that this scale rates stand right before the verb?"""
     before = " " + " ".join(article.lowers[max(0, being - 6) : being])
-    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+    known = _rated_on(candidate)
     return any(before.endswith(f" {wording}") for wording in known)
 
 
@@ -174,7 +179,7 @@ def categories_are(article: Article, candidate: Candidate) -> bool:
         return False
     text = " ".join(w for w in article.lowers[first:at] if w not in {"the", "both"})
     parts = re.split(r" (?:and|,|&) ", text.replace(" - ", "-"))
-    known = {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+    known = _rated_on(candidate)
     return len(parts) > 1 and all(part.strip() in known for part in parts)
 
 

@@ -86,12 +86,7 @@ class Focus:
             if f.label == "SERVICE" and f.kind in _AREA
             for n in (1, 2, 3, 4)
         }
-        self._rated_things = {
-            wording
-            for scale in knowledge.registry
-            for wordings in scale.categories.values()
-            for wording in wordings
-        } | {"outcomes", "leaders", "managers"}
+        self._rated_things = knowledge.category_wordings | {"outcomes", "leaders", "managers"}
         self._countries = knowledge.words.set("places", "countries")
         about = knowledge.word_phrases("grammar", "nouns.council_services")
         self._generic = knowledge.words.set("grammar", "nouns.generic")

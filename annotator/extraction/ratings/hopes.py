@@ -9,7 +9,6 @@ from annotator.extraction.ratings.candidate import Candidate
 Cue = tuple[int, int]
 _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X", "PRON"])
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
-_MODAL = frozenset(["would", "will", "'ll", "could", "can", "must", "shall", "may", "might", "'d"])
 _STAYS = frozenset(["remains", "remain", "stays", "stay"])
 _REACH = 8
 

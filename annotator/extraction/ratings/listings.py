@@ -20,12 +20,7 @@ class Listings:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._words = knowledge.words.set("grammar", "verbs.rating") | {"score", "rating", "grade"}
-        self._categories = {
-            scale.id: knowledge.phrases(
-                ((w, code) for code, ws in scale.categories.items() for w in ws), lower=True
-            )
-            for scale in knowledge.registry
-        }
+        self._categories = knowledge.categories
         self._overall = {"overall", "overall rating", "rating", "overall effectiveness"}
 
     def names(self, article: Article, candidates: list[Candidate], setting: Setting) -> None:

@@ -48,12 +48,7 @@ class Signs:
         self._aimed_at = lists.set("grammar", "signs.aimed_at")
         self._before_noun = lists.set("grammar", "signs.before_noun")
         self._after = self._words.nouns - lists.set("grammar", "signs.not_after_value")
-        self._categories = {
-            scale.id: knowledge.phrases(
-                ((w, code) for code, ws in scale.categories.items() for w in ws), lower=True
-            )
-            for scale in knowledge.registry
-        }
+        self._categories = knowledge.categories
         self._copula = CopulaSigns(knowledge, self._words)
         self._bare = BareSigns(knowledge, self._words, self._categories)
         self._plain = PlainSigns(knowledge, self._words)

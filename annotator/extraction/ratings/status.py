@@ -58,7 +58,7 @@ class StatusRules:
         start = max(
             left,
             candidate.start - _WINDOW,
-            self._clause_start(article, candidate.start, candidate.quoted),
+            self._clause_start(article, candidate),
         )
         status, cue = self._status(article, candidate, start, right, setting)
         candidate.status = status
@@ -154,8 +154,9 @@ class StatusRules:
         cue = deprived(article, candidate) or lifted(article, candidate)
         return ("previous", cue) if cue else None
 
-    def _clause_start(self, article: Article, index: int, candidate_quoted: bool) -> int:
+    def _clause_start(self, article: Article, candidate: Candidate) -> int:
         """Behind the last colon, semicolon, quote's begin or "but" of the sentence."""
+        index = candidate.start
         first, _ = article.sent(index)
         for position in range(index - 1, first - 1, -1):
             low = article.lowers[position]
@@ -164,7 +165,7 @@ class StatusRules:
             ):
                 return position + 1
             spoken = low == '"' and article.lowers[position - 1 : position] == [","]
-            if spoken and not candidate_quoted:
+            if spoken and not candidate.quoted:
                 return position + 1  # what was said before: "...," said the head of X, rated ...
             if low == "and" and self._opens_clause(article, position, index):
                 return position + 1
