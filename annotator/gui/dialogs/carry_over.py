@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.errors import KnownError
 from annotator.core.propagation import Hit, Lesson
 from annotator.core.wording import counted
-from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.panels.concordance import Concordance, Place, place_at
-from annotator.gui.panels.parts import ENTER_KEYS
+from annotator.gui.dialogs.ticked_preview import TickedPreview
+from annotator.gui.panels.concordance import Place, place_at
 from annotator.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -26,18 +24,13 @@ Look = Callable[[str], "tuple[Document, list[Hit]]"]
 _AT_ONCE = 8
 
 
-class CarryOver(Dialog):
-    """Space ticks, A ticks all or none, Enter carries over, Esc leaves; nothing is done before.
+class CarryOver(TickedPreview):
+    """Fills while it looks through the articles; the keys of its places are the hits.
 
     Args:
         article_ids: where to look, in this order.
         look: gives an article and the hits in it.
-
-    Signals:
-        carry_requested(list): the hits that are ticked.
     """
-
-    carry_requested = Signal(list)
 
     def __init__(
         self,
@@ -48,46 +41,24 @@ class CarryOver(Dialog):
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(lesson_words(lesson, labels), theme, parent)
-        self._lesson, self._look, self._labels = lesson, look, labels
-        self._waiting = list(article_ids)
-        self._total = len(self._waiting)
-        self.said = self.add_sentence("", quiet=True)
-        self.list = Concordance("Places it can be carried over to", with_ticks=True)
-        self.list.set_theme(theme, labels.get(lesson.label or lesson.former))
-        self.body.addWidget(self.list, 1)
-        self.add_sentence(
+        super().__init__(
+            lesson_words(lesson, labels),
+            "Places it can be carried over to",
             "What you decided yourself and complete articles are left alone. One undo takes all "
             "of it back; what is carried over waits until you have seen it.",
-            quiet=True,
+            theme,
+            parent,
         )
-        self.all = self.add_button("Tick all or none (A)")
-        self.cancel = self.add_button("Cancel")
-        self.go = self.add_button("Carry over", default=True)
-        self.all.clicked.connect(self.tick_all)
-        self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self._carry)
-        self.list.ticks_changed.connect(self._say)
+        self._look = look
+        self._waiting = list(article_ids)
+        self._total = len(self._waiting)
+        self.list.set_theme(theme, labels.get(lesson.label or lesson.former))
         self.fit(900, 560)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_on)
         self._timer.start(0)
         self._look_on()
         self.list.setFocus()
-
-    def tick_all(self) -> None:
-        """Tick every place, or none where all are ticked."""
-        places = self.list.places
-        places.tick_all(len(places.ticked()) < len(places.places))
-        self._say()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_A and not event.modifiers():
-            self.tick_all()
-        elif event.key() in ENTER_KEYS and self.go.isEnabled():
-            self._carry()
-        else:
-            super().keyPressEvent(event)
 
     def _look_on(self) -> None:
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
@@ -102,15 +73,14 @@ class CarryOver(Dialog):
             self._timer.stop()
         if not self.list.currentIndex().isValid() and self.list.places.rowCount() > 1:
             self.list.choose(self.list.places.index(1))
-        self._say()
+        self.say()
 
     def _place(self, document: Document, hit: Hit) -> Place:
         note = "" if hit.span_id else "not marked yet"
         return place_at(hit, document, hit.start, hit.end, note)
 
-    def _say(self) -> None:
-        model = self.list.places
-        places, ticked = model.places, model.ticked()
+    def sentence(self) -> str:
+        places, ticked = self.list.places.places, self.list.places.ticked()
         articles = {hit.document_id for hit in ticked if isinstance(hit, Hit)}
         done = self._total - len(self._waiting)
         looking = f" Looking: {done:,} of {self._total:,} articles." if self._waiting else ""
@@ -119,15 +89,11 @@ class CarryOver(Dialog):
             said += f", in {counted(len(articles), 'article')}." if articles else "."
         else:
             said = "" if self._waiting else "Nothing is left that it could be carried over to."
-        self.said.setText((said + looking).strip())
-        self.go.setText(f"Carry over {len(ticked):,}" if ticked else "Carry over")
-        self.go.setEnabled(bool(ticked))
+        return (said + looking).strip()
 
-    def _carry(self) -> None:
+    def carry(self) -> None:
         self._timer.stop()
-        ticked = [hit for hit in self.list.places.ticked() if isinstance(hit, Hit)]
-        self.accept()
-        self.carry_requested.emit(ticked)
+        super().carry()
 
 
 def lesson_words(lesson: Lesson, labels: LabelSet) -> str:
