@@ -24,6 +24,17 @@ class Failed(Exception):
     """The installed program did not do what it should."""
 
 
+def expect(is_so: bool, otherwise: str) -> None:
+    """Raises Failed, which says what is so instead."""
+    if not is_so:
+        raise Failed(otherwise)
+
+
+def expect_same(one: Path, other: Path) -> None:
+    """Two files, byte for byte."""
+    expect(one.read_bytes() == other.read_bytes(), f"{one.name} differs from {other.name}")
+
+
 class Screen:
     """An Xvfb with a window manager; use it as a context manager."""
 

@@ -24,7 +24,7 @@ sys.path.append(str(ROOT / "packaging"))
 
 import deb  # noqa: E402
 from clean_system import HOME, CleanSystem, Unavailable  # noqa: E402
-from driving import Failed, Screen, work_through_article  # noqa: E402
+from driving import Failed, Screen, expect, expect_same, work_through_article  # noqa: E402
 
 FIXTURES = ROOT / "tests/store/fixtures"
 #: Of the file's first version: the newest program opens it after an upgrade.
@@ -251,15 +251,6 @@ def gold_from_source(article: Path, folder: Path) -> Path:
     return out
 
 
-def expect(is_so: bool, otherwise: str) -> None:
-    if not is_so:
-        raise Failed(otherwise)
-
-
-def expect_same(one: Path, other: Path) -> None:
-    expect(one.read_bytes() == other.read_bytes(), f"{one.name} differs from {other.name}")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("installer", type=Path)
@@ -268,7 +259,7 @@ def main() -> int:
     kind = options.installer.suffix[1:]
     result = {"mb": round(options.installer.stat().st_size / 1e6, 1), "passed": 0, "skipped": 0}
     options.pictures.mkdir(parents=True, exist_ok=True)
-    failed = False
+    failed, words = False, "setting up"
     try:
         with CleanSystem(ROOT / "build/smoke" / kind) as system:
             tried = {"deb": Deb, "run": Run}[kind](options.installer, system, options.pictures)

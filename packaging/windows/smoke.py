@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.append(str(HERE.parent))
 
-from driving import Failed, Screen, wait, work_through_article  # noqa: E402
+from driving import Failed, Screen, expect, expect_same, wait, work_through_article  # noqa: E402
 
 #: What Windows and its users do to names: spaces, letters beyond ASCII, a long path.
 FOLDER = r"C:\users\ana\Meine Prüfungen – März"
@@ -267,15 +267,6 @@ def make_older(work: Path) -> None:
 def from_source(*arguments: str) -> None:
     command = [sys.executable, "-m", "annotator", *arguments]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-
-
-def expect(is_so: bool, otherwise: str) -> None:
-    if not is_so:
-        raise Failed(otherwise)
-
-
-def expect_same(one: Path, other: Path) -> None:
-    expect(one.read_bytes() == other.read_bytes(), f"{one.name} differs from {other.name}")
 
 
 def main() -> int:
