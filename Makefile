@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test install check format soak sample confidence pictures snapshots bench lock clean
+.PHONY: run test install check format soak hunt sample confidence pictures snapshots bench lock clean
 
 run: $(STAMP)
 	@$(BIN)/annotator
@@ -29,6 +29,11 @@ format: $(STAMP)
 # The long runs: kill rounds, random analysts, large corpora.
 soak: $(STAMP)
 	$(PYTEST) -n 2 -m soak -q
+
+# The same and the short ones, at random places that no run was at before; a seed repeats a run.
+hunt: $(STAMP)
+	seed=$${ANNOTATOR_SEED:-$$(date +%s)}; echo "ANNOTATOR_SEED=$$seed"; \
+	ANNOTATOR_SEED=$$seed $(PYTEST) -n 2 -m "soak or not soak" -q
 
 # The sample project's suggestions, as today's rules find them.
 sample: $(STAMP)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import chance
+
 if TYPE_CHECKING:
     from annotator.session import Session
 
@@ -17,7 +19,12 @@ if not os.environ.get("ANNOTATOR_TEST_HEADED"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # No test says anything about how fast the machine is.
-settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any speed",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=not chance.IS_HUNT,
+)
 settings.load_profile("any speed")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -30,6 +30,8 @@ from annotator.gui.zoning import Zoning
 
 if TYPE_CHECKING:
     from annotator.session import Changes, Session
+
+T = TypeVar("T")
 
 _OUTSIDE_MS = 2000
 _SETTLE_MS = 20_000
@@ -173,7 +175,7 @@ class Bench(QObject):
     def _on_shown(self, review: Review) -> None:
         panels = self.panels
         self._seen, self._is_behind = review, False
-        self._scores = self.session.scores(review.document.id)
+        self._scores = self._beside(lambda: self.session.scores(review.document.id), {})
         numbers = {item: score for item, (score, _) in self._scores.items() if score is not None}
         panels.view.set_meta(self._meta(review))
         panels.view.set_why(lambda item: self._made(item)[1])
@@ -182,6 +184,14 @@ class Bench(QObject):
         panels.cards.show_review(review, numbers, self.session.scales, self.session.labels)
         panels.entities.show_review(review, numbers, self.session.labels)
         panels.articles.set_current(review.document.id)
+
+    def _beside(self, read: Callable[[], T], otherwise: T) -> T:
+        """What stands beside an article; where it cannot be read, the article is shown without."""
+        try:
+            return read()
+        except KnownError as error:
+            self._on_refused(error)
+            return otherwise
 
     def _made(self, item_id: str) -> tuple[float | None, str]:
         """Score and rule of an item's suggestion."""
@@ -278,7 +288,7 @@ class Bench(QObject):
         show_keys(self.panels, self.desk.review, self.desk.item(), self.session.labels)
 
     def _meta(self, review: Review) -> str:
-        copies = self.comparing.mark(review.document.id)
+        copies = self._beside(lambda: self.comparing.mark(review.document.id), "")
         return meta_line(review.document, self._body_names(review), copies)
 
     def _body_names(self, review: Review) -> list[str]:

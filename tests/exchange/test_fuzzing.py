@@ -9,17 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annotator.core.errors import BadInput
 from annotator.core.gold import GoldLine
+from annotator.exchange import gate
 from annotator.exchange.conversion.converter import Converter
 from annotator.exchange.readers import read_lines
 from annotator.exchange.readers.incoming import Options
+from annotator.exchange.scale_files import load_registry
 from tests.exchange import given_files
 
 _SEEDS = {name: make() for name, make in (given_files.ALL | given_files.MARKED).items()}
+SCALES = load_registry()
 _TOKENS = st.sampled_from(
     [
         *(
@@ -112,7 +115,9 @@ def check(folder: Path, name: str, damage: Damage, options: Options) -> None:
             assert "\x00" not in line.document.text
             f"{line.document.text}{line.document.details}{line.document.id}".encode()
             text = line.document.text
-            assert all(span.exact == text[span.start : span.end] for span in line.spans)
+            is_exact = all(span.exact == text[span.start : span.end] for span in line.spans)
+            # What our own lines quote is the gate's to compare, where they are taken in.
+            assert is_exact or (name == "gold.jsonl" and any(gate.problems(line, SCALES)))
             assert all(0 <= z.start < z.end <= len(line.document.text) for z in line.document.zones)
     assert [p.name for p in folder.iterdir()] == [name]
     path.unlink()
@@ -125,6 +130,7 @@ _HOW = settings(
 
 @pytest.mark.parametrize("name", _SEEDS)
 @settings(_HOW, max_examples=8)
+@example(damage=([(0.07294630282064651, 0, b"<")], None, False))  # a quote that is not the text
 @given(damage=_DAMAGE)
 def test_damaged(folder: Path, options: Options, name: str, damage: Damage) -> None:
     check(folder, name, damage, options)

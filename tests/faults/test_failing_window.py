@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chance import SEED
 from tests.faults import failing_disk
 from tests.faults.analyst import make_template
 
@@ -22,18 +22,17 @@ def look(folder: Path, failures: int) -> None:
         environment = failing_disk.environment(folder)
     except failing_disk.Unavailable as reason:
         pytest.skip(f"NOT TESTED: a window on a failing disk: {reason}")
-    seed = random.SystemRandom().randrange(10**6)
     project = shutil.copy(make_template(folder), folder / "news.annotator")
     environment |= {"QT_QPA_PLATFORM": "offscreen", "ANNOTATOR_DATA_DIR": str(folder / "home")}
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(project), str(seed), str(failures)],
+        [sys.executable, str(SCRIPT), str(project), str(SEED), str(failures)],
         env=environment,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
-    assert found["wrong"] == [], f"seed {seed}"
+    assert found["wrong"] == [], f"seed {SEED}"
     assert found["failed"] > failures / 3, "too few failures to prove anything"
     assert any("is safe" in sentence for sentence in found["sentences"])
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.chance import SEED
+
 HARNESS = Path(__file__).with_name("harness.py")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are of Unix")
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -
 
 def run(rounds: int, seconds: int) -> dict[str, int]:
     done = subprocess.run(
-        [sys.executable, str(HARNESS), "--rounds", str(rounds)],
+        [sys.executable, str(HARNESS), "--rounds", str(rounds), "--seed", str(SEED)],
         capture_output=True,
         text=True,
         timeout=seconds,
