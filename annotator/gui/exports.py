@@ -12,7 +12,8 @@ from PySide6.QtGui import QDesktopServices
 
 from annotator.core.exports import Exported, ExportWish
 from annotator.core.filters import ArticleFilter
-from annotator.gui.dialogs.export_dialog import ExportDialog, Offer, recalled, remembered
+from annotator.gui.dialogs.export_dialog import ExportDialog, Offer
+from annotator.gui.dialogs.export_memory import recalled, remembered
 from annotator.gui.dialogs.export_report import ExportReport
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
@@ -37,6 +38,8 @@ class Exports(QObject):
 
     def export_gold(self) -> None:
         """Ask what and where to, and write it."""
+        from annotator.session.exporting import FORMATS
+
         session = self._window.files.session
         if self._window.files.has_no_project() or session is None:
             return
@@ -45,10 +48,11 @@ class Exports(QObject):
             return
         offer = self._offer(session)
         usual = ExportWish(offer.outs["jsonl"])
-        wish = recalled(self._last(session.path), usual, offer)
+        wish = recalled(self._last(session.path), usual, offer.shown, FORMATS)
         wanted = ExportDialog.ask(self._window, wish, offer, self._window.theme)
         self._window.panels.view.setFocus()
         if wanted is not None:
+            self._remember(session.path, remembered(wanted, offer.shown))
             self.write(wanted)
 
     def write(self, wish: ExportWish) -> None:
@@ -76,7 +80,7 @@ class Exports(QObject):
         session = self._window.files.session
         last = self._last(session.path) if session is not None else {}
         folder = Path(str(last.get("out", ""))).parent
-        if not last:
+        if "at" not in last:
             self._inform("Nothing was exported from this project yet.")
         elif not folder.is_dir():
             self._inform(f"The folder {folder} is no longer there.")
@@ -86,13 +90,12 @@ class Exports(QObject):
     def _on_done(self, project: Path, wish: ExportWish, done: Exported) -> None:
         before = self._last(project)
         last = {
-            **remembered(wish),
+            "out": str(wish.out),
             "outs": {**_paths(before.get("outs")), wish.format: str(wish.out)},
             "count": done.total,
             "at": datetime.now().isoformat(timespec="minutes"),
         }
-        exports = {str(project.resolve()): last, **self._without(project)}
-        self._window.change(exports=dict(list(exports.items())[:_MOST_KEPT]))
+        self._remember(project, last)
         if done.losses or wish.split:
             report = ExportReport(done, self._window.theme, self._window)
             report.folder_requested.connect(self.show_export)
@@ -112,6 +115,12 @@ class Exports(QObject):
         progress, last = session.progress(), self._last(session.path)
         bench = self._window.bench
         shown = bench.listing.wanted if bench is not None else ArticleFilter()
+        uses, kept = session.label_uses(), session.labels
+        known = (label for label in kept.known if label in kept.labels or uses.get(label.id))
+
+        def count(wanted: ArticleFilter) -> int:
+            return len(session.exporting.ids(ExportWish(session.path, filter=wanted)))
+
         outs = {name: _usual(session.path, FORMATS, name) for name in FORMATS}
         outs |= {name: Path(out) for name, out in _paths(last.get("outs")).items() if name in outs}
         return Offer(
@@ -121,15 +130,21 @@ class Exports(QObject):
             len(session.article_ids(shown)),
             FORMATS,
             outs,
+            tuple((label, uses.get(label.id, 0)) for label in known),
+            count,
+            self._window.panels.articles.line.completions,
             _sentence(last),
         )
 
     def _last(self, project: Path) -> dict[str, Any]:
         return self._window.settings.exports.get(str(project.resolve()), {})
 
-    def _without(self, project: Path) -> dict[str, dict[str, Any]]:
-        mine = str(project.resolve())
-        return {path: last for path, last in self._window.settings.exports.items() if path != mine}
+    def _remember(self, project: Path, said: dict[str, Any]) -> None:
+        """Keep what was chosen and done; of so many projects only the last ones."""
+        mine, kept = str(project.resolve()), self._window.settings.exports
+        others = {path: last for path, last in kept.items() if path != mine}
+        exports = {mine: {**self._last(project), **said}, **others}
+        self._window.change(exports=dict(list(exports.items())[:_MOST_KEPT]))
 
     def _inform(self, text: str) -> None:
         self._window.panels.banner.show_info(text, 8000)

@@ -128,7 +128,7 @@ def test_all_articles_can_be_exported_though_none_is_complete(
         assert not dialog.go.isEnabled()
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         assert dialog.isVisible()
-        QTest.keyClicks(dialog.which, "all")
+        QTest.keyClicks(dialog.articles.which, "all")
         dialog.out.setText(str(out))
 
     in_export(analyst, choose_all)
@@ -143,9 +143,9 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
     said: list[str] = []
 
     def choose(dialog: ExportDialog) -> None:
-        QTest.keyClicks(dialog.which, "the")
+        QTest.keyClicks(dialog.articles.which, "the")
         QTest.keyClicks(dialog.format, "conll")
-        QTest.keyClicks(dialog.split, "train 90")
+        QTest.keyClicks(dialog.split.which, "train 90")
         assert dialog.out.text() == str(news.with_name("news-gold.conll"))
         assert dialog.files.text() == "news-gold-train.conll, news-gold-test.conll"
         assert "ratings, notes and the log stay behind" in dialog.about.text()
@@ -163,8 +163,8 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
     assert opened_urls == [QUrl.fromLocalFile(str(news.parent))]
 
     def look_again(dialog: ExportDialog) -> None:
-        assert (dialog.which.value, dialog.format.value) == ("shown", "conll")
-        assert dialog.split.value == "90/10"
+        assert (dialog.articles.which.value, dialog.format.value) == ("shown", "conll")
+        assert dialog.split.which.value == "90/10"
         dialog.format.pick("jsonl")
         dialog.format.activated.emit(0)
         said.append(dialog.out.text())
@@ -174,12 +174,62 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
     assert said[1:] == [str(news.with_name("news-gold.jsonl"))]
 
 
+def test_an_export_by_filter_labels_and_shares_is_chosen_with_keys_and_remembered(
+    news: Path, sit: Sit
+) -> None:
+    analyst = sit(news)
+    session = analyst.window.files.session
+    assert session is not None
+    used = max(session.label_uses(), key=session.label_uses().__getitem__)
+    said: list[str] = []
+
+    def choose(dialog: ExportDialog) -> None:
+        QTest.keyClicks(dialog.articles.which, "complete articles that")
+        QTest.keyClick(dialog.articles.which, Qt.Key.Key_Tab)
+        QTest.keyClicks(dialog.articles.line, "status:nonsense")
+        dialog.articles.settle()
+        said.append(dialog.problem.text())
+        dialog.articles.line.clear()
+        QTest.keyClicks(dialog.articles.line, "status:new,in_progress")
+        QTest.keyClicks(dialog.format, "conll")
+        QTest.keyClicks(dialog.labels.which, "only")
+        assert dialog.problem.text() == "Tick a label, or choose all of them."
+        ids = [label.id for label in dialog.labels.ticks.labels()]
+        for _ in range(ids.index(used)):
+            QTest.keyClick(dialog.labels.ticks, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.labels.ticks, Qt.Key.Key_Space)
+        QTest.keyClicks(dialog.split.which, "other")
+        dialog.split.shares.setText("50/50")
+        dialog.split.seed.setValue(7)
+        QTest.keyClick(dialog.split.seed, Qt.Key.Key_Return)  # before the typing has rested
+
+    analyst.meet_dialog(lambda dialog: choose(dialog) if isinstance(dialog, ExportDialog) else None)
+    analyst.meet_dialog(lambda dialog: dialog.accept())  # the report of what is lost
+    analyst.press("Ctrl+E")
+    out = news.with_name("news-gold-train.conll.manifest.json")
+    analyst.wait(out.exists)
+    assert "nonsense" in said[0]
+    assert set(json.loads(out.read_text(encoding="utf-8"))["label"]) == {used}
+
+    def look_again(dialog: ExportDialog) -> None:
+        assert dialog.articles.line.text() == "status:new,in_progress"
+        assert dialog.wish.only == (used,)
+        assert str(dialog.wish.split) == "50/50"
+        assert dialog.split.seed.value() == 7
+        said.append("seen")
+        dialog.reject()
+
+    in_export(analyst, look_again)
+    assert said[1:] == ["seen"]
+
+
 def test_tab_goes_through_the_export_as_the_eye_does(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     walked: list[bool] = []
 
     def walk(dialog: ExportDialog) -> None:
-        fields = [dialog.which, dialog.format, dialog.split, dialog.out, dialog.choose, dialog.log]
+        fields = [dialog.articles.which, dialog.format, dialog.split.which]
+        fields += [dialog.out, dialog.choose, dialog.log]
         for field in fields:
             assert dialog.focusWidget() is field
             QTest.keyClick(field, Qt.Key.Key_Tab)

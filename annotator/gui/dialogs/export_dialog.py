@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
 from annotator.core.exports import ExportWish
 from annotator.core.filters import ArticleFilter
-from annotator.core.splitting import read_split
+from annotator.core.labels import Label
+from annotator.gui.dialogs.export_choices import ArticleChoice, LabelChoice, SplitChoice
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
@@ -30,8 +34,6 @@ from annotator.gui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.session.exporting import Format
-
-_SPLITS = ("80/10/10", "70/15/15", "90/10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class Offer:
         shown, shown_count: the filter of the list of articles, and how many it shows.
         formats: by name.
         outs: by name of a format, the file that is proposed.
+        labels: each with how many spans have it.
+        count: how many articles a filter lets pass; only complete ones where it names no status.
+        completions: how a typed filter may go on.
         last: a sentence about the last export, "" where there was none.
     """
 
@@ -52,6 +57,9 @@ class Offer:
     shown_count: int
     formats: Mapping[str, Format]
     outs: Mapping[str, Path]
+    labels: tuple[tuple[Label, int], ...]
+    count: Callable[[ArticleFilter], int]
+    completions: Callable[[str], list[str]]
     last: str = ""
 
 
@@ -63,32 +71,34 @@ class ExportDialog(Dialog):
     ) -> None:
         super().__init__("Export", theme, parent)
         self._offer = offer
-        self.which, self.format, self.split = Picker("Articles"), Picker("Format"), Picker("Split")
+        self.articles = self._article_choice(wish)
+        self.format = Picker("Format")
+        self.format.set_choices([(f.title, f.name) for f in offer.formats.values()], wish.format)
+        self._format = offer.formats[self.format.value]
+        self.labels = LabelChoice(offer.labels, wish.only, theme)
+        self.split = SplitChoice(wish.split, theme)
         self.about, self.files = _quiet(), _quiet()
-        self.kind = PlainLabel()  # "File" or "Folder"
+        self.labels_word, self.kind = PlainLabel("Labels"), PlainLabel()  # "File" or "Folder"
         self.out = QLineEdit(str(wish.out))
         self.choose = QPushButton("Choose ...")
         self.log = QCheckBox("With suggestions and decisions")
+        self.log.setChecked(wish.log)
         self.per_category = QCheckBox("A row for each category")
-        self._offer_choices(wish)
-        self._format = offer.formats[self.format.value]
+        self.per_category.setChecked(wish.per_category)
+        self._grid = self._scrolled()
         self._place()
         if offer.last:
             self.add_sentence(offer.last, quiet=True)
         self.problem = self.add_sentence("")
         self.problem.setStyleSheet(f"color: {theme.danger};")
-        self.body.addStretch(1)
         cancel = self.add_button("Cancel")
         cancel.clicked.connect(self.reject)
         self.go = self.add_button("Export", default=True)
         self.go.clicked.connect(self.accept)
         self._order([*self._fields(), cancel, self.go])
-        for picker in (self.which, self.format, self.split):
-            picker.activated.connect(lambda _: self._check())
-        self.out.textChanged.connect(lambda _: self._check())
+        self._connect()
         self._check()
-        self.fit(600, 412)
-        self.which.setFocus()
+        self.articles.setFocus()
 
     @classmethod
     def ask(
@@ -104,22 +114,24 @@ class ExportDialog(Dialog):
     @property
     def wish(self) -> ExportWish:
         """What the fields say."""
-        is_shown = self.which.value == "shown"
+        which, format_ = self.articles.which.value, self._format
         return ExportWish(
             self._path(),
-            self.format.value,
-            all_articles=self.which.value != "complete",
-            filter=self._offer.shown if is_shown else None,
-            split=read_split(self.split.value) if self.split.value else None,
+            format_.name,
+            all_articles=which in ("all", "shown"),
+            filter=self._offer.shown if which == "shown" else self.articles.filter,
+            only=self.labels.only if format_.by_label else (),
+            split=self.split.split,
             log=self.log.isChecked(),
-            per_category=self.per_category.isChecked() and self._format.by_category,
+            per_category=self.per_category.isChecked() and format_.by_category,
         )
 
     def accept(self) -> None:
+        self.articles.settle()
         if self.go.isEnabled():
             super().accept()
 
-    def _offer_choices(self, wish: ExportWish) -> None:
+    def _article_choice(self, wish: ExportWish) -> ArticleChoice:
         offer = self._offer
         line = offer.shown.to_line() or "all articles"
         choices = [
@@ -127,45 +139,71 @@ class ExportDialog(Dialog):
             (f"all {count_words(offer.articles, 'article')}, complete or not", "all"),
             (f"the {count_words(offer.shown_count, 'article')} in the list: {line}", "shown"),
         ]
-        chosen = "shown" if wish.filter else "all" if wish.all_articles else "complete"
-        self.which.set_choices(choices, chosen)
-        formats = [(row.title, row.name) for row in offer.formats.values()]
-        self.format.set_choices(formats, wish.format)
-        splits = [(_split_words(split), split) for split in _SPLITS]
-        self.split.set_choices([("no split", ""), *splits], str(wish.split or ""))
-        self.log.setChecked(wish.log)
-        self.per_category.setChecked(wish.per_category)
+        chosen, typed = "all" if wish.all_articles else "complete", ""
+        if wish.filter is not None:
+            is_shown = wish.all_articles and wish.filter == offer.shown
+            chosen, typed = ("shown", "") if is_shown else ("filter", wish.filter.to_line())
+        made = ArticleChoice(choices, chosen, typed, offer.count, self.theme)
+        made.line.completions = offer.completions
+        return made
 
     def _fields(self) -> list[QWidget]:
-        picks = (self.which, self.format, self.split)
-        return [*picks, self.out, self.choose, self.log, self.per_category]
+        """What can be filled in, as the eye goes."""
+        articles, labels, split = self.articles, self.labels, self.split
+        picks = [articles.which, articles.line, self.format, labels.which, labels.ticks]
+        splits = [split.which, split.shares, split.seed]
+        return [*picks, *splits, self.out, self.choose, self.log, self.per_category]
 
-    def _place(self) -> None:
-        grid = QGridLayout()
+    def _connect(self) -> None:
+        for part in (self.articles, self.labels, self.split):
+            part.changed.connect(self._check)
+        self.format.activated.connect(lambda _: self._check())
+        self.out.textChanged.connect(lambda _: self._check())
+        self.choose.clicked.connect(self._choose)
+
+    def _scrolled(self) -> QGridLayout:
+        """The place for the fields; it scrolls where the screen is too low for them."""
+        inside = QWidget()
+        inside.setObjectName("fields")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(1, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = f"QScrollArea, #fields {{ background: {self.theme.panel}; }}"
+        self._scroll.setStyleSheet(ground)
+        self.body.addWidget(self._scroll, 1)
+        return grid
+
+    def _place(self) -> None:
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
         rows: list[tuple[int, PlainLabel, QWidget]] = [
-            (0, PlainLabel("Articles"), self.which),
+            (0, PlainLabel("Articles"), self.articles),
             (1, PlainLabel("Format"), self.format),
-            (3, PlainLabel("Split"), self.split),
-            (4, self.kind, self.out),
+            (3, self.labels_word, self.labels),
+            (4, PlainLabel("Split"), self.split),
+            (5, self.kind, self.out),
         ]
         for row, label, field in rows:
             label.setFont(ui_font(13))
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
+            label.setContentsMargins(0, px(6), 0, 0)
+            grid.addWidget(label, row, 0, top)
             grid.addWidget(field, row, 1, 1, 1 if field is self.out else 2)
-        grid.addWidget(self.choose, 4, 2)
-        for row, extra in ((2, self.about), (5, self.files), (6, self.log), (7, self.per_category)):
+        grid.addWidget(self.choose, 5, 2)
+        for row, extra in ((2, self.about), (6, self.files), (7, self.log), (8, self.per_category)):
             grid.addWidget(extra, row, 1, 1, 2)
+        grid.setRowStretch(9, 1)
         self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(self._choose)
-        for widget in (*self._fields(), self.about, self.files):
+        self.format.set_theme(self.theme)
+        for widget in (self.out, self.choose, self.log, self.per_category, self.about, self.files):
             widget.setFont(ui_font(13))
-            if isinstance(widget, Picker):
-                widget.set_theme(self.theme)
-        self.body.addLayout(grid)
 
     def _order(self, fields: list[QWidget]) -> None:
         """Tab goes as the eye does."""
@@ -202,56 +240,46 @@ class ExportDialog(Dialog):
         self.choose.setAccessibleName(f"Choose the {self.kind.text().lower()}")
         self.log.setVisible(self._format.has_log)
         self.per_category.setVisible(self._format.by_category)
+        self.labels_word.setVisible(self._format.by_label)
+        self.labels.setVisible(self._format.by_label)
         problem = self._problem()
-        outs = [] if problem or not self.split.value else self.wish.outs.values()
+        outs = self.wish.outs.values() if self.split.split and not problem else ()
         self.files.setText(", ".join(out.name for out in outs))
         self.files.setVisible(bool(outs))
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.go.setEnabled(not problem)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the fields that are shown; a dialog that a person made larger stays so."""
+        inside = self._scroll.widget()
+        inside.ensurePolished()
+        wide = min(px(600), self.screen().availableGeometry().width() - 40)
+        column = inside.layout()
+        assert column is not None
+        column.activate()
+        high = column.totalHeightForWidth(wide - px(48)) if column.hasHeightForWidth() else 0
+        self._scroll.setMinimumHeight(0)
+        high = max(high, column.totalSizeHint().height())
+        room = self.screen().availableGeometry().height() - px(240)
+        self._scroll.setMinimumHeight(max(px(120), min(high, room)))
+        self.fit(600, 412)
 
     def _problem(self) -> str:
-        counts = {"complete": self._offer.complete, "shown": self._offer.shown_count}
-        if not counts.get(self.which.value, 1):
-            is_shown = self.which.value == "shown"
+        which, offer = self.articles.which.value, self._offer
+        counts = {"complete": offer.complete, "shown": offer.shown_count}
+        if not counts.get(which, 1):
+            is_shown = which == "shown"
             empty = "The list is empty." if is_shown else "No article is complete yet."
             return f"{empty} Choose other articles above."
+        labels = self.labels.problem if self._format.by_label else ""
+        said = next(filter(None, (self.articles.problem, labels, self.split.problem)), "")
+        if said:
+            return said
         if not self._path().name:
             return "Name a file."
         return "" if self._path().is_absolute() else "Name the file with its folder."
-
-
-def remembered(wish: ExportWish) -> dict[str, str | bool]:
-    """What the settings keep of a wish."""
-    return {
-        "out": str(wish.out),
-        "format": wish.format,
-        "all": wish.all_articles,
-        "shown": wish.filter is not None,
-        "split": str(wish.split or ""),
-        "log": wish.log,
-        "per_category": wish.per_category,
-    }
-
-
-def recalled(last: Mapping[str, object], usual: ExportWish, offer: Offer) -> ExportWish:
-    """The wish that the settings keep; what they do not say, or cannot be used, is as usual."""
-    out, format_, split = last.get("out"), last.get("format"), last.get("split")
-    wish = replace(
-        usual,
-        out=Path(out) if isinstance(out, str) and out else usual.out,
-        format=format_ if isinstance(format_, str) and format_ in offer.formats else usual.format,
-        split=read_split(str(split)) if split in _SPLITS else None,
-        all_articles=last.get("all") is True,
-        log=last.get("log") is not False,
-        per_category=last.get("per_category") is True,
-    )
-    return replace(wish, filter=offer.shown) if last.get("shown") is True else wish
-
-
-def _split_words(split: str) -> str:
-    shares = zip(read_split(split).parts, split.split("/"), strict=True)
-    return ", ".join(f"{part} {share} %" for part, share in shares)
 
 
 def _quiet() -> PlainLabel:

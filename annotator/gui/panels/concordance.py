@@ -234,24 +234,11 @@ class _Delegate(QStyledItemDelegate):
         elif row is not None:
             model = index.model()
             if isinstance(model, ConcordanceModel) and model.with_ticks:
-                self._draw_tick(painter, area, model.is_ticked(row))
+                drawing.draw_tick(painter, area, model.is_ticked(row), self._theme)
                 area.adjust(px(28), 0, 0, 0)
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
             self._draw_place(painter, area, row, chosen)
         painter.restore()
-
-    def _draw_tick(self, painter: QPainter, area: QRectF, ticked: bool) -> None:
-        theme, size = self._theme, px(16)
-        box = QRectF(area.left(), round(area.center().y() - size / 2), size, size)
-        drawing.outline(
-            painter, box, theme.accent if ticked else theme.muted, theme.card, px(3), 1.5
-        )
-        if ticked:
-            painter.setPen(QPen(QColor(theme.accent), max(1.5, px(2))))
-            points = [(0.22, 0.52), (0.43, 0.72), (0.78, 0.3)]
-            painter.drawPolyline(
-                [QPointF(box.left() + x * size, box.top() + y * size) for x, y in points]
-            )
 
     def _draw_place(self, painter: QPainter, area: QRectF, place: Place, chosen: bool) -> None:
         theme, font = self._theme, ui_font(13)

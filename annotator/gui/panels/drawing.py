@@ -222,6 +222,19 @@ def outline(
     painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
 
+def draw_tick(painter: QPainter, area: QRectF, ticked: bool, theme: Theme) -> None:
+    """A box at the left of an area, with or without a tick."""
+    size = px(16)
+    box = QRectF(area.left(), round(area.center().y() - size / 2), size, size)
+    outline(painter, box, theme.accent if ticked else theme.muted, theme.card, px(3), 1.5)
+    if ticked:
+        painter.setPen(QPen(QColor(theme.accent), max(1.5, px(2))))
+        points = [(0.22, 0.52), (0.43, 0.72), (0.78, 0.3)]
+        painter.drawPolyline(
+            [QPointF(box.left() + x * size, box.top() + y * size) for x, y in points]
+        )
+
+
 def caps_width(keys: str) -> float:
     """Width of ``keys`` ("A", "J K", "Ctrl+Enter") drawn as key caps."""
     return sum(_part_width(part) for part in _parts(keys))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -20,6 +22,7 @@ from annotator.gui.theme import Theme, label_colours
 
 LABEL_ROLE = int(Qt.ItemDataRole.UserRole)
 _NOTE_ROLE = LABEL_ROLE + 1
+_STATES = {False: Qt.CheckState.Unchecked, True: Qt.CheckState.Checked}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -52,6 +55,49 @@ class LabelRows(QListWidget):
         return labels[row] if 0 <= row < len(labels) else None
 
 
+class LabelTicks(LabelRows):
+    """Labels to tick: Space ticks one, A all or none.
+
+    Signals:
+        ticked(): a tick was set or taken away.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__(name, theme)
+        self.itemClicked.connect(self._turn)
+
+    def add_ticked(self, label: Label, note: str, is_ticked: bool) -> None:
+        """One more label; ``note`` stands behind it."""
+        self.add(label, note)
+        item = self.item(self.count() - 1)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        item.setCheckState(_STATES[is_ticked])
+
+    def ticked_labels(self) -> list[Label]:
+        """Those that are ticked, in their order."""
+        ticks = [self.item(row).checkState() == _STATES[True] for row in range(self.count())]
+        return [label for label, is_ticked in zip(self.labels(), ticks, strict=True) if is_ticked]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None:
+            self._turn(item)
+        elif event.key() == Qt.Key.Key_A and not event.modifiers():
+            self._set(range(self.count()), len(self.ticked_labels()) < self.count())
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self, item: QListWidgetItem) -> None:
+        self._set([self.row(item)], item.checkState() != _STATES[True])
+
+    def _set(self, rows: Iterable[int], is_ticked: bool) -> None:
+        for row in rows:
+            self.item(row).setCheckState(_STATES[is_ticked])
+        self.ticked.emit()
+
+
 class _LabelDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject, notes_right: bool) -> None:
         super().__init__(parent)
@@ -80,6 +126,10 @@ class _LabelDelegate(QStyledItemDelegate):
             ring = area.adjusted(px(5), 1, -px(4), -2)
             drawing.outline(painter, ring, theme.accent, None, px(4), 2)
         inside = area.adjusted(px(12), 0, -px(8), 0)
+        ticked = index.data(int(Qt.ItemDataRole.CheckStateRole))
+        if ticked is not None:
+            drawing.draw_tick(painter, inside, Qt.CheckState(ticked) == _STATES[True], theme)
+            inside.adjust(px(28), 0, 0, 0)
         self._draw(painter, inside, index.data(LABEL_ROLE), index.data(_NOTE_ROLE))
         painter.restore()
 
