@@ -181,7 +181,10 @@ class LabelChoice(_Part):
         self.ticks.setCurrentRow(0)
         self.ticks.setFixedHeight(px(32) * min(_SHOWN_LABELS, max(1, len(rows))))
         self.ticks.ticked.connect(self.changed)
-        choices = [(f"spans with all {len(rows)} labels", "all"), ("only those ticked: Space ticks one, A all", "some")]
+        choices = [
+            (f"spans with all {len(rows)} labels", "all"),
+            ("only those ticked: Space ticks one, A all", "some"),
+        ]
         self.which.set_choices(choices, "some" if ticked else "all")
         self._column.addWidget(self.ticks)
         self._show_rest()
