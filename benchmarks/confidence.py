@@ -38,6 +38,7 @@ GOLD = (
     HERE / "tests" / "gold" / "dev.jsonl",
     HERE / "tests" / "gold" / "dev2.jsonl",
     HERE / "tests" / "gold" / "dev3.jsonl",
+    HERE / "tests" / "gold" / "dev4.jsonl",
     HERE / "tests" / "gold" / "dev5.jsonl",
 )
 #: Strengths of the ridge that are tried. Weaker ones do better here only, as the articles that the

@@ -34,6 +34,7 @@ FILES = (
     "tests/gold/dev.jsonl",
     "tests/gold/dev2.jsonl",
     "tests/gold/dev3.jsonl",
+    "tests/gold/dev4.jsonl",
 )
 LENGTH = 400  # words of a generated article
 WORDS = [f"word{n}" for n in range(5000)]
