@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit_labels", "Labels: names, keys, colours, merging ...", ("Ctrl+L",), "Project"),
     Command("edit_details", "Article details", ("Ctrl+I",), "Article"),
     Command("open_original", "Open the original page", ("Ctrl+Alt+P",), "Article"),
+    Command("open_file", "Open the file it was imported from ...", ("Ctrl+Alt+F",), "Article"),
     Command("paste_article", "Paste an article", ("Ctrl+V",), "Project"),
     Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
     Command("import_folder", "Import a folder ...", ("Ctrl+Alt+I",), "Project", typing=True),

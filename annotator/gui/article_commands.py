@@ -13,6 +13,7 @@ from annotator.core.documents import Details
 from annotator.core.review import Review
 from annotator.core.wording import counted
 from annotator.gui.dialogs.details_dialog import DetailsDialog, is_address
+from annotator.gui.dialogs.original_dialog import OriginalDialog
 from annotator.gui.dialogs.question import Question
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
@@ -96,6 +97,24 @@ class ArticleCommands(QObject):
         if Question.ask(window, "Open the original", asks, safe, "Open", window.theme):
             QDesktopServices.openUrl(QUrl(url))
         window.panels.view.setFocus()
+
+    def open_file(self) -> None:
+        """Open the file that the article was imported from, or its folder, after showing it."""
+        window, bench = self._window, self._window.bench
+        review = bench.desk.review if bench is not None else None
+        if bench is None or review is None:
+            self._inform("Open an article first.")
+            return
+        original = bench.desk.session.originals.of(review.document.id)
+        if original is None:
+            self._inform("From which file on this computer this article came is not known.")
+        elif not original.is_there:
+            self._inform(f"The file is no longer there: {original.path}. Its text is kept here.")
+        else:
+            wanted = OriginalDialog.ask(window, original, window.theme)
+            window.panels.view.setFocus()
+            if wanted is not None:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(wanted)))
 
     def _take_in(self, text: str, details: Details) -> None:
         session = self._window.files.session

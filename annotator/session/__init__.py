@@ -42,6 +42,7 @@ from annotator.session.gestures import Gestures
 from annotator.session.importing import AS_FOUND, Importer
 from annotator.session.labelling import Labelling
 from annotator.session.near_copies import NearCopies
+from annotator.session.originals import Originals
 from annotator.session.safety import Safety
 from annotator.store import filtering
 from annotator.store.doctor import examine
@@ -95,6 +96,7 @@ class Session:
         self.copies = NearCopies(self._project)
         self.safety = Safety(self._project)
         self.comparing = Comparing(self._project, self._gestures.standing_of, self.apply_all)
+        self.originals = Originals(self._project)
         self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
     @property

@@ -25,6 +25,7 @@ from annotator.exchange.settling import settled
 from annotator.paths import own_command
 from annotator.session.clock import now
 from annotator.session.near_copies import NearCopies
+from annotator.session.originals import noted
 from annotator.store.backups import MANY
 from annotator.store.project import Project
 
@@ -51,6 +52,7 @@ class Importer:
         self._analyst = analyst
         self._copies = NearCopies(project)
         self._is_reread = False
+        self._file_of: dict[str, str] = {}  # sha256 of what was read -> where its file lies
 
     def run(
         self,
@@ -79,18 +81,21 @@ class Importer:
         group: list[tuple[str, GoldLine]] = []
         size, turn = 0, time.monotonic()
         for path in paths:
-            name = name_of(path)
+            name, file = name_of(path), noted(path, self._project.path)
             known: list[str] = []
             for line in readers.read_lines(path, replace(options, is_known=self._noting(known))):
                 if isinstance(line, BadInput):
                     yield _failed(path, line)
                     continue
                 group.append((name, line))
+                if file is not None:
+                    self._file_of.setdefault(line.document.raw_sha256, file)
                 size += len(line.document.text)
                 late = time.monotonic() - turn > 5 * TURN_SECONDS
                 if late or len(group) >= _MOST_AT_ONCE or size > _MOST_TEXT_AT_ONCE:
                     yield from self._write_group(group, as_)
                     group, size, turn = [], 0, time.monotonic()
+                    self._file_of.clear()
             yield from (Imported(name, "same", there) for there in known)
         yield from self._write_group(group, as_)
 
@@ -198,6 +203,8 @@ class Importer:
         said = {"name": name, "raw_sha256": document.raw_sha256, "sha256": document.sha256}
         if line.line_sha256:
             said["line_sha256"] = line.line_sha256
+        if file := self._file_of.get(document.raw_sha256):
+            said["file"] = file
         return Decision(None, "article", document_id, "import", None, said, self._analyst, now(), 0)
 
 

@@ -36,7 +36,7 @@ OWNERS = {
     "Files": "import_files import_folder import_decided import_encoded open_project new_project"
     " open_sample",
     "Exports": "export_gold show_export",
-    "ArticleCommands": "paste_article edit_details open_original",
+    "ArticleCommands": "paste_article edit_details open_original open_file",
     "StartPage": "close_project",
     "BackingUp": "show_backups",
     "WindowCommands": "escape stop_reading toggle_list toggle_records toggle_guideline"

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.gui.dialogs.details_dialog import DetailsDialog, is_address
+from annotator.gui.dialogs.original_dialog import OriginalDialog
 from annotator.gui.dialogs.question import Question
 from annotator.session import Session
 from tests.e2e.conftest import Analyst
@@ -124,3 +125,31 @@ def test_only_pages_on_the_web_are_addresses() -> None:
     assert is_address("http://a.example")
     for text in ("file:///etc/passwd", "https://", "a.example", "https://a b", "http://[", ""):
         assert not is_address(text)
+
+
+def test_the_file_of_an_article_is_opened_only_after_it_was_shown(
+    news: Path, sit: Sit, opened_urls: list[QUrl]
+) -> None:
+    analyst = sit(news)
+    path = news.with_name("a.txt")
+    asked: list[str] = []
+
+    def look(dialog: QDialog, key: Qt.Key) -> None:
+        assert isinstance(dialog, OriginalDialog)
+        asked.append(dialog.accessibleDescription())
+        QTest.keyClick(dialog, key)
+
+    analyst.meet_dialog(lambda dialog: look(dialog, Qt.Key.Key_Escape))
+    analyst.press("Ctrl+Alt+F")
+    assert opened_urls == []
+    analyst.meet_dialog(lambda dialog: look(dialog, Qt.Key.Key_Return))
+    analyst.press("Ctrl+Alt+F")
+    assert opened_urls == [QUrl.fromLocalFile(str(path))]
+    path.write_text("Another text.\n", encoding="utf-8")
+    analyst.meet_dialog(lambda dialog: look(dialog, Qt.Key.Key_Escape))
+    analyst.press("Ctrl+Alt+F")
+    assert [str(path) in words for words in asked] == [True] * 3
+    assert ["was changed" in words for words in asked] == [False, False, True]
+    path.unlink()
+    analyst.press("Ctrl+Alt+F")
+    assert "no longer there" in banner(analyst)

@@ -14,6 +14,7 @@ from annotator.core.errors import BadInput
 #: How standard input is written on the command line.
 DASH = Path("-")
 _NAME = "standard-input"
+_PREFIX = "annotator-"
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
     if DASH not in given:
         yield given
         return
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
         copy = Path(folder) / _NAME
         try:
             with copy.open("wb") as out:
@@ -38,3 +39,8 @@ def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
                 todo="Check the free space for temporary files.",
             ) from error
         yield [copy if path == DASH else path for path in given]
+
+
+def is_copy(path: Path) -> bool:
+    """Is it what ``with_input`` made, which is gone afterwards?"""
+    return path.name == _NAME and path.parent.name.startswith(_PREFIX)
