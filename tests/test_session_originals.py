@@ -29,7 +29,8 @@ def test_a_file_below_the_project_is_found_where_both_were_moved_to(tmp_path: Pa
     shutil.move(here, there)
     session = Session(there / "n.annotator")
     below, elsewhere = (session.originals.of(name) for name in ("a.txt", "b.txt"))
-    assert below is not None and elsewhere is not None
+    assert below is not None
+    assert elsewhere is not None
     assert (below.path, below.may_open) == (there / "saved" / "a.txt", True)
     assert not below.has_changed
     assert (elsewhere.path, elsewhere.may_open) == (away / "b.txt", True)
