@@ -1,4 +1,4 @@
-"""The file on this computer that an article was imported from: where it lay, and whether it may open.
+"""The file on this computer that an article was imported from, and whether it may be opened.
 
 Where a file lies is only ever said by the log, which may be from somebody else: nothing is done
 with it but what an analyst asks for after seeing it (docs/SECURITY.md).
