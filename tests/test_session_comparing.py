@@ -121,6 +121,37 @@ def test_a_complete_copy_is_left_alone(two: Session) -> None:
         two.comparing.carry(pair, ["s1"])
 
 
+def test_what_was_rejected_is_rejected_where_the_same_is_suggested(
+    session: Session, tmp_path: Path
+) -> None:
+    for name, text in (("a.txt", story()), ("b.txt", COPY)):
+        list(session.import_files([write_article(tmp_path, name, text)]))
+        session.add_suggestions(name, suggested(found_in(text)))
+    there = {s.exact: s.id for s in session.open_article("b.txt").spans.values()}
+    session.apply(edits.correct_span(session.read("b.txt"), there["Larkmouth"], label="LOC"))
+    for words in ("inadequate", "Ruth Hale", "Larkmouth"):
+        review = session.open_article("a.txt")
+        gone = next(s for s in review.spans.values() if s.exact == words)
+        session.apply(edits.reject(review, gone.id))
+    review = session.open_article("a.txt")
+    ruth = span_of(story(), "Ruth Hale", "ORG", session.new_item_id("span"))
+    session.apply(edits.add_span(review, ruth.id, ruth.start, ruth.end, "ORG"))
+    pair = session.comparing.pair("a.txt", "b.txt")
+    offers = session.comparing.offers(pair)
+    # The person is now an organisation there, which is one change; the judgement's span takes its
+    # rating along; what was decided in the copy stays.
+    assert [offer.change.act for offer in offers] == ["propagate", "reject"]
+    session.comparing.carry(pair, [offers[1].item_id])
+    assert not session.read("b.txt").ratings
+    assert ("inadequate", "RATING", "suggested") not in spans(session, "b.txt")
+    assert ("Larkmouth", "LOC", "corrected") in spans(session, "b.txt")
+    assert len(session.comparing.offers(session.comparing.pair("a.txt", "b.txt"))) == 1
+    assert list(session.examine()) == []
+    session.undo()
+    assert len(session.read("b.txt").ratings) == 1
+    assert len(session.comparing.offers(session.comparing.pair("a.txt", "b.txt"))) == 2
+
+
 def test_what_was_carried_over_leaves_as_gold_once_it_is_seen(two: Session, tmp_path: Path) -> None:
     carry_all(two)
     review = two.open_article("b.txt")

@@ -1,18 +1,22 @@
 """What was decided in one article, carried over to a near copy of it.
 
-A decision goes along where its very words stand in the copy. What somebody decided or rejected
-there is never touched; what is carried over is ``propagated`` until somebody has seen it.
+A decision goes along where its very words stand in the copy; a rejection where the very same is
+suggested there. What somebody decided or rejected there is never touched; what is carried over is
+``propagated`` until somebody has seen it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
-from annotator.core import cannot_tell
+from annotator.core import cannot_tell, edits
 from annotator.core.alignment import Alignment, Range
 from annotator.core.decisions import Change, Edit
+from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.rerun import sameness
 from annotator.core.review import Review
@@ -28,15 +32,20 @@ class Offer:
     Attributes:
         item_id: of the span or rating that was decided.
         start, end: where it would stand in the copy, in code points; of a rating, its value.
-        change: what becomes of the copy.
+        changes: what becomes of the copy, the item itself last.
         lost: fields of a rating whose words do not stand in the copy; they are left empty.
     """
 
     item_id: str
     start: int
     end: int
-    change: Change
+    changes: tuple[Change, ...]
     lost: tuple[str, ...] = ()
+
+    @property
+    def change(self) -> Change:
+        """What becomes of the item itself."""
+        return self.changes[-1]
 
 
 def offers(
@@ -45,19 +54,39 @@ def offers(
     alignment: Alignment,
     refused: Collection[tuple[object, ...]],
     new_id: NewId,
+    rejected: Iterable[Span | Rating] = (),
     chosen: Collection[str] | None = None,
 ) -> Iterator[Offer]:
-    """What can be carried over from ``source``, spans first.
+    """What can be carried over from ``source``: spans, ratings, rejections.
 
     Args:
         alignment: from the text of ``source`` to that of ``copy``.
         refused: what was rejected in the copy (``core.rerun.sameness``).
         new_id: a free id for what is added to the copy.
+        rejected: what was rejected in ``source``, as it was.
         chosen: only these items of ``source``; None: all.
     """
     if copy.status == "complete":
         return
     work = copy.copy()
+    for offer in chain(
+        _decided(source, work, alignment, refused, new_id, chosen),
+        _rejected(source, work, alignment, rejected, chosen),
+    ):
+        for change in offer.changes:
+            work.put(change.kind, change.target, change.after)
+        yield offer
+
+
+def _decided(
+    source: Review,
+    work: Review,
+    alignment: Alignment,
+    refused: Collection[tuple[object, ...]],
+    new_id: NewId,
+    chosen: Collection[str] | None,
+) -> Iterator[Offer]:
+    """What stands in ``source``; each is looked for in the copy as the ones before left it."""
     spans = [s for s in source.spans_in_order() if not s.is_open]
     ratings = [r for r in source.ratings_in_order() if not r.is_open]
     takes = {(*place, s.label) for s in spans if (place := alignment.place(s.start, s.end))}
@@ -70,8 +99,44 @@ def offers(
         else:
             offer = _of_rating(item, source, work, alignment, refused, new_id)
         if offer is not None:
-            work.put(offer.change.kind, offer.change.target, offer.change.after)
             yield offer
+
+
+def _rejected(
+    source: Review,
+    work: Review,
+    alignment: Alignment,
+    rejected: Iterable[Span | Rating],
+    chosen: Collection[str] | None,
+) -> Iterator[Offer]:
+    """What was rejected in ``source`` and is suggested at the same words of the copy.
+
+    Spans first: that of a judgement takes its rating along.
+    """
+    stands = set(
+        map(sameness, chain[Span | Rating](source.spans.values(), source.ratings.values()))
+    )
+    gone = [item for item in rejected if sameness(item) not in stands]
+    for item in sorted(gone, key=lambda item: isinstance(item, Rating)):
+        if chosen is not None and item.id not in chosen:
+            continue
+        at = item if isinstance(item, Span) else item.value
+        place = alignment.place(at.start, at.end) if at is not None else None
+        there = _suggested_at(work, item, place) if place is not None else None
+        if place is None or there is None:
+            continue
+        with suppress(Refused):  # a decided rating of the copy uses it
+            yield Offer(item.id, *place, edits.reject(work, there.id).changes)
+
+
+def _suggested_at(copy: Review, item: Span | Rating, place: Range) -> Span | Rating | None:
+    """What is open in the copy at this place and says what ``item`` said."""
+    if isinstance(item, Span):
+        spans = copy.spans.values()
+        fits = (s for s in spans if (s.start, s.end, s.label) == (*place, item.label))
+        return next((span for span in fits if span.is_open), None)
+    same = (r for r in copy.ratings.values() if sameness(r) == sameness(item))
+    return next((r for r in same if r.is_open and _place(r.value) == place), None)
 
 
 def carried(
@@ -80,11 +145,12 @@ def carried(
     alignment: Alignment,
     refused: Collection[tuple[object, ...]],
     new_id: NewId,
+    rejected: Iterable[Span | Rating],
     chosen: Collection[str],
 ) -> Edit:
     """The edit of the copy that carries these items over; what cannot go along is left out."""
-    made = offers(source, copy, alignment, refused, new_id, chosen)
-    return Edit(copy.document.id, tuple(offer.change for offer in made))
+    made = offers(source, copy, alignment, refused, new_id, rejected, chosen)
+    return Edit(copy.document.id, tuple(change for offer in made for change in offer.changes))
 
 
 def _of_span(
@@ -112,7 +178,7 @@ def _of_span(
         after = replace(wanted, id=there.id, origin=there.origin, note=there.note)
     if there == after:
         return None
-    return Offer(span.id, start, end, Change("span", after.id, "propagate", there, after))
+    return Offer(span.id, start, end, (Change("span", after.id, "propagate", there, after),))
 
 
 def _stands_for(decided: Span, wanted: Span) -> bool:
@@ -165,7 +231,7 @@ def _of_rating(
     if former == after:
         return None
     change = Change("rating", after.id, "propagate", former, after)
-    return Offer(rating.id, main.start, main.end, change, lost)
+    return Offer(rating.id, main.start, main.end, (change,), lost)
 
 
 def _place(mention: Mention | None) -> Range | None:

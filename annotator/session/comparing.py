@@ -11,8 +11,10 @@ from annotator.core.alignment import Alignment
 from annotator.core.changes import Changes
 from annotator.core.copy_decisions import NewId, Offer
 from annotator.core.errors import Refused
+from annotator.core.ratings import Rating
 from annotator.core.rerun import sameness
 from annotator.core.review import Review
+from annotator.core.spans import Span
 from annotator.session.carrying import ApplyAll
 from annotator.session.deciding import free_item_id
 from annotator.store.project import Project, Standing
@@ -53,12 +55,10 @@ class Comparing:
 
     def offers(self, pair: Pair) -> list[Offer]:
         """What was decided in the first article and can be carried over to the second."""
-        refused = self._refused(pair.other)
-        return list(
-            copy_decisions.offers(
-                pair.one, pair.other, pair.alignment, refused, self._new_ids(pair.other)
-            )
-        )
+        refused = set(map(sameness, self._rejected(pair.other)))
+        ids, rejected = self._new_ids(pair.other), self._rejected(pair.one)
+        made = copy_decisions.offers(pair.one, pair.other, pair.alignment, refused, ids, rejected)
+        return list(made)
 
     def carry(self, pair: Pair, chosen: Collection[str]) -> Changes:
         """Carry items of the first article over to the second, as one gesture.
@@ -79,14 +79,15 @@ class Comparing:
                 safe="Nothing was carried over.",
                 todo="Reopen it first.",
             )
-        refused, ids = self._refused(other), self._new_ids(other)
-        edit = copy_decisions.carried(one, other, pair.alignment, refused, ids, chosen)
+        refused, ids = set(map(sameness, self._rejected(other))), self._new_ids(other)
+        rejected = self._rejected(one)
+        edit = copy_decisions.carried(one, other, pair.alignment, refused, ids, rejected, chosen)
         return self._apply_all([edit] if edit else [])
 
-    def _refused(self, review: Review) -> set[tuple[object, ...]]:
+    def _rejected(self, review: Review) -> list[Span | Rating]:
         """What somebody rejected in an article, and no longer stands there."""
         discarded = self._project.replay(review.document.id).discarded
-        return {sameness(item) for item_id, item in discarded if review.item(item_id) is None}
+        return [item for item_id, item in discarded if review.item(item_id) is None]
 
     def _new_ids(self, review: Review) -> NewId:
         """Ids for what is added, named after the decisions that will add it."""

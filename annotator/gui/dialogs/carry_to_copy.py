@@ -33,8 +33,8 @@ class CarryToCopy(TickedPreview):
         super().__init__(
             f"Carry over to “{copy.title or copy.id}”",
             "Decisions that can be carried over",
-            "What was decided or rejected there is left alone. One undo takes all of it back; what "
-            "is carried over waits until somebody has seen it.",
+            "What was decided or rejected there is left alone. What is carried over waits until "
+            "somebody has seen it, but for what is rejected. One undo takes all of it back.",
             theme,
             parent,
         )
@@ -54,8 +54,10 @@ class CarryToCopy(TickedPreview):
 
 
 def _note(offer: Offer, labels: LabelSet) -> str:
-    """What becomes of the words there: "Service", "Service, not Place", "rating, without date"."""
+    """What becomes of the words there: "Service", "Service, not Place", "reject Service"."""
     before, after = offer.change.before, offer.change.after
+    if isinstance(before, Rating) and after is None:
+        return f"reject rating: {before.value_norm.replace('_', ' ')}"
     if isinstance(after, Rating):
         lost = ", ".join(name.replace("_", " ") for name in offer.lost)
         said = f"rating: {after.value_norm.replace('_', ' ')}"
@@ -65,6 +67,8 @@ def _note(offer: Offer, labels: LabelSet) -> str:
         label = labels.get(label_id)
         return label.name if label else label_id
 
+    if after is None:
+        return f"reject {name(getattr(before, 'label', ''))}"
     said = name(getattr(after, "label", ""))
     former = getattr(before, "label", "")
     if before is not None and former != getattr(after, "label", ""):
