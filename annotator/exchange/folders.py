@@ -11,7 +11,11 @@ from annotator.core.backups import FOLDER_SUFFIX
 #: How the file that lies beside every export ends.
 MANIFEST_SUFFIX = ".manifest.json"
 #: How files end that lie beside exports to some formats, and hold no articles of their own.
-_BESIDE = (MANIFEST_SUFFIX, ".json.config.xml", ".conll.offsets.jsonl", ".jsonl.features.json")
+_BESIDE = (".config.xml", ".offsets.jsonl", ".features.json")
+#: The same behind the usual endings of those formats: known without the manifest too.
+_USUAL = (MANIFEST_SUFFIX, ".json.config.xml", ".conll.offsets.jsonl", ".jsonl.features.json")
+#: Exports that end so hold whole articles, and can be read back.
+_READ_BACK = (".jsonl", ".json", ".jsonld")
 #: Style and program of pages; no article is ever called so.
 _OF_PAGES = (".css", ".js", ".mjs", ".map", ".woff", ".woff2")
 #: What browsers call the folder with the parts of ``page.html``, in several languages.
@@ -23,9 +27,9 @@ _PAGE_FOLDER = re.compile(
 def files_in(given: Iterable[Path], project: Path) -> list[Path]:
     """The files named, and those of the folders named, in order of their names.
 
-    Hidden files and folders are left out, and so are backups, what lies beside exports (manifests
-    and the like), what browsers save beside a page, and the project's own files, which may all lie
-    among the articles.
+    Hidden files and folders are left out, and so are backups, exports that are no articles and
+    what lies beside exports (manifests and the like), what browsers save beside a page, and the
+    project's own files, which may all lie among the articles.
     """
     return [path for path in _flat(given) if not _is_of(project, path)]
 
@@ -41,9 +45,12 @@ def _flat(given: Iterable[Path]) -> Iterator[Path]:
 def _is_meant(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
     hidden = any(p.startswith(".") or p.endswith(FOLDER_SUFFIX) for p in parts)
-    if hidden or is_beside(path.name):
-        return False
-    if is_of_page("/".join(parts), lambda name: (folder / name).is_file()):
+
+    def exists(name: str) -> bool:
+        return (folder / name).is_file()
+
+    name = "/".join(parts)
+    if hidden or is_of_export(name, exists) or is_of_page(name, exists):
         return False
     try:
         return path.is_file()
@@ -51,9 +58,20 @@ def _is_meant(path: Path, folder: Path) -> bool:
         return True
 
 
-def is_beside(name: str) -> bool:
-    """Is it the name of a file that only says something of an export, or that Word has open?"""
-    return name.endswith(_BESIDE) or name.rpartition("/")[2].startswith("~$")
+def is_of_export(name: str, exists: Callable[[str], bool]) -> bool:
+    """Is it a table or report that was exported, says something of one, or is open in Word?
+
+    An export is known by the manifest beside it.
+
+    Args:
+        name, exists: as in ``is_of_page``.
+    """
+    if name.endswith(_USUAL) or name.rpartition("/")[2].startswith("~$"):
+        return True
+    for ending in _BESIDE:
+        if name.endswith(ending) and exists(name.removesuffix(ending) + MANIFEST_SUFFIX):
+            return True
+    return not name.endswith(_READ_BACK) and exists(name + MANIFEST_SUFFIX)
 
 
 def is_of_page(name: str, exists: Callable[[str], bool]) -> bool:

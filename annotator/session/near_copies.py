@@ -94,7 +94,8 @@ class NearCopies:
         cancelled stays, and the next call goes on there.
 
         Args:
-            again: compare all with each other, those too that a gold line kept apart.
+            again: compare all with each other, those too that a gold line kept apart; else
+                they stay apart, also where the rule is a new one.
         """
         copies = self._project.copies
         if again or copies.has_older(rule()):
@@ -105,7 +106,7 @@ class NearCopies:
             with self._project.db.writing():
                 turn = time.monotonic()
                 while done < len(waiting) and time.monotonic() - turn < _TURN_SECONDS:
-                    self._take_again(waiting[done])
+                    self._take_again(waiting[done], even_gold=again)
                     done += 1
             on_progress(done, len(waiting))
         return done
@@ -132,13 +133,17 @@ class NearCopies:
         one, other = documents.get(document_id), documents.get(other_id)
         return likeness(Story(one.source), Story(other.source)).percent
 
-    def _take_again(self, document_id: str) -> None:
+    def _take_again(self, document_id: str, *, even_gold: bool) -> None:
         try:
             document = self._project.documents.get(document_id)
         except ProjectError:  # its text is damaged, which `doctor` says; the others go on
             self._project.copies.keep(document_id, [], rule())
             return
-        self.take_in(document)
+        self.take_in(document, joins=even_gold or not self._is_gold(document_id))
+
+    def _is_gold(self, document_id: str) -> bool:
+        """Did it come in as a gold line, which says itself what it belongs to?"""
+        return any('"line_sha256"' in said for said in self._project.decisions.imports(document_id))
 
     def _near(self, document_id: str, story: Story, slots: list[int]) -> list[NearCopy]:
         """The articles that are near copies of this one, of those that share slots with it."""

@@ -9,12 +9,17 @@ from annotator.exchange.folders import files_in
 
 def test_files_named_and_files_of_folders(tmp_path: Path) -> None:
     saved = tmp_path / "saved"
-    kept = ["a.txt", "b/index.html", "b/page.txt", "my_files/c.txt"]
+    kept = ["a.txt", "b/index.html", "b/page.txt", "gold.jsonl", "my_files/c.txt"]
     left_out = [
         ".hidden.txt",
         ".git/config",
         "b/.cache/x.txt",
         "gold.jsonl.manifest.json",
+        "ratings.csv",  # exported: a manifest lies beside it
+        "ratings.csv.manifest.json",
+        "train.iob",
+        "train.iob.manifest.json",
+        "train.iob.offsets.jsonl",
         "b/index_files/frame/advert.html",
         "b/style.css",
         "b/~$release.docx",

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from annotator.core.errors import BadInput
 from annotator.exchange.archives import Budget, checked_files, opened
-from annotator.exchange.folders import is_beside, is_of_page
+from annotator.exchange.folders import is_of_export, is_of_page
 from annotator.exchange.readers.incoming import Incoming, Read
 
 _UNSAID = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -68,7 +68,8 @@ def _read_members(
         return Incoming(label, opener, beside, file.options, budget=inner)
 
     for info in sorted(files, key=lambda info: info.filename):
-        if not _is_meant(info.filename) or is_of_page(info.filename, by_name.__contains__):
+        name, exists = info.filename, by_name.__contains__
+        if _is_hidden(name) or is_of_export(name, exists) or is_of_page(name, exists):
             continue
         one = member(info)
         try:
@@ -81,10 +82,10 @@ def _read_members(
             budget.files, budget.size = one.budget.files, one.budget.size
 
 
-def _is_meant(name: str) -> bool:
+def _is_hidden(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
     hidden = any(part.startswith(".") and part.strip(".") for part in parts)
-    return not (hidden or parts[0] == "__MACOSX" or is_beside(name))
+    return hidden or parts[0] == "__MACOSX"
 
 
 def _label(name: str) -> str:
