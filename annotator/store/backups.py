@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.backups import Backup, folder_of, free_names, read_name, thinned
 from annotator.core.errors import KnownError, ProjectError
-from annotator.store.copying import Cancelled, Progress, copy, fingerprint, reader
+from annotator.store.copying import Cancelled, Progress, copy, damage_confirmed, fingerprint, reader
 from annotator.store.errors import errors_in_words
 
 #: All backups of a project together take no more than this, or than so many of its newest.
@@ -64,7 +66,7 @@ class Backups:
         """
         began = began or threading.Event()
         try:
-            with errors_in_words(self.project), closing(reader(self.project)) as source:
+            with self._reading() as source:
                 source.execute("BEGIN")
                 source.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 began.set()
@@ -77,6 +79,15 @@ class Backups:
             began.set()
         self.thin()
         return read_name(target, target.stat().st_size)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with (
+            damage_confirmed(self.project),
+            errors_in_words(self.project),
+            closing(reader(self.project)) as source,
+        ):
+            yield source
 
     def before(self, reason: str) -> None:
         """Hold on to the state as it is now, and copy it while the work goes on.

@@ -6,13 +6,13 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.core.errors import Damaged, KnownError
 from annotator.store.addresses import address
-from annotator.store.errors import create_private, damaged, errors_in_words
+from annotator.store.errors import could_not_read, create_private, damaged, errors_in_words
 
 #: Pages (mostly of 4 kB) that are copied before others get the disk.
 _PAGES = 512
@@ -90,6 +90,24 @@ def check(conn: sqlite3.Connection, path: Path) -> None:
         said = [row[0] for row in conn.execute("PRAGMA quick_check(100)")]
     if not all(line == "ok" or line.startswith(OF_ROWS) for line in said):
         raise damaged(path)
+
+
+@contextmanager
+def damage_confirmed(path: Path) -> Iterator[None]:
+    """Damage that SQLite speaks of counts only where a look at the whole file finds it, too.
+
+    It says the same of a disk that failed for a moment. The look has a connection of its own:
+    one whose read has failed may repeat the failure for as long as its transaction lasts.
+
+    Raises:
+        Damaged: the file is damaged. ProjectError: it could not be read just now.
+    """
+    try:
+        yield
+    except Damaged as error:
+        if not isinstance(error.__cause__, sqlite3.Error) or is_damaged(path):
+            raise
+        raise could_not_read(path) from error
 
 
 def is_damaged(path: Path) -> bool:

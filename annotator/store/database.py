@@ -15,8 +15,8 @@ import sqlite_utils
 from annotator.core.errors import Damaged, ProjectError
 from annotator.store import defence
 from annotator.store.backups import Backups
-from annotator.store.copying import copy
-from annotator.store.errors import could_not_read, create_private, damaged, strange, unreadable
+from annotator.store.copying import copy, damage_confirmed
+from annotator.store.errors import create_private, damaged, strange, unreadable
 from annotator.store.errors import errors_in_words as errors_in_words
 from annotator.store.migrations import MIGRATIONS, NAMES
 from annotator.store.read_only import connect, connect_to_copy, why_read_only
@@ -65,7 +65,7 @@ class Database:
     def _open(self, conn: sqlite3.Connection, prepare: Callable[[], object]) -> None:
         self.conn, self.tables = conn, sqlite_utils.Database(conn)
         try:
-            with errors_in_words(self.path):
+            with damage_confirmed(self.path), errors_in_words(self.path):
                 defence.harden(conn)
                 prepare()
         except BaseException:
@@ -210,19 +210,11 @@ class Database:
     def errors(self) -> Iterator[None]:
         """Errors in words; once the file turns out to be damaged, nothing is written any more."""
         try:
-            with errors_in_words(self.path):
+            with damage_confirmed(self.path), errors_in_words(self.path):
                 yield
         except Damaged as error:
-            if self._is_sound():  # SQLite says the same where a disk fails for a moment
-                raise could_not_read(self.path) from error
             self.give_up_writing(error)
             raise
-
-    def _is_sound(self) -> bool:
-        try:
-            return bool(self.conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        except sqlite3.Error:
-            return False
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

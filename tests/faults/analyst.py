@@ -62,6 +62,7 @@ class RandomAnalyst:
             *[(self.decide, 40), (self.several, 10), (self.undo, 12), (self.redo, 8)],
             *[(self.carry, 6), (self.take_in, 5), (self.suggest, 6), (self.complete, 4)],
             *[(self.merge, 3), (self.rename, 3), (self.keep_filter, 2), (self.undo_back, 1)],
+            (self.back_up, 3),
         ]
         self.session.open_article(rng.choice(session.article_ids()))
 
@@ -78,6 +79,10 @@ class RandomAnalyst:
             act()
         except Refused as error:
             self._say(f"-{error}")
+
+    def back_up(self) -> None:
+        """A backup, which no decision is in."""
+        self.session.safety.back_up("asked")
 
     # --- decisions ---
 

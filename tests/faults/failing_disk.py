@@ -26,7 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from annotator.core.errors import KnownError
+from annotator.core.errors import Damaged, KnownError
 from annotator.session import Session
 from tests.faults.analyst import RandomAnalyst, make_template
 from tests.faults.promises import Promises, broken, picture, unsound
@@ -195,6 +195,8 @@ class Round:
         if error is not None:
             if not any(words in str(error) for words in SAFE):
                 self.said.append(f"{name}: the sentence does not say what is safe: {error}")
+            if isinstance(error, Damaged):
+                self.said.append(f"{name}: a sound file is taken for a damaged one: {error}")
             self.promised.pending = None
             self._look(self.path, strict=True)
         review = session.review
