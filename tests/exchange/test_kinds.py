@@ -114,6 +114,12 @@ def test_a_workbook_gives_an_article_a_row(read: Read) -> None:
     assert second.published.value == "2024-05-14"
 
 
+def test_a_workbook_is_known_whatever_it_is_called(read: Read) -> None:
+    raw = given_files.excel()
+    for found in (read("list", raw), read("all.zip", given_files.zipped(list_xlsx=raw))):
+        assert documents([line for line in found if isinstance(line, GoldLine)])[0].text == STORY
+
+
 def test_columns_that_are_not_clear_are_asked_about(read: Read) -> None:
     raw = given_files.excel(("A", "B", "When", "Who", "Where"))
     (problem,) = read("list.xlsx", raw)

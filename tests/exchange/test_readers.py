@@ -47,6 +47,8 @@ def jsonl(folder: Path, *lines: object) -> Path:
         codecs.BOM_UTF8 + NEWS.encode("utf-8"),
         codecs.BOM_UTF16_LE + NEWS.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + NEWS.encode("utf-16-be"),
+        NEWS.encode("utf-16-le"),
+        NEWS.encode("utf-16-be"),
         codecs.BOM_UTF32_LE + NEWS.encode("utf-32-le"),
         codecs.BOM_UTF32_BE + NEWS.encode("utf-32-be"),
         NEWS.encode("cp1252"),

@@ -20,20 +20,24 @@ def convert(path: Path, encoding: str | None) -> Iterator[Row | Page]:
     from openpyxl import load_workbook
 
     check_package(path, "xl/workbook.xml")
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        sheet.reset_dimensions()  # what the file claims of its size may be wrong
-        rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
-        for number, cells in enumerate(rows, 1):
-            words = [_word(cell) for cell in cells]
-            while words and not words[-1]:
-                words.pop()
-            if words:
-                yield Row(sheet.title, number, tuple(words))
-            elif number % _ALIVE_ROWS == 0:
-                yield Page(number)
+    with path.open("rb") as stream:  # by its name it would be refused in a zip archive
+        book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield from _rows(sheet)
+
+
+def _rows(sheet: Any) -> Iterator[Row | Page]:
+    sheet.reset_dimensions()  # what the file claims of its size may be wrong
+    rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+    for number, cells in enumerate(rows, 1):
+        words = [_word(cell) for cell in cells]
+        while words and not words[-1]:
+            words.pop()
+        if words:
+            yield Row(sheet.title, number, tuple(words))
+        elif number % _ALIVE_ROWS == 0:
+            yield Page(number)
 
 
 def _word(cell: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from annotator.core.errors import BadInput
 from annotator.exchange.conversion.blocks import text_of
 from annotator.exchange.conversion.pieces import Article, clean
-from annotator.exchange.readers.encodings import likeliest, marked
+from annotator.exchange.readers.encodings import likeliest, told
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{1,2000})", re.I)
@@ -59,7 +59,7 @@ def article_of(page: str, address: str = "") -> Article:
 
 def page_text(raw: bytes, encoding: str | None) -> str:
     """A page decoded: as its mark, the person, UTF-8, or its own head says; else the likeliest."""
-    mark = marked(raw)
+    mark = told(raw, None)
     if mark is not None:
         return raw[mark.skip :].decode(mark.name, "replace")
     said = _CHARSET.search(raw[:4096])

@@ -1,4 +1,7 @@
-"""Which encoding a text is in: by its byte order mark, else UTF-8, else the likeliest one."""
+"""Which encoding a text is in: by its byte order mark, else UTF-8, else the likeliest one.
+
+UTF-16 without a mark, as some programs of Windows write it, is known by its NULs.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ _WINDOWS_NEWS = frozenset("‘’“”–—…•€£©®™°½¼¾¹²³·�
     chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7)
 }
 _CHUNK = 1 << 20
+#: So much of the beginning tells UTF-16, in bytes.
+_LOOKED_AT = 2000
 
 
 class Encoding(NamedTuple):
@@ -56,7 +61,7 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
     Raises:
         BadInput: it is no text.
     """
-    found = marked(raw) or (Encoding(encoding) if encoding else None)
+    found = told(raw, encoding)
     if found is None:
         try:
             return check_text(raw.decode("utf-8"), name)
@@ -74,9 +79,7 @@ def encoding_of(file: Incoming) -> Encoding:
     Raises:
         BadInput: it cannot be read, or is no text.
     """
-    found = marked(file.head)
-    if found is None and file.options.encoding:
-        found = Encoding(file.options.encoding)
+    found = told(file.head, file.options.encoding)
     if found is not None:
         return found
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -89,6 +92,25 @@ def encoding_of(file: Incoming) -> Encoding:
     return Encoding("utf-8")
 
 
+def told(raw: bytes, encoding: str | None) -> Encoding | None:
+    """By its mark, by what a person says, or by its NULs; None where none of them tells."""
+    return marked(raw) or (Encoding(encoding) if encoding else _without_mark(raw))
+
+
+def is_text(head: bytes) -> bool:
+    """Can a file be a text that begins so?"""
+    return told(head, None) is not None or b"\0" not in head
+
+
+def _without_mark(raw: bytes) -> Encoding | None:
+    """UTF-16 of Western words: every other byte is NUL, and none between."""
+    high, low = raw[:_LOOKED_AT:2], raw[1:_LOOKED_AT:2]
+    for mine, other, name in ((low, high, "utf-16-le"), (high, low, "utf-16-be")):
+        if len(mine) > 3 and b"\0" not in other and mine.count(0) > 0.7 * len(mine):
+            return Encoding(name)
+    return None
+
+
 def marked(raw: bytes) -> Encoding | None:
     """What a byte order mark says."""
     return next((Encoding(name, len(bom)) for bom, name in _BOMS if raw.startswith(bom)), None)
@@ -96,7 +118,7 @@ def marked(raw: bytes) -> Encoding | None:
 
 def beginning(head: bytes) -> str:
     """How a file begins, as text that tells its kind; "" where that is no text."""
-    mark = marked(head)
+    mark = told(head, None)
     if mark is not None:
         return head[mark.skip :].decode(mark.name, "replace")
     return "" if b"\0" in head[:1024] else head.decode("utf-8", "replace")

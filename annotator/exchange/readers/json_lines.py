@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from annotator.core.errors import BadInput
 from annotator.exchange.readers import json_objects
-from annotator.exchange.readers.encodings import beginning, encoding_of, marked
+from annotator.exchange.readers.encodings import beginning, encoding_of, is_text
 from annotator.exchange.readers.incoming import Incoming, Read, bounded_lines
 
 #: Names that promise one JSON object a line.
@@ -21,7 +21,7 @@ def matches(file: Incoming) -> bool:
     if _MANIFEST.match(file.head):
         raise file.bad("is the manifest of an export, not an article.")
     if file.suffix in _NAMES:
-        return marked(file.head) is not None or b"\x00" not in file.head
+        return is_text(file.head)
     first, _, more = beginning(file.head).lstrip().partition("\n")
     if not first.startswith("{"):
         return False

@@ -15,7 +15,7 @@ from annotator.exchange.conversion.pieces import Row
 from annotator.exchange.readers import converted
 from annotator.exchange.readers.articles import check_text, new_article
 from annotator.exchange.readers.columns import Columns, columns_of, guess, knows
-from annotator.exchange.readers.encodings import beginning, encoding_of, marked
+from annotator.exchange.readers.encodings import beginning, encoding_of, is_text
 from annotator.exchange.readers.incoming import MOST_BYTES, Incoming, Read, bounded_lines
 
 _NAMES = frozenset({".csv", ".tsv", ".tab"})
@@ -30,7 +30,7 @@ def matches(file: Incoming) -> bool:
     What is piped in has no name to tell: a person who names its columns says that it is a table.
     """
     if file.suffix in _NAMES:
-        return marked(file.head) is not None or b"\0" not in file.head
+        return is_text(file.head)
     if converted.kind_of(file) == "excel":
         return True
     lines = beginning(file.head).splitlines()[:2]
