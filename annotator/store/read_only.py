@@ -25,25 +25,35 @@ def why_read_only(path: Path) -> ProjectError | None:
             safe=_SAFE,
             todo="To decide here, restore it in its project, or open a copy elsewhere.",
         )
-    try:
-        with path.open("r+b"):
-            pass
-    except OSError as error:
-        if error.errno in _DENIED:
-            return ProjectError(
-                f"{path.name} is open for reading only: its file is write-protected.",
-                safe=_SAFE,
-                todo="To decide here, allow writing to the file, or open a copy of it.",
-            )
-        return None  # whoever opens it says what is wrong
-    effective = os.access in os.supports_effective_ids
-    if os.access(path.parent, os.W_OK | os.X_OK, effective_ids=effective):
-        return None
+    if path.exists() and _is_denied(path):
+        return ProjectError(
+            f"{path.name} is open for reading only: its file is write-protected.",
+            safe=_SAFE,
+            todo="To decide here, allow writing to the file, or open a copy of it.",
+        )
+    if not path.exists() or _may(path.parent, os.W_OK | os.X_OK):
+        return None  # where it is not there, whoever opens it says so
     return ProjectError(
         f"{path.name} is open for reading only: nothing can be written in its folder.",
         safe=_SAFE,
         todo="To decide here, allow writing in the folder, or open a copy elsewhere.",
     )
+
+
+def _may(path: Path, how: int) -> bool:
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _is_denied(path: Path) -> bool:
+    if os.name != "nt":
+        # Not by opening it: closing it again would take away the locks that SQLite holds for other
+        # connections of this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        return not _may(path, os.R_OK | os.W_OK)
+    try:
+        with path.open("r+b"):  # os.access knows only the attribute there
+            return False
+    except OSError as error:
+        return error.errno in _DENIED
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, Path | None]:

@@ -364,3 +364,16 @@ def test_nothing_is_written_into_a_file_without_its_name(path: Path, tmp_path: P
                 write()
             away.replace(name)
             write()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks there belong to the opened file")
+def test_opening_twice_leaves_the_first_its_locks(path: Path) -> None:
+    """Without them another program that closes the project takes the write-ahead file away."""
+    first = Database(path, create=True)
+    Database(path).close()
+    look = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", look, path, "SELECT * FROM documents"], check=True)
+    assert path.with_name(f"{path.name}-wal").exists()
+    first.close()
