@@ -17,7 +17,7 @@ from annotator.extraction.ratings.candidate import Merged
 
 _KEY = "annotator.article"
 _LINES = "annotator.lines"
-_MARKED = "annotator.marked"
+_TEXTS = "annotator.texts"
 _PUBLISHED = "annotator.published"
 
 
@@ -26,13 +26,15 @@ class Article:
     """Words and parse of one article as lists; indexes are word numbers.
 
     Attributes:
-        marked: the text with curly quotes kept, same offsets as ``doc.text``.
+        string: the text; same offsets as ``doc.text``, which may hold stand-ins.
+        marked: the text with curly quotes kept.
         heads: index of each word's head; a root is its own head.
         lines: first and behind-last word of each line.
         published: when the article appeared, as far as known.
     """
 
     doc: Doc
+    string: str
     marked: str
     lines: list[tuple[int, int]]
     published: PartialDate = UNDATED
@@ -43,10 +45,9 @@ class Article:
 
     def __post_init__(self) -> None:
         doc = self.doc
-        self.string = doc.text  # spaCy builds it anew on every call
         self._sorted: list[Found] | None = None
         self._groups: dict[int, list[Found]] | None = None
-        self.words = [token.text for token in doc]
+        self.words = [self.string[t.idx : t.idx + len(t)] for t in doc]
         self.lowers = [word.lower() for word in self.words]
         self.starts = [token.idx for token in doc]
         self.pos = [token.pos_ for token in doc]
@@ -163,16 +164,23 @@ def article_of(doc: Doc) -> Article:
         return known
     lines = doc.user_data.get(_LINES) or [(0, len(doc))]
     published = doc.user_data.get(_PUBLISHED) or UNDATED
-    article = Article(doc, doc.user_data.get(_MARKED) or doc.text, lines, published)
+    text, marked = doc.user_data.get(_TEXTS) or (doc.text, doc.text)
+    article = Article(doc, text, marked, lines, published)
     doc.user_data[_KEY] = article
     return article
 
 
-def prepare(doc: Doc, lines: list[tuple[int, int]], marked: str, published: PartialDate) -> None:
-    """Tells a joined Doc where its lines are (in words), how its quotes look, how old it is."""
+def prepare(
+    doc: Doc, lines: list[tuple[int, int]], texts: tuple[str, str], published: PartialDate
+) -> None:
+    """Tells a joined Doc where its lines are (in words), what it reads, how old it is.
+
+    Args:
+        texts: the text, and the same with curly quotes kept.
+    """
     doc.user_data[_LINES] = lines
     doc.user_data[_PUBLISHED] = published
-    doc.user_data[_MARKED] = marked
+    doc.user_data[_TEXTS] = texts
 
 
 def release_view(doc: Doc) -> None:

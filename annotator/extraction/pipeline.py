@@ -22,6 +22,7 @@ from annotator.extraction.confidence import Confidence, load_confidence
 from annotator.extraction.knowledge import Knowledge, attach
 from annotator.extraction.model import load_model
 from annotator.extraction.second_opinion import SecondOpinion
+from annotator.extraction.stand_ins import StandIns
 from annotator.extraction.suggesting import Author, Made, in_one_run, suggestions_of
 from annotator.extraction.word_lists import WordLists, load_word_lists
 
@@ -84,6 +85,7 @@ class Pipeline:
         self._glue = glue_pattern(
             self._words["organisations", "glued"], self._words["organisations", "glued_suffixes"]
         )
+        self._stand_ins = StandIns(self._words)
 
     def extract(
         self,
@@ -125,7 +127,7 @@ class Pipeline:
         source = (Source(*article) for article in articles)
         while batch := list(islice(source, _AT_ONCE)):
             copies = [AnalysisCopy(text, zones, self._glue) for text, zones, _ in batch]
-            lines = (copy.text[a:b] for copy in copies for a, b in copy.lines)
+            lines = (self._stand_ins(copy.text[a:b]) for copy in copies for a, b in copy.lines)
             docs = self._nlp.pipe(lines, batch_size=_BATCH)
             for article, copy in zip(batch, copies, strict=True):
                 yield self._read(article, copy, docs, on_progress)
@@ -143,7 +145,10 @@ class Pipeline:
         for first, last in parts:
             begin, end = copy.lines[first][0], copy.lines[last - 1][1]
             doc = joined(
-                list(islice(docs, last - first)), copy.marked[begin:end], article.published
+                list(islice(docs, last - first)),
+                copy.text[begin:end],
+                copy.marked[begin:end],
+                article.published,
             )
             made = self._found(article.text, copy, doc, begin)
             if len(parts) > 1:  # the reasons would take more memory than all the rest
@@ -179,13 +184,13 @@ def make_finder(nlp: Language, registry: ScaleRegistry, words: WordLists) -> Lan
     return finder
 
 
-def joined(docs: list[Doc], marked: str, published: PartialDate) -> Doc:
-    """The lines of an article (at least one) as one Doc whose text is the analysis copy."""
+def joined(docs: list[Doc], text: str, marked: str, published: PartialDate) -> Doc:
+    """The lines of an article (at least one) as one Doc with the offsets of the analysis copy."""
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=True)
     bounds: list[tuple[int, int]] = []
     position = 0
     for line in docs:
         bounds.append((position, position + len(line)))
         position += len(line)
-    prepare(doc, bounds, marked, published)
+    prepare(doc, bounds, (text, marked), published)
     return doc
