@@ -18,11 +18,13 @@ class StandIns:
     """Puts the stand-ins into a line for the model; the article keeps its own words."""
 
     def __init__(self, words: WordLists) -> None:
-        pairs = (entry.split(" = ") for entry in words["grammar", "stand_ins.values"])
-        self._stand_ins = {value: other for value, other in pairs}
+        pairs = (entry.partition(" = ") for entry in words["grammar", "stand_ins.values"])
+        self._stand_ins = {value: other for value, _, other in pairs}
         values = "|".join(map(regex.escape, self._stand_ins))
         before = "|".join(map(regex.escape, words["grammar", "stand_ins.after"]))
-        self._pattern = regex.compile(rf"\b((?:(?:{before})\b\s?['\"(:]?|{_YEAR})\s?)({values})\b", regex.I)
+        self._pattern = regex.compile(
+            rf"\b((?:(?:{before})\b\s?['\"(:]?|{_YEAR})\s?)({values})\b", regex.I
+        )
 
     def __call__(self, line: str) -> str:
         """The line with every such value behind a word that takes no verb; equal in length."""

@@ -7,6 +7,7 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.bygone_nouns import as_noun
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import in_aside
 
 Cue = tuple[int, int]
 _NEAR = 6
@@ -25,6 +26,7 @@ _UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
 _STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _AGO = frozenset(["ago", "earlier"])
+_HAVE = frozenset(["has", "have", "'ve"])
 _OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
 _KEPT = frozenset(["retained", "kept", "maintained"])
 _NOT = frozenset(["not", "n't", "never", "without", "yet"])
@@ -117,12 +119,8 @@ class Bygones:
         if _NOW & set(lowers[max(start, candidate.start - 5) : candidate.start]):
             return None
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
-            if lowers[a - 1 : a] == ["there"]:
-                continue  # "there had been insufficient progress": a report in the past
-            if lowers[a] == "once" and lowers[a + 1] in {"again", "more"}:
+            if _is_no_cue(article, a, b, start) or in_aside(article, b - 1, candidate.start):
                 continue
-            if a == start and lowers[b : b + 1] == [","] and a > article.sent(a)[0]:
-                continue  # "weak last time, has climbed to good": it tells of the one before
             if lowers[a:b] == ["after", "being"] and not self._turned(article, a, candidate):
                 continue  # "celebrates after being rated good"
             if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):
@@ -158,7 +156,8 @@ class Bygones:
             was = bool(_PAST_BE & set(lowers[index : candidate.start]))
             told = any(article.tags[i] == "VBD" for i in range(index, candidate.start))
             apart = "," in lowers[index : candidate.start]
-            if lowers[index] == "since" and (was or told) and not apart:
+            by_now = lowers[index - 1] in _HAVE or lowers[index + 1] in _HAVE  # "has since been"
+            if lowers[index] == "since" and (was or told) and not apart and not by_now:
                 return index, index + 1
             owner = article.owner[index]
             if owner is None or owner.label != "DATE" or owner.start != index:
@@ -184,8 +183,10 @@ class Bygones:
         for index in range(start, candidate.start):
             if lowers[index - 1 : index] == ["there"]:
                 continue
-            if lowers[index] in {"had", "'d"} and article.deps[index] in {"aux", "auxpass", "ROOT"}:
-                verb = article.heads[index]
+            if lowers[index] in {"had", "'d"} and not in_aside(article, index, candidate.start):
+                verb = _participle(article, index)
+                if verb is None:
+                    continue
                 been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
                 been = been and not candidate.free
                 judged = lowers[verb] in self._judging and lowers[verb] not in _KEPT
@@ -250,6 +251,17 @@ class Bygones:
         return linked and (past or behind[:1] == ["after"]) and told
 
 
+def _is_no_cue(article: Article, begin: int, end: int, start: int) -> bool:
+    """Words that look back, but not on the value behind them."""
+    lowers = article.lowers
+    if lowers[begin - 1 : begin] == ["there"]:
+        return True  # "there had been insufficient progress": a report in the past
+    if lowers[begin] == "once" and lowers[begin + 1] in {"again", "more"}:
+        return True
+    # "weak last time, has climbed to good": it tells of the one before
+    return begin == start and lowers[end : end + 1] == [","] and begin > article.sent(begin)[0]
+
+
 def _as_before(lowers: list[str], end: int, index: int) -> bool:
     """ "poor, the SAME AS last time" is poor now too."""
     return lowers[index - 1] == "as" and "same" in lowers[end:index]
@@ -266,3 +278,17 @@ def _of_ourselves(article: Article, candidate: Candidate, start: int) -> bool:
         at -= 1
     subject = article.lowers[max(start, at - 5) : at]
     return article.lowers[at] in {"was", "were"} and bool({"our", "my"} & set(subject))
+
+
+def _participle(article: Article, index: int) -> int | None:
+    """The verb that a "had" helps: "had in 2023 FOUND the unit to be inadequate"."""
+    if article.deps[index] in {"aux", "auxpass", "ROOT"}:
+        return article.heads[index]
+    for word in range(index + 1, min(index + 6, len(article))):
+        if article.tags[word] in {"VBN", "VBD"}:
+            return word
+        owner = article.owner[word]
+        dated = owner is not None and owner.label == "DATE"
+        if not dated and article.pos[word] not in {"ADP", "ADV", "PUNCT"}:
+            return None
+    return None

@@ -36,6 +36,7 @@ _UP = frozenset(
         "agent",
     ]
 )
+_ASIDE = frozenset(["relcl", "acl"])
 #: Chains in a parse are followed this far.
 _FAR = 10
 
@@ -139,3 +140,17 @@ def prepositional(article: Article, head: int) -> Iterator[int]:
             for inner in article.children[child]:
                 if article.deps[inner] == "pobj":
                     yield inner
+
+
+def in_aside(article: Article, index: int, start: int) -> bool:
+    """Does a word stand in a clause told aside that has ended before the word ``start``?
+
+    "X, a brigade in which one in five HAD BEEN bullied, has been found inadequate"
+    """
+    own = set(upward(article, start))
+    for word in upward(article, index):
+        if word in own:
+            return False
+        if article.deps[word] in _ASIDE and article.doc[word].right_edge.i < start:
+            return True
+    return False

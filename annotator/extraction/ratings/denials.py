@@ -41,6 +41,8 @@ class Denials:
         self._losing = words.set("grammar", "denial.losing")
         self._saying = words.set("grammar", "denial.saying")
         self._believed = words.set("grammar", "denial.believed")
+        self._raters = words.set("grammar", "nouns.inspecting")
+        self._remote = knowledge.word_phrases("grammar", "denial.remote")
         self._deserving = words.set("grammar", "denial.deserving")
 
     def cue(
@@ -61,7 +63,7 @@ class Denials:
             status = self._scope(article, a, b, candidate)
             if status is not None:
                 return status, (a, b)
-        cue = self._behind(article, candidate)
+        cue = self._behind(article, candidate) or self._unlikely(article, candidate)
         if cue is None and not candidate.free:
             cue = self._deserved(article, candidate, begin) or self._unreal(
                 article, candidate, start
@@ -164,10 +166,33 @@ class Denials:
         """ "deserve a good", but not "deserves its good rating"."""
         lowers = article.lowers
         for index in range(candidate.start - 1, max(begin, candidate.start - 7) - 1, -1):
-            if lowers[index] in self._deserving:
+            if lowers[index] in self._deserving and not self._awarded(article, index):
                 own = _OWN & set(lowers[index + 1 : candidate.start])
                 denied = _NOT & set(lowers[max(0, index - 3) : index])
                 return None if own or denied else (index, index + 1)
+        return None
+
+    def _awarded(self, article: Article, verb: int) -> bool:
+        """ "inspectors found that the setting deserved a 5": who grades says what is due."""
+        if article.tags[verb] != "VBD":
+            return False
+        first = article.sent(verb)[0]
+        raters = (
+            word in self._raters or ((o := article.owner[i]) and o.label == "INSPECTORATE")
+            for i, word in enumerate(article.lowers[first:verb], first)
+        )
+        return any(a and article.deps[i] in SUBJECT for i, a in enumerate(raters, first))
+
+    def _unlikely(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "a C4 had never been in prospect", "special measures were not on the cards"."""
+        for word in upward(article, head_of(article, candidate.start, candidate.end)):
+            verb = article.heads[word]
+            if article.deps[word] not in SUBJECT or verb < candidate.end:
+                continue
+            last = article.sent(verb)[1]
+            negated = any(article.lowers[c] in _NOT for c in article.children[verb])
+            told = [b for _, b, _ in self._remote.find(article.lowers, verb, min(last, verb + 5))]
+            return (verb, told[0]) if negated and told else None
         return None
 
     def _unreal(self, article: Article, candidate: Candidate, start: int) -> Cue | None:

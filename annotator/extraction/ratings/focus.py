@@ -183,7 +183,8 @@ class Focus:
     def _bodies(self) -> list[Found]:
         article = self._article
         entities = article.entities
-        fitting = [f for f in entities if self.eligible(f) and not self._of_speaker(f)]
+        eligible = [f for f in entities if self.eligible(f)]
+        fitting = [f for f in eligible if not self._of_speaker(f)] or eligible
         in_remit = [f for f in fitting if f.kind in self._setting.kinds]
         services = [f for f in fitting if f in in_remit or f.kind is None] if in_remit else fitting
         if not self._setting.area:

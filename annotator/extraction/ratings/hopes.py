@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import in_aside
 
 Cue = tuple[int, int]
 _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X", "PRON"])
@@ -27,7 +28,8 @@ class Hopes:
             start: first word of the candidate's clause.
         """
         for a, b, _ in self._before.find(article.lowers, start, candidate.start):
-            if article.pos[a] in _TELLING and article.owner[a] is None:
+            aside = in_aside(article, b - 1, candidate.start)
+            if article.pos[a] in _TELLING and article.owner[a] is None and not aside:
                 owner = article.owner[b] if b < len(article) else None
                 before = article.lowers[max(start, a - 3) : a]
                 if article.lowers[a].startswith("expect") and {"not", "n't", "never"} & set(before):

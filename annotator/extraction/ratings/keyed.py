@@ -11,6 +11,8 @@ from annotator.extraction.ratings.candidate import Candidate
 _OVER = frozenset(["then", "previous", "previously", "before", "last", "old", "former", "earlier"])
 _OVER |= frozenset(["prior", "formerly", "was", "past", "original"])
 _NOW = frozenset(["now", "new", "current", "latest", "today", "after", "currently", "this"])
+#: "Teme Homes, last inspected in 2022: C2" is the grade of now.
+_VISITED = frozenset(["inspected", "visited", "assessed", "checked", "reviewed"])
 _ENDS = frozenset([".", ";", "|", "–", "—", "-", "•", "(", ")", ",", "/"])
 _QUOTES = frozenset(["'", '"'])
 _LONGEST = 6
@@ -23,7 +25,9 @@ def read_keys(article: Article, candidates: list[Candidate]) -> None:
         words = set(article.lowers[slice(*key)])
         if _NOW & words:
             _set(candidate, "current")
-        elif _OVER & words and len(keyed) > 1:
+        elif (
+            _OVER & words and len(keyed) > 1 and not (_VISITED & words or _graded(key, candidates))
+        ):
             _set(candidate, "previous")
     for (first, key), (second, other) in itertools.pairwise(keyed):
         if article.line_of(first.start) != article.line_of(second.start):
@@ -40,6 +44,11 @@ def read_keys(article: Article, candidates: list[Candidate]) -> None:
             )
             older.date = date
             _set(older, "previous")
+
+
+def _graded(key: tuple[int, int], candidates: list[Candidate]) -> bool:
+    """ "Clee Homes, formerly C3: C2": the key holds the old grade itself."""
+    return any(key[0] <= c.start < key[1] for c in candidates)
 
 
 def _set(candidate: Candidate, status: str) -> None:

@@ -21,6 +21,7 @@ from annotator.extraction.ratings.status_cues import (
     lifted,
     set_right,
 )
+from annotator.extraction.ratings.stuck import Stuck
 
 _WINDOW = 18
 #: Bare forms are left out: "respect" is a thing that is rated, no verb.
@@ -40,6 +41,7 @@ class StatusRules:
         self._denials = Denials(knowledge)
         self._hopes = Hopes(knowledge)
         self._bygones = Bygones(knowledge)
+        self._stuck = Stuck(knowledge)
         self._hedged = knowledge.word_phrases("grammar", "status.hedged")
         self._correction = knowledge.word_phrases("grammar", "status.correction")
         self._up = knowledge.word_phrases("grammar", "verbs.up")
@@ -113,6 +115,9 @@ class StatusRules:
         cue = self._denials.wrongly(article, candidate, start)
         if cue:
             return "negated", cue
+        cue = self._stuck.cue(article, candidate, start)
+        if cue:
+            return "current", cue
         cue = self._bygones.left_behind(article, candidate, start)
         if cue:
             return "previous", cue

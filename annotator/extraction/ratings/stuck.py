@@ -1,0 +1,47 @@
+"""What a body fails to leave is what it has: "failed to rise above X", "has never got past X"."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
+
+Cue = tuple[int, int]
+_SMALL = frozenset(["a", "an", "the", "its", "their", "that", "'", '"', "of", "category", "grade"])
+_SMALL |= frozenset(["rating", "level", "mark", "verdict", "being", "same"])
+#: Between the failing and the value no other judgement or clause may begin.
+_CUTS = frozenset([";", ":", "but", "because", "when", "while", "whereas"])
+_REACH = 24
+
+
+class Stuck:
+    """Finds the words that tell of a change that did not come."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._failing = words.set("grammar", "denial.failing")
+        self._moving = words.set("grammar", "verbs.moving") | words.set("grammar", "denial.losing")
+        self._moving |= {"get", "gets", "got", "getting", "lift", "lifting", "break", "broken"}
+        self._beyond = knowledge.word_phrases("grammar", "denial.beyond")
+
+    def cue(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """The words from the failing up to the "above".
+
+        Args:
+            start: first word of the candidate's clause.
+        """
+        lowers = article.lowers
+        at = candidate.start
+        while at > start and lowers[at - 1] in _SMALL - {"of"}:
+            at -= 1
+        first = max(start, at - 2)
+        edge = next((a for a, b, _ in self._beyond.find(lowers, first, at) if b == at), None)
+        if edge is None:
+            return None
+        for index in range(edge - 1, max(start, edge - _REACH) - 1, -1):
+            if lowers[index] in _CUTS:
+                return None
+            moved = self._moving & set(lowers[index:edge])
+            if lowers[index] in self._failing and moved:
+                return index, edge
+        return None
