@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from pathlib import Path
 
@@ -39,9 +40,15 @@ def test_a_file_below_the_project_is_found_where_both_were_moved_to(tmp_path: Pa
 
 
 def test_what_was_piped_in_lies_nowhere(tmp_path: Path) -> None:
-    with with_input([Path("-")], io.BytesIO(b"Ashcombe is good.")) as given:
+    reading, writing = os.pipe()  # as the shell's <(...) names one
+    os.write(writing, b"Borough is good.")
+    os.close(writing)
+    piped = [Path("-"), Path(f"/dev/fd/{reading}")]
+    with with_input(piped, io.BytesIO(b"Ashcombe is good.")) as given:
         session = imported(tmp_path / "n.annotator", *given)
-    assert session.originals.of("standard-input") is None
+    os.close(reading)
+    for name in ("standard-input", "standard-input-2"):
+        assert session.originals.of(name) is None
     session.close()
 
 

@@ -138,7 +138,7 @@ def _value(key: str, value: str) -> Any:
         raise Refused(
             f"There is no filter “{key}:”.",
             safe=_UNTOUCHED,
-            todo=f"There are {', '.join(_KEYS)} flagged and copies; put words to search in quotes.",
+            todo=f"There are {', '.join(_KEYS)}, flagged, copies; put words to search in quotes.",
         )
     if not value:
         raise Refused(f"“{key}:” needs a word behind it.", safe=_UNTOUCHED)

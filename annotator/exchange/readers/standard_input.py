@@ -19,28 +19,41 @@ _PREFIX = "annotator-"
 
 @contextmanager
 def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
-    """The paths, ``-`` replaced by a file with what the stream holds, for as long as it is needed.
+    """The paths, for as long as they are needed: ``-`` as a file with what the stream holds.
+
+    What can be read but once, as a named pipe, is kept in a file as well.
 
     Raises:
         BadInput: there is no room for it.
     """
     given = list(paths)
-    if DASH not in given:
+    if not any(path == DASH or path.is_fifo() for path in given):
         yield given
         return
     with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
-        copy = Path(folder) / _NAME
-        try:
-            with copy.open("wb") as out:
+        yield [_kept(path, Path(folder) / str(n), stream) for n, path in enumerate(given)]
+
+
+def _kept(path: Path, folder: Path, stream: BinaryIO) -> Path:
+    if path != DASH and not path.is_fifo():
+        return path
+    copy = folder / _NAME
+    try:
+        folder.mkdir()
+        with copy.open("wb") as out:
+            if path == DASH:
                 shutil.copyfileobj(stream, out)
-        except OSError as error:
-            raise BadInput(
-                f"Standard input cannot be kept: {error.strerror or error}.",
-                todo="Check the free space for temporary files.",
-            ) from error
-        yield [copy if path == DASH else path for path in given]
+            else:
+                with path.open("rb") as pipe:
+                    shutil.copyfileobj(pipe, out)
+    except OSError as error:
+        raise BadInput(
+            f"What is piped in cannot be kept: {error.strerror or error}.",
+            todo="Check the free space for temporary files.",
+        ) from error
+    return copy
 
 
 def is_copy(path: Path) -> bool:
     """Is it what ``with_input`` made, which is gone afterwards?"""
-    return path.name == _NAME and path.parent.name.startswith(_PREFIX)
+    return path.name == _NAME and path.parent.parent.name.startswith(_PREFIX)
