@@ -12,6 +12,7 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _OF = frozenset(["the", "its", "their", "his", "her", "those", "these", "all", "our", "your"])
 _LOOSE = frozenset(
     [
@@ -66,7 +67,7 @@ class Counts:
             end = self._fraction(article, index)
             if end:
                 return end
-        if not self._is_number(article, index):
+        if not self._is_number(article, index) or _numbers_paragraph(article, index):
             return 0
         if _of_children(article, index):
             return index + 1
@@ -358,6 +359,14 @@ def _percent_end(lowers: list[str], position: int) -> int:
     if lowers[position : position + 2] == ["per", "cent"]:
         return position + 2
     return position + 1 if lowers[position : position + 1] in (["%"], ["percent"]) else 0
+
+
+def _numbers_paragraph(article: Article, index: int) -> bool:
+    """ "2.1 The overall effectiveness ...": the number of a paragraph."""
+    first, last = article.line(index)
+    words = article.words[index : index + 2]
+    numbered = index == first and _PARAGRAPH.fullmatch(words[0])
+    return bool(numbered) and last - index > 1 and words[1][:1].isupper()
 
 
 @Language.factory("annotator_counts")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,6 +19,8 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 #: A signature or a picture's place is no longer than this many words.
 _SHORT_LINE = 10
+_SHOUTED = re.compile(r"[A-Z][A-Z'-]{2,}")
+_DASHES = frozenset(["–", "—", "-"])
 _BEFORE_PLACE = frozenset(["a", "an", "the", "to"])
 
 
@@ -29,12 +33,14 @@ class PlaceContexts:
         self._serving = words.set("places", "serving")
         self._villages = words.set("places", "village_words")
         self._streets = words.set("places", "street_words") | words.set("organisations", "suffixes")
+        self._documents = words.set("places", "document_words")
         self._never = words.set("organisations", "not_names") | words.set("times", "months")
         self._ordinary = words.set("organisations", "ordinary")
         self._nouns = knowledge.phrases((n, k.id) for k in words.kinds for n in k.nouns)
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
+        self._datelines(article)
         self._villages_named(article)
         self._behind_in(article)
         self._beside_noun(article)
@@ -56,6 +62,25 @@ class PlaceContexts:
             article.release(owner)
         article.claim(Found(start, end, label, rule, score))
 
+    def _datelines(self, article: Article) -> None:
+        """ "SELBY, Wednesday – A school ..." at the beginning of a story."""
+        for first, last in article.lines:
+            end = first
+            while end < last and end - first < 3 and _SHOUTED.fullmatch(article.words[end]):
+                end += 1
+            if end == first or last - first < _SHORT_LINE:
+                continue
+            mark = next(
+                (i for i in range(end, min(end + 8, last)) if article.words[i] in _DASHES), 0
+            )
+            between = range(end, mark)
+            small = all(
+                article.words[i] in {",", "(", ")"} or article.is_capital(i) or article.owner[i]
+                for i in between
+            )
+            if mark and small and article.is_capital(min(mark + 1, last - 1)):
+                self._place(article, first, end, "dateline", 0.8)
+
     def _villages_named(self, article: Article) -> None:
         """ "Nether Aldby", "in Great Aldby"."""
         words = article.words
@@ -74,7 +99,8 @@ class PlaceContexts:
             name = name_after(article, index + 1)
             if name is None or name[0] != index + 1 or not self._free(article, *name):
                 continue
-            if article.words[name[1] - 1] not in self._streets:
+            last = article.words[name[1] - 1]
+            if last not in self._streets and last not in self._documents:
                 self._place(article, *name, "behind-in", 0.7)
         for found in [f for f in article.entities if f.label == "GPE"]:
             if article.lowers[found.end : found.end + 1] != ["and"]:

@@ -34,7 +34,8 @@ def as_noun(article: Article, candidate: Candidate, start: int) -> Cue | None:
 def _it_had(article: Article, candidate: Candidate, start: int) -> Cue | None:
     """ "the 4 it was given in 2021"; not "keeps the 4 it was given"."""
     lowers, end = article.lowers, candidate.end
-    if _KEPT & set(lowers[max(start, candidate.start - 6) : candidate.start]):
+    first = article.sent(candidate.start)[0] if "and" in lowers[start : candidate.start] else start
+    if _KEPT & set(lowers[max(first, candidate.start - 6) : candidate.start]):
         return None
     for index in range(end, min(end + 3, len(article) - 1)):
         if lowers[index] in _JOINED:

@@ -23,6 +23,14 @@ _SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "origi
 _SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
 _PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
 _UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
+#: Phrases of leaving that end so take a body out of a status.
+_OUT_OF = (
+    *("out of", "removed from", "freed from", "lifted from", "off the list", "off its list"),
+    *("off the", "off a list", "off the list of", "off its list of"),
+)
+_AHEAD = frozenset(["will", "'ll", "shall", "hopes", "hope", "expects", "expect", "wants", "want"])
+_AHEAD |= frozenset(["aims", "aim", "plans", "plan", "to", "hopes", "hoping", "aiming", "could"])
+_TURN = frozenset(["but", "while", "although", ";", "whereas", "since"])
 _STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _AGO = frozenset(["ago", "earlier"])
@@ -30,6 +38,7 @@ _HAVE = frozenset(["has", "have", "'ve"])
 _OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
 _KEPT = frozenset(["retained", "kept", "maintained"])
 _NOT = frozenset(["not", "n't", "never", "without", "yet"])
+_QUOTES = frozenset(["'", '"'])
 
 
 class Bygones:
@@ -45,11 +54,20 @@ class Bygones:
         self._grades = words.set("grammar", "nouns.rating") - {"report", "inspection", "rated"}
         self._judging = words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.giving")
 
+    def yet_to_leave(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
+        """ "We will be out of special measures by May": it holds until then."""
+        if not any(scale.code == "intervention" for scale, _ in candidate.options):
+            return None
+        for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
+            if words[0].endswith(_OUT_OF) and _AHEAD & set(article.lowers[max(start, a - 5) : a]):
+                return a, b
+        return None
+
     def left_behind(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
         if any(scale.code == "intervention" for scale, _ in candidate.options):
             for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-                if words[0].endswith(("out of", "removed from", "freed from", "lifted from")) or (
+                if words[0].endswith(_OUT_OF) or (
                     words[0] == "from" and _REMOVED & set(article.lowers[start:a])
                 ):
                     return a, b
@@ -116,7 +134,8 @@ class Bygones:
             start, right: the words that belong to the candidate.
         """
         lowers = article.lowers
-        if _NOW & set(lowers[max(start, candidate.start - 5) : candidate.start]):
+        now = _NOW & set(lowers[max(start, candidate.start - 5) : candidate.start])
+        if now or _arrives(article, candidate, start):
             return None
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
             if _is_no_cue(article, a, b, start) or in_aside(article, b - 1, candidate.start):
@@ -129,8 +148,10 @@ class Bygones:
             cue = self._old(article, candidate, start) or self._since(article, candidate, start)
             if cue is not None:
                 return cue
-        return self._past_perfect(article, candidate, start) or self._dated(
-            article, candidate, start, right
+        return (
+            self._past_perfect(article, candidate, start)
+            or self._dated(article, candidate, start, right)
+            or _at_last_visit(article, candidate)
         )
 
     def _turned(self, article: Article, index: int, candidate: Candidate) -> bool:
@@ -169,7 +190,7 @@ class Bygones:
             if (before in {"until", "till"} and was) or (before == "after" and joined):
                 return index - 1, owner.end
             words = set(lowers[index : owner.end + 1])
-            ago = bool(_AGO & words and _LONG & words) and before != "since"
+            ago = bool(_AGO & words and _LONG & words) and before != "since" and "this" not in words
             if (
                 ago
                 and index - article.sent(index)[0] <= 1
@@ -231,7 +252,8 @@ class Bygones:
             return now, now + 1  # "which was good ..., now requires improvement"
         stops = end + 1 >= len(article) or not article.words[end + 1][0].isalnum()
         alone = lowers[end : end + 1] in (["before"], ["previously"], ["then"])
-        return (end, end + 1) if alone and stops else None
+        then = lowers[end : end + 2] in (["then", "for"], ["then", "at"], ["then", "in"])
+        return (end, end + 1) if (alone and stops) or then else None
 
     def _tells_of_next(self, article: Article, end: int, right: int) -> bool:
         """ "good (previously weak)": the words before the next value are about that one."""
@@ -260,6 +282,26 @@ def _is_no_cue(article: Article, begin: int, end: int, start: int) -> bool:
         return True
     # "weak last time, has climbed to good": it tells of the one before
     return begin == start and lowers[end : end + 1] == [","] and begin > article.sent(begin)[0]
+
+
+def _at_last_visit(article: Article, candidate: Candidate) -> Cue | None:
+    """ "When it was last looked at, in 2018, its score was X and it was told it was Y"."""
+    first = article.sent(candidate.start)[0]
+    opening = article.lowers[first : min(first + 8, candidate.start)]
+    told = article.lowers[first : candidate.start]
+    if opening[:1] != ["when"] or "last" not in opening or candidate.free:
+        return None
+    return None if _NOW & set(told) or _TURN & set(told) else (first, first + 1)
+
+
+def _arrives(article: Article, candidate: Candidate, start: int) -> bool:
+    """ "from good at its last inspection, in 2021, to poor": the last inspection gave the good."""
+    lowers, at = article.lowers, candidate.start
+    while at > start and lowers[at - 1] in _QUOTES:
+        at -= 1
+    first = article.sent(at)[0]
+    left = "from" in lowers[max(first, start - 5) : start]
+    return lowers[at - 1] == "to" and start > first and left
 
 
 def _as_before(lowers: list[str], end: int, index: int) -> bool:

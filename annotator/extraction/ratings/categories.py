@@ -67,6 +67,8 @@ class Categories:
         out: set[int] = set()
         for candidate in candidates:
             scale = candidate.options[0][0]
+            out.update(_or_better(article, candidate.end))
+            out.update(self._for_being(article, candidate, self._by_scale[scale.id]))
             _, last = article.sent(candidate.end - 1)
             end = min(last, candidate.end + _BEHIND)
             if not any(
@@ -75,6 +77,22 @@ class Categories:
                 continue
             for a, b, _ in self._by_scale[scale.id].find(article.lowers, candidate.end, end):
                 out.update(range(a, b))
+        return out
+
+    def _for_being(self, article: Article, candidate: Candidate, known: Phrases[str]) -> set[int]:
+        """ "For BEING CARING AND RESPONSIVE, the home scored good"."""
+        out: set[int] = set()
+        first = article.sent(candidate.start)[0]
+        for start, end, _ in known.find(article.lowers, first, candidate.start):
+            before = article.lowers[max(first, start - 2) : start]
+            joined = bool(out) and start - 1 in {i + 1 for i in out}
+            own = before[-1:] == ["for"] and article.lowers[start] == "being"
+            if (
+                own
+                or before == ["for", "being"]
+                or (joined and before[-1:] in (["and"], [","], ["or"]))
+            ):
+                out.update(range(start, end))
         return out
 
     def _listed(
@@ -252,6 +270,12 @@ class Categories:
         above, end = article.lines[number - 1]
         hits = _codes(article, known.find(article.lowers, above, end))
         return hits[:1] if end - above < _BEHIND else ()
+
+
+def _or_better(article: Article, end: int) -> set[int]:
+    """ "good OR BETTER" judges nothing more."""
+    more = article.lowers[end : end + 2] in (["or", "better"], ["or", "above"], ["or", "higher"])
+    return {end, end + 1} if more else set()
 
 
 def _codes(article: Article, hits: Iterable[tuple[int, int, Sequence[str]]]) -> tuple[str, ...]:

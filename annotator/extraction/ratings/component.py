@@ -17,6 +17,7 @@ from annotator.extraction.ratings.chronicle import date_lines
 from annotator.extraction.ratings.codes import without_glosses
 from annotator.extraction.ratings.definitions import defining
 from annotator.extraction.ratings.echoes import carry_over
+from annotator.extraction.ratings.ellipses import restore
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
 from annotator.extraction.ratings.headed_lists import HeadedLists
@@ -26,6 +27,7 @@ from annotator.extraction.ratings.merging import is_heading, merged
 from annotator.extraction.ratings.quotes import Quote, quotes_of
 from annotator.extraction.ratings.repeats import accept_repeats
 from annotator.extraction.ratings.setting import Setting, SettingFinder
+from annotator.extraction.ratings.shared_grades import share
 from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
@@ -34,6 +36,9 @@ from annotator.extraction.ratings.superseded import supersede
 from annotator.extraction.ratings.tables import Tables
 from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
 from annotator.extraction.ratings.wordings import Wordings
+
+#: Begin a clause that turns to another time.
+_TURNING = frozenset(["although", "though", "while", "whereas", "but", "yet"])
 
 
 class Ratings:
@@ -69,6 +74,7 @@ class Ratings:
         candidates = sorted([*official, *free], key=lambda c: c.start)
         self._complete(article, candidates, quotes, setting, focus)
         carry_over(article, candidates, focus)
+        restore(article, candidates, self._knowledge.categories)
         date_lines(article, candidates)
         supersede(article, candidates, focus, setting.year)
         share_categories(article, candidates)
@@ -96,6 +102,7 @@ class Ratings:
         read_brackets(article, found)
         read_keys(article, found)
         self._numbers.judge(article, found)
+        share(article, found, focus)
         accept_repeats(article, found, is_heading)
         return without_glosses(article, found)
 
@@ -141,12 +148,18 @@ class Ratings:
         candidate.polarity = candidate.point.polarity
 
 
+def _of_next(article: Article, candidate: Candidate, date: Found) -> bool:
+    """ "scored one, although in 2019 it managed a four": the date is in the clause behind."""
+    return bool(_TURNING & set(article.lowers[candidate.end : date.start]))
+
+
 def _date(article: Article, candidate: Candidate, left: int, right: int) -> Found | None:
     """The date in the words that belong to the candidate, the nearest one."""
     first, last = article.sent(candidate.start)
     if article.words[last - 1] != "." and candidate.sign == "listed-rating":
         last = article.line(candidate.start)[1]
     dates = [f for f in article.inside(max(first, left), min(last, right)) if f.label == "DATE"]
+    dates = [f for f in dates if f.start < candidate.end or not _of_next(article, candidate, f)]
     if left > first:  # "weak in 2021, are now good": the date right behind a value is that one's
         dates = [f for f in dates if f.start - left > 1 or f.end + 1 >= candidate.start]
     return min(

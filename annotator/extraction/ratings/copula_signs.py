@@ -41,6 +41,8 @@ _AREAS |= frozenset(["neither", "both", "each", "others"])
 _GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough", "with"])
 #: Stand for the body that a place or name behind them tells.
 _SERVICES = frozenset(["probation", "policing", "provision", "performance", "services", "work"])
+#: "For ... it was good": so many words before the verb.
+_OPENING = 14
 _YEARS = frozenset(["year", "years"])
 _WILL = frozenset(["will", "shall", "'ll", "wo"])
 
@@ -55,7 +57,7 @@ class CopulaSigns:
 
     def sign(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """The sign, if the subject is rated on this scale, or is a body."""
-        if categories_are(article, candidate):
+        if categories_are(article, candidate) or opens_with_category(article, candidate):
             return "category-is-value", 0.74
         being = self._being(article, candidate)
         if being is None:
@@ -181,6 +183,20 @@ def categories_are(article: Article, candidate: Candidate) -> bool:
     parts = re.split(r" (?:and|,|&) ", text.replace(" - ", "-"))
     known = _rated_on(candidate)
     return len(parts) > 1 and all(part.strip() in known for part in parts)
+
+
+def opens_with_category(article: Article, candidate: Candidate) -> bool:
+    """ "For raising attainment it was good": what is rated stands before a plain clause."""
+    first, at = article.sent(candidate.start)[0], candidate.start - 1
+    while at > first and article.lowers[at] in QUOTES | _TIMES | {"again", "also"}:
+        at -= 1
+    if article.lowers[at] not in {"is", "was", "were", "are", "remains"} or at - first > _OPENING:
+        return False
+    begin = first + (article.lowers[first] in {"and", "but"})
+    if article.lowers[begin] not in {"for", "on", "in", "at"}:
+        return False
+    text = " ".join(w for w in article.lowers[begin + 1 : at] if w not in {"the", "its", "being"})
+    return any(text.startswith(wording) for wording in _rated_on(candidate))
 
 
 def _dated(article: Article, candidate: Candidate) -> bool:

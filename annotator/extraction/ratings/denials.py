@@ -208,6 +208,8 @@ class Denials:
             if _HAVE & set(lowers[index + 1 : index + 4]):
                 if "settled" in lowers[index + 2 : candidate.start]:
                     return None  # "would have settled for X": a hope
+                if "how" in lowers[max(start, index - 5) : index]:
+                    return None  # "asked how it could have been X": it was
                 return index, index + 2
             before = lowers[max(start, index - 8) : index]
             if index < candidate.start and self._believed & set(before):

@@ -12,6 +12,9 @@ _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
 _STAYS = frozenset(["remains", "remain", "stays", "stay"])
 _REACH = 8
+_MEANING = frozenset(
+    ["mean", "means", "meant", "working", "intend", "intends", "striving", "after"]
+)
 
 
 class Hopes:
@@ -32,6 +35,8 @@ class Hopes:
             if article.pos[a] in _TELLING and article.owner[a] is None and not aside:
                 owner = article.owner[b] if b < len(article) else None
                 before = article.lowers[max(start, a - 3) : a]
+                if article.lowers[b : b + 2] in (["to", "know"], ["to", "ask"]):
+                    continue  # "wanted to know how it could be good"
                 if article.lowers[a].startswith("expect") and {"not", "n't", "never"} & set(before):
                     continue  # "did not expect it to be weak": it was
                 if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
@@ -47,8 +52,9 @@ class Hopes:
 
     def _ahead(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "good next time", "outstanding is the aim"."""
-        if _PAST & set(article.lowers[start : candidate.start]):
-            return None
+        meant = self._where_we_mean(article, candidate)
+        if meant is not None or _PAST & set(article.lowers[start : candidate.start]):
+            return meant
         by = article.lowers[candidate.end : candidate.end + 1] == ["by"]
         owner = (
             article.owner[candidate.end + 1] if by and candidate.end + 1 < len(article) else None
@@ -61,3 +67,17 @@ class Hopes:
             if not {",", ";", "and", "but"} & set(article.lowers[candidate.end : a]):
                 return a, b
         return None
+
+    def _where_we_mean(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "C1 is where we mean to be", "good was what they were working for"."""
+        lowers, at = article.lowers, candidate.end
+        at += lowers[at : at + 1] in (["'"], ['"'])
+        if lowers[at : at + 1] not in (["is"], ["was"]):
+            return None
+        if lowers[at + 1 : at + 2] not in (["where"], ["what"], ["how"]):
+            return None
+        stop = min(article.sent(candidate.end - 1)[1], at + _REACH)
+        told = range(at + 2, stop)
+        meant = any(lowers[i] in _MEANING for i in told)
+        hit = any(True for _ in self._before.find(lowers, at + 2, stop))
+        return (at, stop) if meant or hit else None

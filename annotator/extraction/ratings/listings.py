@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
@@ -11,6 +13,9 @@ from annotator.extraction.ratings.setting import Setting
 
 _MARKS = frozenset([":", "-", "–", "—", "|", "=", "•", "*", "?"])
 _LONGEST_KEY = 8
+_SMALL = frozenset(["of", "the", "and", "&", "'s", "in", "at", ",", "for"])
+#: Grades like C3.
+_CODE = re.compile(r"[A-Z]\d")
 #: What may go on behind the value of a line: "excellent on both counts", "good overall".
 _BEHIND = frozenset(["on", "in", "for", "across", "overall", "at", "and", "but"])
 
@@ -20,6 +25,7 @@ class Listings:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._words = knowledge.words.set("grammar", "verbs.rating") | {"score", "rating", "grade"}
+        self._nouns = knowledge.words.set("grammar", "nouns.rating")
         self._categories = knowledge.categories
         self._overall = {"overall", "overall rating", "rating", "overall effectiveness"}
 
@@ -94,6 +100,10 @@ class Listings:
                     for f in article.inside(self._name_start(article, first, key), before)
                     if any(f is b for b in focus.bodies)
                 ]
+                new = None if named or rated else self._new_name(article, candidate, first, before)
+                if new is not None:
+                    focus.add(new)
+                    named = [new]
                 if named:
                     candidate.subjects = [Subject(named[0], None, "listed", 0.92)]
             return
@@ -113,6 +123,23 @@ class Listings:
             if named:
                 candidate.sign, candidate.score = "listed-under-value", 0.84
                 candidate.subjects = [Subject(f, None, "listed", 0.9) for f in named]
+
+    def _new_name(
+        self, article: Article, candidate: Candidate, first: int, mark: int
+    ) -> Found | None:
+        """ "Pound Lane Almshouse Charity – G1/V2": a name that nothing knows, before a code."""
+        coded = _CODE.fullmatch(article.words[candidate.start]) or candidate.number
+        while first < mark and not article.words[first][0].isalnum():
+            first += 1
+        capital = all(
+            article.is_capital(i) or article.lowers[i] in _SMALL for i in range(first, mark)
+        )
+        grade = any(w in self._nouns for w in article.lowers[first:mark])
+        if not coded or not capital or grade or mark - first < 2:
+            return None
+        label = "SERVICE" if candidate.number else "ORG"
+        found = self._claim(article, first, mark, label, None if candidate.number else "housing")
+        return found if found is not None and not found.body else None
 
     def _is_category(self, article: Article, candidate: Candidate, key: int, mark: int) -> bool:
         """Is what stands before the mark rated here: "responsive and well-led – good"?"""

@@ -71,6 +71,8 @@ class Referents(LooseNames):
     def _is_rated_place(self, owner: Found) -> bool:
         """A place that is given a grade stands for its service."""
         name = self._article.text(owner.start, owner.end)
+        if owner.rule == "dateline":
+            return False
         return owner.label == "GPE" and self._setting.area and not self._focus.is_country(name)
 
     def _inner(self, head: int, last: int, candidate: Candidate) -> list[Found]:

@@ -32,6 +32,8 @@ _PASS = 0.2
 _CONTRAST = frozenset(["contrast", "comparison", "compared"])
 #: Before a name: it is only compared.
 _BESIDE = frozenset(["neighbouring", "nearby", "sister", "rival"])
+#: "A Prison Service spokesman": who speaks, not who is rated.
+_OF_ROLE = 0.4
 _OPENING = frozenset(["in", "at", "for", "about", "on", "over", "across", "from"])
 _BY_ROLE = {
     "nsubj": 1.0,
@@ -134,6 +136,9 @@ class Salience:
                 break
             share *= _SECOND if dep == "conj" else 1.0
             head = article.heads[head]
+            owner = article.owner[head]
+            if dep == "compound" and owner is not None and owner.label == "ROLE":
+                share *= _OF_ROLE
         return share * self._of_role(head) * self._of_clause(head)
 
     def _of_clause(self, head: int) -> float:

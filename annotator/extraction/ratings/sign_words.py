@@ -77,7 +77,15 @@ def _describes(article: Article, last: int, noun: int) -> bool:
     if article.pos[noun] not in {"NOUN", "PROPN", "NUM", "PRON", "X"}:
         return False
     between = range(last + 1, noun)
-    linked = last > 0 and article.lowers[last - 1] in {"be", "is", "was", "are", "were", "being"}
+    linked = last > 0 and article.lowers[last - 1] in {
+        "be",
+        "is",
+        "was",
+        "are",
+        "were",
+        "being",
+        "as",
+    }
     if linked and any(article.lowers[i] in {"and", ","} for i in between):
         return False  # "to be good and personal development outstanding"
     if any(article.lowers[i] in {"not", "but", ";"} for i in between):

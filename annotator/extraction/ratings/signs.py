@@ -116,7 +116,8 @@ class Signs:
         at, lowers = candidate.start, article.lowers
         first = max(article.sent(at)[0], at - 7)
         ends = candidate.end >= len(article) or not article.words[candidate.end][0].isalnum()
-        return lowers[at - 1] == "," and ends and bool(_GRADE_NOUNS & set(lowers[first:at]))
+        apart = at > first and lowers[at - 1] in {",", "-", "–", "—"}
+        return apart and ends and bool(_GRADE_NOUNS & set(lowers[first:at]))
 
     def _noun_before(self, article: Article, candidate: Candidate) -> Sign | None:
         words, lowers = self._words, article.lowers
@@ -162,7 +163,7 @@ class Signs:
         """ "adequate at preventing crime", "good for leadership": what follows is rated here."""
         size, lowers = len(article), article.lowers
         position = candidate.end
-        while position < size and lowers[position] in QUOTES:
+        while position < size and lowers[position] in QUOTES | {"then", "again"}:
             position += 1
         if position >= size or lowers[position] not in _TOWARDS:
             return None

@@ -9,6 +9,7 @@ from annotator.extraction.ratings.bygones import Bygones
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import SUBJECT
 from annotator.extraction.ratings.denials import Denials
+from annotator.extraction.ratings.ellipses import denied_next
 from annotator.extraction.ratings.hopes import Hopes
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.status_cues import (
@@ -73,6 +74,8 @@ class StatusRules:
     def inherit(self, article: Article, before: Candidate, candidate: Candidate) -> None:
         """ "judged weak for care and good for staffing in 2016": one verb, one status."""
         gap = article.lowers[before.end : candidate.start]
+        if "performance" in gap:  # "good for current performance": no news
+            gap = [word for word in gap if word != "current"]
         verbs = any(
             article.pos[i] == "AUX" or article.tags[i] in _FINITE or article.lowers[i] == "now"
             for i in range(before.end, candidate.start)
@@ -115,7 +118,9 @@ class StatusRules:
         cue = self._denials.wrongly(article, candidate, start)
         if cue:
             return "negated", cue
-        cue = self._stuck.cue(article, candidate, start)
+        cue = self._stuck.cue(article, candidate, start) or self._bygones.yet_to_leave(
+            article, candidate, start
+        )
         if cue:
             return "current", cue
         cue = self._bygones.left_behind(article, candidate, start)
@@ -147,7 +152,11 @@ class StatusRules:
         )
         if mended:
             return "negated", (first, first + 1)
-        cue = corrected(article, candidate) or belied(article, candidate)
+        cue = (
+            corrected(article, candidate)
+            or belied(article, candidate)
+            or denied_next(article, candidate)
+        )
         if cue:
             return "negated", cue
         answer = answered(article, candidate)

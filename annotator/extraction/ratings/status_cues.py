@@ -23,6 +23,7 @@ _ENDED = frozenset(["lifted", "removed", "withdrawn", "revoked", "dropped", "res
 _ENDED |= frozenset(["closed", "discharged", "scrapped", "cancelled", "overturned", "replaced"])
 _PAST_BE = frozenset(["was", "were"])
 _ASIDE = frozenset(["acl", "relcl", "advcl"])
+_VISITING = frozenset(["inspected", "visited", "assessed", "called", "reviewed", "examined"])
 _AGO = frozenset(["ago", "earlier", "before", "previously"])
 
 
@@ -83,6 +84,8 @@ def lifted(article: Article, candidate: Candidate) -> Cue | None:
         ended = article.lowers[index + 1] in _ENDED and article.lowers[index] in (
             _PAST_BE | {"been", "is", "being", "are", "has", "have"}
         )
+        if article.lowers[index - 1] in {"would", "could", "might"}:
+            continue  # "a zero would have closed us"
         if ended and (index < candidate.end + 4 or _is_subject(article, candidate, index + 1)):
             return index, index + 2
     return None
@@ -140,6 +143,8 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
     if not _PAST_BE & set(lowers[start : candidate.start]) and not rated:
         return None
     behind = lowers[candidate.end : candidate.end + 1]
+    if behind == ["when"] and _on_this_visit(article, candidate.end, last):
+        return None
     if behind in (["until"], ["when"]):
         return candidate.end, candidate.end + 1
     for found in article.inside(start, last):
@@ -154,6 +159,15 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
         if linked and near and any(w.isdigit() and len(w) == 4 for w in words):
             return found.start, found.end
     return None
+
+
+def _on_this_visit(article: Article, start: int, last: int) -> bool:
+    """ "was weak when it was inspected in February": the judgement that the article tells."""
+    words = article.lowers[start : min(last, start + 12)]
+    dates = [w for f in article.inside(start, last) for w in article.lowers[f.start : f.end + 1]]
+    long_ago = {"last", "first", "ago", "earlier", "previously", "before"} & {*words, *dates}
+    dated = any(w.isdigit() and len(w) == 4 for w in words)
+    return bool(_VISITING & set(words)) and not long_ago and not dated
 
 
 def _told_then(article: Article, candidate: Candidate, start: int) -> Cue | None:

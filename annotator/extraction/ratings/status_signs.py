@@ -41,8 +41,15 @@ class StatusSigns:
             if end - start > 2 and article.lowers[start] != "in":
                 return "intervention", 0.66
             return ("intervention", 0.75) if any(w in self._follow_up for w in near) else None
+        if code == _CONCERN and not self._may_raise(article, candidate, setting):
+            return None
         counted = start > 0 and article.owner[start - 1] is not None and code != _CONCERN
         return None if counted else ("intervention", 0.62)
+
+    def _may_raise(self, article: Article, candidate: Candidate, setting: Setting) -> bool:
+        """ "Safeguarding gives no cause for concern" is no status where nobody raises any."""
+        ordinary = "for" in article.lowers[candidate.start : candidate.end]
+        return not ordinary or any(body.id == "hmicfrs" for body in setting.bodies)
 
     def _of_sentence_before(self, article: Article, start: int, known: set[str]) -> bool:
         """ "... safeguarding was not effective. Two years ago it was." """

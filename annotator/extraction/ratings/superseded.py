@@ -5,10 +5,36 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.merging import is_heading
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _AHEAD = frozenset(["by", "before", "until", "since"])
 _NEAR = 6
+#: "... although in 2018 it got a three"
+_TURNING = frozenset(
+    ["that", "although", "though", "but", "while", "whereas", "yet", ";", "–", "-"]
+)
+#: Begin what a later visit found.
+_AGAIN = (
+    *("follow-up", "follow - up", "second visit", "return visit", "returned", "came back"),
+    *(
+        "went back",
+        "re-inspection",
+        "reinspection",
+        "re - inspection",
+        "months later",
+        "weeks later",
+    ),
+    *(
+        "year later",
+        "years later",
+        "next visit",
+        "latest visit",
+        "new inspection",
+        "fresh inspection",
+    ),
+    *("since then", "latest inspection", "revisit", "this time", "second inspection"),
+)
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -34,6 +60,34 @@ def supersede(
         _older(article, group, year or 0)
         _told_aside(article, group)
         _lifted_since(article, group)
+        _visited_again(article, group)
+
+
+def _visited_again(article: Article, group: list[Candidate]) -> None:
+    """ "was marked weak in May. A follow-up in July ... gave it good": the first is over."""
+    for later in group:
+        first = article.sent(later.start)[0]
+        told = " ".join(article.lowers[first : later.start])
+        if later.status != "current" or not any(cue in told for cue in _AGAIN):
+            continue
+        for earlier in group:
+            before = earlier.end <= first and earlier.scale is later.scale
+            before = before and not is_heading(article, earlier.start)
+            wide = {"all", "overall"} & {*earlier.category, *later.category}
+            same = wide or set(earlier.category) & set(later.category)
+            dated = earlier.date is not None and not (
+                _just_now(article, earlier) or _lasted(article, earlier)
+            )
+            news = earlier.value_norm != later.value_norm and earlier.status == "current"
+            if before and same and dated and news and earlier.change != "same":
+                earlier.status = "previous"
+
+
+def _just_now(article: Article, candidate: Candidate) -> bool:
+    """Is its date that of the news: "this week", "today"?"""
+    date = candidate.date
+    words = set(article.lowers[date.start : date.end]) if date else set()
+    return bool(words & {"this", "today", "yesterday", "tonight", "week"})
 
 
 def _older(article: Article, group: list[Candidate], now: int) -> None:
@@ -89,7 +143,7 @@ def _looks_back(article: Article, candidate: Candidate) -> bool:
     told = [i for i in range(first, candidate.start) if article.tags[i] in _FINITE]
     behind = [i for i in told if i > date.start]
     opens = date.start <= first + 2 and article.lowers[first] in {"in", "back"}
-    opens = opens or article.lowers[date.start - 2] == "that"
+    opens = opens or article.lowers[date.start - 2] in _TURNING
     return opens and bool(behind) and all(article.tags[i] == "VBD" for i in behind)
 
 

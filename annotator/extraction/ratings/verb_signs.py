@@ -11,6 +11,9 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, in_
 
 _FARTHEST = 16
 _NEAREST = 9
+_TURNED_OUT = frozenset(
+    ["out", "up", "emerged", "emerges", "emerge", "finished", "ended", "through"]
+)
 _STILL = frozenset(["still", "now", "only", "overall"])
 
 
@@ -29,7 +32,10 @@ class VerbSigns:
             return None
         if any(w in self._words.nouns for w in article.lowers[candidate.end : candidate.end + 1]):
             return None  # "two requires improvement verdicts"
-        if start and article.lowers[start - 1] in self._words.being | _STILL:
+        back = start - 1
+        while back > 0 and article.lowers[back] in _STILL:
+            back -= 1
+        if start and article.lowers[back] in self._words.being:
             return None  # "both having been requires improvement"
         own = [c for c in article.children[start] if article.deps[c] in SUBJECT and c < start]
         if not own:
@@ -88,6 +94,8 @@ class VerbSigns:
             at -= 1
         if article.lowers[at] != "as":
             return None
+        if article.lowers[at - 1] in _TURNED_OUT:
+            return at - 1  # "came out as good"
         for index in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
             if article.lowers[index] in self._as_verbs:
                 return index

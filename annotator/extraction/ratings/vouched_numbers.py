@@ -17,6 +17,7 @@ _BEFORE |= frozenset(["with", "from", "another", "merely", "still", "than", "bel
 _GIVEN = frozenset(["it", "they", "for", "given", "awarded", "held", "scored", "received", "we"])
 _GIVEN |= frozenset(["issued", "handed", "which", "means", "reflects", "published", "displayed"])
 _NOT_BEHIND = frozenset(["of", "in", "out", "per", "%", "-", "/", "or", "days", "more", "other"])
+_WOULD = frozenset(["would", "will", "is", "was", "means", "could", "might"])
 _MARKS = frozenset([":", "-", "–", "—", ")"])
 _SHORTEST_ROW = 3
 
@@ -67,7 +68,7 @@ class VouchedNumbers:
             f.label == "DATE" for f in article.inside(end + 1, min(end + 2, len(article)))
         )
         hoped = self._aims.at(lowers, end) and lowers[start - 1] in {"for", "a", "be", "to"}
-        if hoped or _before_back(lowers, start, end):
+        if hoped or _before_back(lowers, start, end) or _supposed(article, start, behind):
             return "bare-number"  # "on course for two next time"
         if noun_follows(article, end) or (behind in _NOT_BEHIND and not dated):
             return ""
@@ -91,6 +92,13 @@ class VouchedNumbers:
         ):
             return "bare-number"
         return ""
+
+
+def _supposed(article: Article, start: int, behind: str) -> bool:
+    """ "A zero would have closed us" """
+    first = article.sent(start)[0]
+    opens = start - first <= 2 and article.lowers[max(first, start - 1) : start] == ["a"]
+    return opens and behind in _WOULD
 
 
 def _before_back(lowers: list[str], start: int, end: int) -> bool:

@@ -40,6 +40,8 @@ _NUMBERS = [
     "twenty",
 ]
 _NUMERIC_SCALE = "numeric"
+_BEFORE_SCORE = frozenset(["was", "of", "to", "from", "scored", "is", "just", "only", "scoring"])
+_SCORED = frozenset(["score", "scored", "scoring", "points", "scores", "total"])
 
 
 class Wordings:
@@ -121,11 +123,26 @@ class Wordings:
                     total = (_digits(word), article.lowers[index + size - 1])
                     point = ScalePoint("/".join(total), " out of ".join(total), None, "mixed")
                     out.append(Candidate(index, index + size, [(scale, point)], number=True))
-                elif out and self._goes_on(article, out[-1], index):
+                elif out and (
+                    self._goes_on(article, out[-1], index) or self._scored(article, out[-1], index)
+                ):
                     total = (_digits(word), out[-1].options[0][1].code.split("/")[1])
                     point = ScalePoint("/".join(total), " out of ".join(total), None, "mixed")
                     out.append(Candidate(index, index + 1, [(scale, point)], number=True))
         return out
+
+    def _scored(self, article: Article, last: Candidate, index: int) -> bool:
+        """ "its score was 14" where another is told as 33 out of 36."""
+        lowers = article.lowers
+        if not lowers[index].isdigit() or lowers[index - 1] not in _BEFORE_SCORE:
+            return False
+        if index < last.end or lowers[index - 2] == "out":
+            return False
+        told = _SCORED & set(lowers[max(article.sent(index)[0], index - 6) : index])
+        most = last.options[0][1].code.split("/")[1]
+        behind = lowers[index + 1 : index + 2]
+        ends = not behind or not behind[0][0].isalnum() or behind[0] in {"and", "in", "to", "from"}
+        return bool(told) and ends and int(lowers[index]) <= int(most)
 
     def _goes_on(self, article: Article, last: Candidate, index: int) -> bool:
         """ "X scored 17 out of 21, Y 8 and Z 7": a name and its points, in the same list."""
