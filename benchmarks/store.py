@@ -63,7 +63,7 @@ def base(path: Path, articles: int) -> None:
             line = article(number)
             said = {"name": line.document.id, "raw_sha256": line.document.raw_sha256}
             act = Decision(None, "article", line.document.id, "import", None, said, "anna", AT, 0)
-            project.add(line, act)
+            project.add((line, act))
 
 
 AT = "2026-01-01T00:00:00.000Z"
@@ -83,7 +83,7 @@ def decide(path: Path, decisions: int, articles: int) -> None:
                 Decision(n + 1, "span", f"s{n}", "confirm", None, None, "anna", AT, ms)
                 for n, ms in enumerate(rng.choices(range(300, 9000), k=count))
             ]
-            project.decisions.append(f"a{number}", log)
+            project.decisions.append([(f"a{number}", log)])
             before = project.review(f"a{number}")
             after = before.copy()
             for n in range(count):

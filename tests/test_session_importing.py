@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import pytest
 
 from annotator.session import Imported, Reading, Session
 from tests.exchange import given_files
+from tests.samples import story, twin
 
 
 @pytest.fixture
@@ -112,3 +114,37 @@ def test_standard_input_and_columns_on_the_command_line(tmp_path: Path) -> None:
     with closing(Session(tmp_path / "news.annotator")) as session:
         (name,) = session.article_ids()
         assert session.read(name).document.title == "A nursery is praised"
+
+
+def test_what_is_written_together_is_as_if_it_came_one_by_one(tmp_path: Path) -> None:
+    """Twins, ids that are taken and near copies find each other within one turn."""
+    lines = [
+        {"id": "page", "text": story()},
+        {"id": "page", "text": twin()},
+        {"id": "page-2", "text": story(paragraphs=3)},
+        {"id": "other", "text": story(), "outlet": "Sedgeholm Echo"},
+        {"id": "page", "text": story()},
+        {"id": "late", "text": story(more="Update: the union has asked for a meeting.")},
+    ]
+    files = [tmp_path / f"{number}.jsonl" for number in range(len(lines))]
+    for path, line in zip(files, lines, strict=True):
+        path.write_text(json.dumps(line), encoding="utf-8")
+    whole = tmp_path / "whole.jsonl"
+    whole.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    made = []
+    for name, groups in (("together", [[whole]]), ("apart", [[path] for path in files])):
+        with closing(Session(tmp_path / f"{name}.annotator", create=True)) as session:
+            found = [done for group in groups for done in session.import_files(group)]
+            assert [(done.outcome, done.document_id) for done in found] == [
+                ("added", "page"),
+                ("added", "page-2"),
+                ("added", "page-2-2"),
+                ("appearance", "page"),
+                ("same", "page"),
+                ("added", "late"),
+            ]
+            assert list(session.examine()) == []
+            log = session._project.db.rows("SELECT document_id, act FROM decisions ORDER BY seq")
+            made.append(([done.detail for done in found], session.copies.clusters(), log))
+    assert made[0] == made[1]
+    assert "near copy of page" in made[0][0][2]

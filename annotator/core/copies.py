@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from annotator.core.documents import Source
 
@@ -40,7 +41,7 @@ class Story:
     def __init__(self, source: Source) -> None:
         self._text = source.text
         self._parts = list(_outside(source))
-        found = (word for part in self._parts for word in _WORD.findall(self._text, *part))
+        found = chain.from_iterable(_WORD.findall(self._text, *part) for part in self._parts)
         self.words = " ".join(found).casefold().split()
 
     @property

@@ -191,11 +191,14 @@ def stored_values(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]
     return {key: before.get(key) for key in changed}, {key: after.get(key) for key in changed}
 
 
+_IMPLIED = {"confirm": "confirmed", "add": "added", "propagate": "propagated"}
+
+
 def implied_state(act: str, before: str | None) -> str | None:
     """The state an item has after an act where the decision does not say another."""
     if act == "correct":
         return "added" if before == "added" else "corrected"
-    return {"confirm": "confirmed", "add": "added", "propagate": "propagated"}.get(act, before)
+    return _IMPLIED.get(act, before)
 
 
 def _whole(item: Item | None) -> dict[str, Any] | None:

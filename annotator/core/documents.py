@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Precision = Literal["day", "month", "year", "unknown"]
@@ -192,6 +193,7 @@ class Document:
         return Source(self.text, self.zones, self.published)
 
 
+@lru_cache(maxsize=2)  # of the same text it is asked for several times in a row
 def text_sha256(text: str) -> str:
     """The sha256 of ``text`` in UTF-8, as hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -128,7 +128,8 @@ def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) 
             return item
         if item.origin is not None:
             item = replace(item, origin=None)
-        data = {key: value for key, value in item.to_dict().items() if key != "id"}
+        data = item.to_dict()
+        del data["id"]
         decide(kind, item.id, "add", data)
         return item
 

@@ -184,9 +184,9 @@ class Replay:
 
     def _patched(self, decision: Decision, before: Item | None) -> Item:
         text = self.review.document.text
-        data: dict[str, Any] = dict(before.to_dict()) if before else {"from": None, "note": None}
-        state = implied_state(decision.act, data.get("state"))
-        data.update({"state": state} | (decision.after or {}))
+        data: dict[str, Any] = before.to_dict() if before else {"from": None, "note": None}
+        data["state"] = implied_state(decision.act, data.get("state"))
+        data |= decision.after or {}
         if isinstance(before, Details):
             return Details.from_dict(data)
         if decision.kind == "article":
@@ -227,6 +227,8 @@ def _uncorrected(document: Document, decisions: Iterable[Decision]) -> Document:
     for decision in decisions:
         if decision.kind == "article" and decision.act == "correct":
             first = (decision.before or {}) | first
+    if not first:
+        return document
     return document.with_details(Details.from_dict(document.details.to_dict() | first))
 
 

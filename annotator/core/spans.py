@@ -54,16 +54,11 @@ class Span:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Span:
+        get = data.get
+        place = data["start"], data["end"], data["exact"]
+        state = get("state", "suggested")
         return cls(
-            id=data["id"],
-            start=data["start"],
-            end=data["end"],
-            exact=data["exact"],
-            label=data["label"],
-            entity=data.get("entity"),
-            state=data.get("state", "suggested"),
-            origin=data.get("from"),
-            note=data.get("note"),
+            data["id"], *place, data["label"], get("entity"), state, get("from"), get("note")
         )
 
 

@@ -34,7 +34,8 @@ def problems(line: GoldLine, scales: ScaleRegistry) -> Iterator[str]:
         if not 0 <= zone.start < zone.end <= len(line.document.text):
             yield f"the zone from {zone.start} to {zone.end} lies outside the text."
     for span in line.spans:
-        yield from _range_problems(line.document.text, span, f"span {span.id}")
+        if problem := _range_problem(line.document.text, span):
+            yield f"span {span.id} {problem}"
     span_ids = {span.id for span in line.spans}
     for rating in line.ratings:
         yield from _rating_problems(line, rating, span_ids, scales)
@@ -47,17 +48,18 @@ def problems(line: GoldLine, scales: ScaleRegistry) -> Iterator[str]:
         yield from _log_problems(line)
 
 
-def _range_problems(text: str, part: Span | Mention, name: str) -> Iterator[str]:
+def _range_problem(text: str, part: Span | Mention) -> str:
+    """What is wrong with the place of a span or mention, "" where nothing is."""
     if not 0 <= part.start < part.end <= len(text):
-        yield f"{name} lies outside the text ({part.start} to {part.end} of {len(text)})."
-        return
+        return f"lies outside the text ({part.start} to {part.end} of {len(text)})."
     words = text[part.start : part.end]
     if words != part.exact:
-        yield f"{name} says “{part.exact}”, but the text there is “{words}”."
-    elif words != words.strip():
-        yield f"{name} begins or ends in white space."
-    elif not (is_grapheme_edge(text, part.start) and is_grapheme_edge(text, part.end)):
-        yield f"{name} begins or ends inside a character."
+        return f"says “{part.exact}”, but the text there is “{words}”."
+    if words != words.strip():
+        return "begins or ends in white space."
+    if not (is_grapheme_edge(text, part.start) and is_grapheme_edge(text, part.end)):
+        return "begins or ends inside a character."
+    return ""
 
 
 def _rating_problems(
@@ -66,7 +68,8 @@ def _rating_problems(
     name = f"rating {rating.id}"
     offsets = {span.id: (span.start, span.end) for span in line.spans}
     for field, mention in rating.mentions():
-        yield from _range_problems(line.document.text, mention, f"{name}, {field},")
+        if wrong := _range_problem(line.document.text, mention):
+            yield f"{name}, {field}, {wrong}"
         if mention.span is None:
             continue
         if mention.span not in span_ids:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from types import NoneType
 from typing import Any, get_args
 
 from annotator.core.decisions import Act, TargetKind
@@ -30,6 +31,10 @@ def check_shape(data: dict[str, Any]) -> None:
 
 def _when(test: Callable[[Any], bool]) -> Check:
     return lambda value: None if test(value) else ""
+
+
+def _of(*kinds: type) -> Check:
+    return lambda value: None if isinstance(value, kinds) else ""
 
 
 def _or_none(check: Check) -> Check:
@@ -77,13 +82,13 @@ def _fields(checks: dict[str, Check]) -> Check:
     return checked
 
 
-_ANY_MAP = _when(lambda value: isinstance(value, dict))
-_TEXT = _when(lambda value: isinstance(value, str))
+_ANY_MAP = _of(dict)
+_TEXT = _of(str)
 _NAME = _when(lambda value: isinstance(value, str) and value.strip() != "")
 _WHOLE = _when(lambda value: type(value) is int and abs(value) < 2**53)
 _SCORE = _when(lambda value: type(value) in (int, float) and math.isfinite(value))
-_SWITCH = _when(lambda value: isinstance(value, bool))
-_OPTIONAL_TEXT = _or_none(_TEXT)
+_SWITCH = _of(bool)
+_OPTIONAL_TEXT = _of(str, NoneType)
 _OPTIONAL_NUMBER = _or_none(_WHOLE)
 
 _DATE = _fields({"value": _OPTIONAL_TEXT, "precision": _or_none(_one_of(Precision))})

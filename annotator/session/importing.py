@@ -26,6 +26,7 @@ from annotator.paths import own_command
 from annotator.session.clock import now
 from annotator.session.near_copies import NearCopies
 from annotator.session.originals import noted
+from annotator.session.turns import Turn
 from annotator.store.backups import MANY
 from annotator.store.project import Project
 
@@ -133,19 +134,23 @@ class Importer:
         index = 0
         while index < len(group):
             first, done, labels = index, [], self._labels
+            turn = Turn(self._project, self._copies)
             try:
                 with self._project.db.writing():
-                    turn = time.monotonic()
-                    while index < len(group) and time.monotonic() - turn < TURN_SECONDS:
+                    began = time.monotonic()
+                    # To write what was taken takes as long again.
+                    while index < len(group) and time.monotonic() - began < TURN_SECONDS / 2:
                         name, line = group[index]
-                        done.append(self._take(name, line, as_))
+                        done.append(self._take(name, line, as_, turn))
                         index += 1
+                    turn.write()
             except KnownError as error:  # this turn was taken back as a whole
                 index, self._labels = max(index, first + 1), labels
                 done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]
-            yield from done
+            yield from map(turn.told, done)
 
-    def _take(self, name: str, line: GoldLine, as_: ImportAs | None) -> Imported:
+    def _take(self, name: str, line: GoldLine, as_: ImportAs | None, turn: Turn) -> Imported:
+        turn.look_for(line)
         documents = self._project.documents
         twin = documents.with_text(line.document.sha256)
         # A gold line only says which file its text was part of: another text is another article.
@@ -155,10 +160,11 @@ class Importer:
             if there is not None and (twin is not None or not self._is_reread):
                 return Imported(name, "same", there, _lost(line))
         if twin is not None:
+            turn.write()  # so that the log has the order of the file
             return self._take_appearance(name, line, twin)
         if not line.document.text.strip():
             return Imported(name, "failed", detail="It is empty: there is nothing to read.")
-        document = replace(line.document, id=documents.free_id(line.document.id))
+        document = replace(line.document, id=documents.free_id(line.document.id, turn.ids))
         line = replace(line, document=document)
         labels = self._labels
         if line.brought is not None:
@@ -177,13 +183,10 @@ class Importer:
             problem = next(gate.problems(line, self._scales), None)
         if problem:
             return Imported(name, "failed", detail=problem)
-        self._project.add(line, self._act(document.id, name, line))
+        turn.add(line, self._act(document.id, name, line))
         self._keep(labels)
-        near = self._copies.take_in(document, joins=line.line_sha256 is None)
-        brought = line.brought.sentence() if line.brought else ""
-        said = "; ".join(part for part in (str(near) if near else "", brought) if part)
-        done = Imported(name, "added", document.id, said, is_near_copy=near is not None)
-        return replace(done, brought=line.brought)
+        said = line.brought.sentence() if line.brought else ""
+        return Imported(name, "added", document.id, said, brought=line.brought)
 
     def _keep(self, labels: LabelSet) -> None:
         """Offer the labels that a file of another tool brought along."""

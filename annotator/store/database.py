@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ APPLICATION_ID = 0x414E4E4F
 
 #: How long a write waits for another program before it says so.
 BUSY_MS = 400
+_ROWS_AT_ONCE = 100
 
 
 class Database:
@@ -118,11 +120,15 @@ class Database:
         self.read_only = self.read_only or why
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, nests: bool = True) -> Iterator[None]:
         """One transaction that takes the write lock at its start.
 
         sqlite-utils' ``atomic()`` begins deferred, which in WAL mode can fail half-way when
         another program wrote in between; inside another block it nests as a savepoint.
+
+        Args:
+            nests: False where what fails takes the outer block back too: much is written, and for
+                a savepoint SQLite keeps every page as it was.
 
         Raises:
             ProjectError: the project is busy, full, read-only or gone; nothing was written.
@@ -130,7 +136,7 @@ class Database:
         if self.read_only is not None:
             raise self.read_only.with_traceback(None)
         if self.conn.in_transaction:
-            with self.errors(), self.tables.atomic():
+            with self.errors(), self.tables.atomic() if nests else nullcontext():
                 yield
             return
         with self.errors():
@@ -186,6 +192,21 @@ class Database:
         with self.errors():
             row = self.conn.execute(sql, values).fetchone()
         return row[0] if row else None
+
+    def insert(self, into: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows into a table that triggers guard; the caller holds the transaction.
+
+        Many go into one statement: for each of them SQLite keeps every page that it changes, in
+        case that a trigger refuses it.
+
+        Args:
+            into: the table, and its columns where not all are given.
+        """
+        for first in range(0, len(rows), _ROWS_AT_ONCE):
+            part = rows[first : first + _ROWS_AT_ONCE]
+            marks = f"({','.join('?' * len(part[0]))})"
+            sql = f"INSERT INTO {into} VALUES {','.join([marks] * len(part))}"
+            self.conn.execute(sql, [*chain.from_iterable(part)])
 
     def version(self) -> int:
         """A number that changes whenever another connection has written to the file."""

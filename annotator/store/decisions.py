@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
 from annotator.core.history import FURNITURE, Past, standing
+from annotator.store.as_json import as_json, from_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
 from annotator.store.migrations import PACE
 
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
+#: How an entry is written to take its hash, for all time.
+_CHAINED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 #: The first decision of each gesture, with the words of what it was about: as the item stands, as
 #: it was removed or added, or as it was suggested. A gesture's decisions stand together in the log,
 #: so that what came after them is not looked at, however much it was.
@@ -44,10 +47,7 @@ _PAST = f"""
     ORDER BY d.seq DESC"""
 
 
-_INSERT = (
-    f"INSERT INTO decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash) "
-    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-)
+_ROW = f"decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash)"
 
 
 class Decisions:
@@ -63,7 +63,7 @@ class Decisions:
             f"SELECT {_COLUMNS} FROM decisions WHERE document_id = ? AND n IS NOT NULL ORDER BY n",
             document_id,
         )
-        return [_decision(row) for row in rows]
+        return _decisions(rows)
 
     @understood
     def of_gesture(self, gesture: int) -> dict[str, list[Decision]]:
@@ -76,7 +76,7 @@ class Decisions:
         )
         found: dict[str, list[Decision]] = {}
         for document_id, *columns in rows:
-            found.setdefault(document_id, []).append(_decision(tuple(columns)))
+            found.setdefault(document_id, []).extend(_decisions([tuple(columns)]))
         return found
 
     @understood
@@ -97,35 +97,33 @@ class Decisions:
 
         Its number, which all of them share, is the ``seq`` of its first decision.
         """
-        gesture = self.tail()[0] + 1
-        for document_id, decisions in by_article:
-            self.append(document_id, decisions, gesture=gesture)
+        self.append(by_article, gesture=self.tail()[0] + 1)
 
     def append(
         self,
-        document_id: str,
-        decisions: Iterable[Decision],
+        by_article: Iterable[tuple[str, Iterable[Decision]]],
         *,
         imported: bool = False,
         gesture: int | None = None,
     ) -> None:
-        """Write decisions; the caller holds the transaction.
+        """Write the decisions of articles; the caller holds the transaction.
 
         Args:
             gesture: that they belong to; None: those of one batch are one.
         """
         seq, head = self.tail()
         whole_from = self._whole_from()
-        batches: dict[int, int] = {}
         rows = []
-        for decision in decisions:
-            seq += 1
-            own = seq if decision.batch is None else batches.setdefault(decision.batch, seq)
-            own = own if gesture is None else gesture
-            place = Place(seq, document_id, own, imported)
-            head = chained(head, place, decision, whole=seq >= whole_from)
-            rows.append((seq, document_id, *_values(decision), own, int(imported), head))
-        self._db.conn.executemany(_INSERT, rows)
+        for document_id, decisions in by_article:
+            batches: dict[int, int] = {}
+            for decision in decisions:
+                seq += 1
+                own = seq if decision.batch is None else batches.setdefault(decision.batch, seq)
+                own = own if gesture is None else gesture
+                place = Place(seq, document_id, own, imported)
+                head = chained(head, place, decision, whole=seq >= whole_from)
+                rows.append((seq, document_id, *_values(decision), own, int(imported), head))
+        self._db.insert(_ROW, rows)
 
     def gestures_backward(self) -> Iterator[tuple[int, str]]:
         """(gesture, act) of what people did in this project, newest first, a row a gesture."""
@@ -195,7 +193,7 @@ class Decisions:
         for seq, document_id, gesture, imported, stored, *columns in rows:
             place = Place(seq, document_id, gesture, bool(imported))
             try:
-                decision = _decision(tuple(columns))
+                (decision,) = _decisions([tuple(columns)])
                 head = chained(head, place, decision, whole=seq >= whole_from)
             except (ValueError, TypeError):  # its values are no JSON any more
                 return int(seq)
@@ -273,32 +271,26 @@ def chained(head: str, place: Place, decision: Decision, *, whole: bool = True) 
         whole: False for entries from before m004, whose hashes left out gesture and ``imported``.
     """
     where = list(place) if whole else [place.document_id]
-    said = json.dumps([head, *where, decision.to_dict()], ensure_ascii=False, sort_keys=True)
+    said = _CHAINED.encode([head, *where, decision.to_dict()])
     return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
 def _values(decision: Decision) -> tuple[object, ...]:
     """What a row holds of a decision, in the order of ``_COLUMNS``."""
-    before, after = _json(decision.before), _json(decision.after)
+    before = None if decision.before is None else as_json(decision.before)
+    after = None if decision.after is None else as_json(decision.after)
     what = (decision.n, decision.kind, decision.target, decision.act, before, after)
     return (*what, decision.by, decision.at, decision.ms, decision.batch, decision.undoes)
 
 
-def _decision(row: tuple[Any, ...]) -> Decision:
-    n, kind, target, act, before, after, by, at, ms, batch, undoes = without_bytes(row)
-    return Decision(
-        n=n,
-        kind=kind,
-        target=target,
-        act=act,
-        before=json.loads(before) if before else None,
-        after=json.loads(after) if after else None,
-        by=by,
-        at=at,
-        ms=ms,
-        batch=batch,
-        undoes=undoes,
-    )
+def _decisions(rows: Iterable[tuple[Any, ...]]) -> list[Decision]:
+    """Rows with ``_COLUMNS`` as values."""
+    rows = [without_bytes(row) for row in rows]
+    said = zip(rows, *(from_json([row[column] for row in rows]) for column in (4, 5)), strict=True)
+    return [
+        Decision(n, kind, target, act, before, after, by, at, ms, batch, undoes)
+        for (n, kind, target, act, _, _, by, at, ms, batch, undoes), before, after in said
+    ]
 
 
 def _past(row: tuple[Any, ...], stands: set[int]) -> Past:
@@ -317,7 +309,3 @@ def _past(row: tuple[Any, ...], stands: set[int]) -> Past:
         at=at,
         stands=gesture in stands,
     )
-
-
-def _json(value: dict[str, Any] | None) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))

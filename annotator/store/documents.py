@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.core.decisions import ArticleState
@@ -18,6 +18,7 @@ from annotator.core.documents import (
 )
 from annotator.core.errors import ProjectError, TextLost
 from annotator.core.searching import Wanted
+from annotator.store.as_json import as_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
 from annotator.store.migrations import DOUBT
@@ -42,12 +43,18 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What a gold line needs besides the document, its items and its log."""
+    """What a gold line needs besides the document, its items and its log.
+
+    Attributes:
+        rules, model: that its suggestions come from, where all come from the same.
+    """
 
     state: ArticleState
     guideline: str
     label_set: str
     reviewed_elsewhere: tuple[str, ...]
+    rules: str | None = None
+    model: str | None = None
 
 
 class Documents:
@@ -57,30 +64,17 @@ class Documents:
         self._db = db
         self._suffixes: dict[str, int] = {}  # id -> the first suffix that may be free
 
-    def add(self, document: Document, info: DocumentInfo) -> None:
-        """Store an article; the caller holds the transaction."""
-        row = {
-            "id": document.id,
-            "title": document.title,
-            "outlet": document.outlet,
-            "url": document.url,
-            "published": _json(document.published.to_dict()),
-            "inspected": _json(document.inspected.to_dict()),
-            "appearances": _json([a.to_dict() for a in document.appearances]),
-            "zones": _json([z.to_dict() for z in document.zones]),
-            "cluster": document.cluster,
-            "sha256": document.sha256,
-            "raw_sha256": document.raw_sha256,
-            "guideline": info.guideline,
-            "label_set": info.label_set,
-            "reviewed_elsewhere": _json(list(info.reviewed_elsewhere)),
-        }
-        names = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        conn = self._db.conn
-        conn.execute(f"INSERT INTO documents ({names}) VALUES ({marks})", tuple(row.values()))
-        conn.execute("INSERT INTO texts VALUES (?, ?)", (document.id, document.text))
-        self.add_source(document.id, document.raw_sha256, document.id)
+    def add(self, articles: Sequence[tuple[Document, DocumentInfo]]) -> None:
+        """Store articles; the caller holds the transaction."""
+        rows = [_row(document, info) for document, info in articles]
+        marks = ", ".join("?" * len(rows[0]))
+        self._db.conn.executemany(
+            f"INSERT INTO documents ({', '.join(rows[0])}) VALUES ({marks})",
+            [tuple(row.values()) for row in rows],
+        )
+        self._db.insert("texts", [(document.id, document.text) for document, _ in articles])
+        for document, _ in articles:
+            self.add_source(document.id, document.raw_sha256, document.id)
 
     def add_source(self, document_id: str, raw_sha256: str, name: str) -> None:
         """Remember that a file with these bytes holds this article."""
@@ -93,7 +87,7 @@ class Documents:
         document = self.get(document_id)
         appearances = [a.to_dict() for a in (*document.appearances, appearance)]
         self._db.tables.table("documents").update(
-            self._position(document_id) or 0, {"appearances": _json(appearances)}
+            self._position(document_id) or 0, {"appearances": as_json(appearances)}
         )
 
     @understood
@@ -150,8 +144,8 @@ class Documents:
 
     def set_details(self, document_id: str, details: Details) -> None:
         """Write title, outlet, address, dates and zones as corrected; in a transaction."""
-        dates = _json(details.published.to_dict()), _json(details.inspected.to_dict())
-        zones = _json([zone.to_dict() for zone in details.zones])
+        dates = as_json(details.published.to_dict()), as_json(details.inspected.to_dict())
+        zones = as_json([zone.to_dict() for zone in details.zones])
         self._db.conn.execute(
             "UPDATE documents SET title = ?, outlet = ?, url = ?, published = ?, inspected = ?, "
             "zones = ? WHERE id = ?",
@@ -170,7 +164,7 @@ class Documents:
             "SELECT min(score) FROM suggestions WHERE document_id = ? "
             "AND item IN (SELECT value FROM json_each(?))",
             document_id,
-            _json(list(touched)),
+            as_json(list(touched)),
         )
         if lowest is not None and (doubt is None or lowest <= doubt):
             self.note_doubt(document_id)
@@ -283,12 +277,20 @@ class Documents:
         )
         return str(found) if found is not None else None
 
-    def free_id(self, wanted: str) -> str:
-        """``wanted``, or with a suffix where an article already has that id."""
-        if self._position(wanted) is None:
+    def free_id(self, wanted: str, taken: Container[str] = ()) -> str:
+        """``wanted``, or with a suffix where an article already has that id.
+
+        Args:
+            taken: further ids that are not free.
+        """
+
+        def is_free(name: str) -> bool:
+            return name not in taken and self._position(name) is None
+
+        if is_free(wanted):
             return wanted
         number = self._suffixes.get(wanted, 2)  # saved pages are all called index.html
-        while self._position(f"{wanted}-{number}") is not None:
+        while not is_free(f"{wanted}-{number}"):
             number += 1
         self._suffixes[wanted] = number
         return f"{wanted}-{number}"
@@ -296,6 +298,31 @@ class Documents:
     def _position(self, document_id: str) -> int | None:
         found = self._db.value("SELECT position FROM documents WHERE id = ?", document_id)
         return int(found) if found is not None else None
+
+
+def _row(document: Document, info: DocumentInfo) -> dict[str, object]:
+    """What the table ``documents`` holds of a new article."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": as_json(document.published.to_dict()),
+        "inspected": as_json(document.inspected.to_dict()),
+        "appearances": as_json([a.to_dict() for a in document.appearances]),
+        "zones": as_json([z.to_dict() for z in document.zones]),
+        "cluster": document.cluster,
+        "sha256": document.sha256,
+        "raw_sha256": document.raw_sha256,
+        "status": info.state.status,
+        "flag": int(info.state.flag),
+        "note": info.state.note,
+        "guideline": info.guideline,
+        "label_set": info.label_set,
+        "reviewed_elsewhere": as_json(list(info.reviewed_elsewhere)),
+        "rules": info.rules,
+        "model": info.model,
+    }
 
 
 def _filter(status: Sequence[str], flagged: bool) -> tuple[str, list[str]]:
@@ -326,7 +353,3 @@ def _article_row(row: tuple[object, ...]) -> ArticleRow:
     id_, title, outlet, published, status, flag, open_, decided = row
     date = PartialDate.from_dict(json.loads(str(published)))
     return ArticleRow(id_, title, outlet, date, status, bool(flag), open_, decided)  # type: ignore[arg-type]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span
+from annotator.store.as_json import as_json, from_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
 
 _SPAN = 'id, start, "end", exact, label, entity, state, origin, note'
 
-_PUT_SPAN = f"INSERT OR REPLACE INTO spans (document_id, {_SPAN}) VALUES (?,?,?,?,?,?,?,?,?,?)"
+_SPAN_ROW = f"spans (document_id, {_SPAN})"
+_RATING_ROW = "ratings (document_id, id, record)"
+_PUT_SPAN = f"INSERT OR REPLACE INTO {_SPAN_ROW} VALUES (?,?,?,?,?,?,?,?,?,?)"
+_PUT_RATING = f"INSERT OR REPLACE INTO {_RATING_ROW} VALUES (?,?,?)"
 
 
 def _span_row(document_id: str, span: Span) -> tuple[object, ...]:
     values = (span.start, span.end, span.exact, span.label, span.entity, span.state)
     return (document_id, span.id, *values, span.origin, span.note)
+
+
+def _rating_row(document_id: str, rating: Rating) -> tuple[object, ...]:
+    return (document_id, rating.id, as_json(rating.to_dict()))
 
 
 class Items:
@@ -33,7 +41,7 @@ class Items:
         spans = self._db.rows(f"SELECT {_SPAN} FROM spans WHERE document_id = ?", document_id)
         ratings = self._db.rows("SELECT record FROM ratings WHERE document_id = ?", document_id)
         items: list[Span | Rating] = [_span(row) for row in spans]
-        return items + [Rating.from_dict(json.loads(row[0])) for row in ratings]
+        return items + [Rating.from_dict(said) for said in from_json([row[0] for row in ratings])]
 
     def write(self, document_id: str, before: Review, after: Review) -> set[str]:
         """Write what differs between two states; returns the ids that do.
@@ -58,19 +66,23 @@ class Items:
         stored = {item.id: item for item in self.load(document_id)}
         return stored == {**review.spans, **review.ratings}
 
-    def add(self, document_id: str, items: list[Span | Rating]) -> None:
-        """Write new items; the caller holds the transaction."""
-        spans = (_span_row(document_id, item) for item in items if isinstance(item, Span))
-        self._db.conn.executemany(_PUT_SPAN, spans)
-        for item in items:
-            if isinstance(item, Rating):
-                self._write_rating(document_id, item.id, item)
+    def add(self, by_article: Iterable[tuple[str, Sequence[Span | Rating]]]) -> None:
+        """Write new items of articles; the caller holds the transaction."""
+        spans, ratings = [], []
+        for document_id, items in by_article:
+            for item in items:
+                if isinstance(item, Span):
+                    spans.append(_span_row(document_id, item))
+                else:
+                    ratings.append(_rating_row(document_id, item))
+        self._db.insert(_SPAN_ROW, spans)
+        self._db.insert(_RATING_ROW, ratings)
 
     def replace(self, document_id: str, items: list[Span | Rating]) -> None:
         """Put these items in the place of all that are stored, however those are damaged."""
         for table in ("spans", "ratings"):
             self._db.conn.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
-        self.add(document_id, items)
+        self.add([(document_id, items)])
 
     def _write_span(self, document_id: str, span_id: str, span: Span | None) -> None:
         if span is None:
@@ -82,11 +94,7 @@ class Items:
         if rating is None:
             self._delete("ratings", document_id, rating_id)
             return
-        record = json.dumps(rating.to_dict(), ensure_ascii=False, separators=(",", ":"))
-        self._db.conn.execute(
-            "INSERT OR REPLACE INTO ratings (document_id, id, record) VALUES (?,?,?)",
-            (document_id, rating_id, record),
-        )
+        self._db.conn.execute(_PUT_RATING, _rating_row(document_id, rating))
 
     def _delete(self, table: str, document_id: str, item_id: str) -> None:
         self._db.conn.execute(

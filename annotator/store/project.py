@@ -145,27 +145,28 @@ class Project:
         suggestions = self.suggestions.load(document_id, document.text)
         return replay(document, suggestions, self.decisions.load(document_id))
 
-    def add(self, line: GoldLine, act: Decision) -> None:
-        """Take in an article with all that is known of it, as one transaction.
+    def add(self, *articles: tuple[GoldLine, Decision]) -> None:
+        """Take in articles with all that is known of each, as one transaction.
+
+        Inside another one, a failure must take that back too.
 
         Args:
-            act: the project's own ``import`` act.
+            articles: each with the project's own ``import`` act.
         """
-        document = line.document
-        given = tuple(line.reviewed_by) if line.reviewed_by else ()
-        info = DocumentInfo(line.state, line.guideline, line.label_set, given)
-        items = line.item_of()
-        suggestions = [(data, items.get(data["id"], data["id"])) for data in line.suggestions]
+        lines = [line for line, _ in articles]
         self._counts = None
-        with self.db.writing():
-            self.documents.add(document, info)
-            self.suggestions.add(document.id, suggestions)
-            self.decisions.append(document.id, [act], imported=True)
-            self.decisions.append(document.id, line.decisions, imported=True)
-            self.items.add(document.id, [*line.spans, *line.ratings])
-            self.documents.set_state(document.id, line.state)
-            self.documents.note_doubt(document.id)
-            self._keep_versions(line)
+        with self.db.writing(nests=False):
+            self.documents.add([(line.document, _info(line)) for line in lines])
+            for line in lines:
+                items = line.item_of()
+                suggested = [(data, items.get(data["id"], data["id"])) for data in line.suggestions]
+                self.suggestions.add(line.document.id, suggested)
+            logs = ((line.document.id, [act, *line.decisions]) for line, act in articles)
+            self.decisions.append(logs, imported=True)
+            self.items.add((line.document.id, [*line.spans, *line.ratings]) for line in lines)
+            for line in lines:
+                if line.suggestions:
+                    self.documents.note_doubt(line.document.id)
 
     def add_appearance(self, document_id: str, appearance: Appearance, act: Decision) -> None:
         """Note a further appearance of an article that is already there."""
@@ -173,7 +174,7 @@ class Project:
             self.documents.add_appearance(document_id, appearance)
             said = act.after or {}
             self.documents.add_source(document_id, said["raw_sha256"], said["name"])
-            self.decisions.append(document_id, [act], imported=True)
+            self.decisions.append([(document_id, [act])], imported=True)
 
     def write(self, steps: Sequence[Step], also: Callable[[], object] = lambda: None) -> Written:
         """Write one gesture, over one or more articles, as one transaction.
@@ -287,12 +288,20 @@ class Project:
         count, median = self.decisions.pace()
         return Progress(*self._counts, decisions=count, median_ms=median)
 
-    def _keep_versions(self, line: GoldLine) -> None:
-        rules = {s.get("rules") for s in line.suggestions}
-        models = {s.get("model") for s in line.suggestions if s.get("model")}
-        if len(rules) == 1 and len(models) <= 1:
-            model = next(iter(models), None)
-            self.documents.set_versions(line.document.id, next(iter(rules)), model)
+
+def _info(line: GoldLine) -> DocumentInfo:
+    """What is stored of an article that comes in, besides itself, its items and its log."""
+    rules = {s.get("rules") for s in line.suggestions}
+    models = {s.get("model") for s in line.suggestions if s.get("model")}
+    is_of_one = len(rules) == 1 and len(models) <= 1
+    return DocumentInfo(
+        line.state,
+        line.guideline,
+        line.label_set,
+        tuple(line.reviewed_by) if line.reviewed_by else (),
+        rules=next(iter(rules)) if is_of_one else None,
+        model=next(iter(models), None) if is_of_one else None,
+    )
 
 
 def _moved(

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.core.protocol import suggestion_from_dict
 from annotator.core.suggestions import Suggestion
+from annotator.store.as_json import as_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
 
@@ -47,7 +48,7 @@ class Suggestions:
                 int("".join(c for c in data["id"] if c.isdigit()) or 0),
                 data["kind"],
                 item,
-                json.dumps(data["value"], ensure_ascii=False, separators=(",", ":")),
+                as_json(data["value"]),
                 data.get("model"),
                 data.get("rules"),
                 data.get("rule"),

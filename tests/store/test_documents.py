@@ -30,7 +30,7 @@ RICH = Document(
 
 def add(project: Project, *documents: Document, state: ArticleState | None = None) -> None:
     for found in documents:
-        project.add(GoldLine(found, state or ArticleState()), import_act(found.id))
+        project.add((GoldLine(found, state or ArticleState()), import_act(found.id)))
 
 
 def numbered(count: int) -> list[Document]:
@@ -168,7 +168,7 @@ def test_an_article_is_added_whole_or_not_at_all(project: Project) -> None:
         decisions=(Decision(0, "span", "s1", "confirm", None, None, "a", "t", 0),),
     )
     with pytest.raises(sqlite3.IntegrityError):
-        project.add(wrong, import_act("ashcombe.txt"))
+        project.add((wrong, import_act("ashcombe.txt")))
     tables = ("documents", "texts", "sources", "decisions")
     assert [project.db.value(f"SELECT count(*) FROM {name}") for name in tables] == [0] * 4
 

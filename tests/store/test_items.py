@@ -19,12 +19,12 @@ ID = "ashcombe.txt"
 
 @pytest.fixture
 def store(project: Project) -> Project:
-    project.add(plain_line(), import_act(ID))
+    project.add((plain_line(), import_act(ID)))
     return project
 
 
 def put(store: Project, span: Span) -> None:
-    store.items.add(ID, [span])
+    store.items.add([(ID, [span])])
 
 
 GOOD = Span("s1", 0, 8, "Ashcombe", "GPE")
@@ -66,7 +66,7 @@ def test_a_stored_span_cannot_drift(store: Project) -> None:
 @pytest.mark.parametrize("offset", range(9))
 def test_offsets_are_code_points_behind_anything(project: Project, offset: int) -> None:
     text = "😀\r\ne\u0301\u2028𝔸 x"
-    project.add(replace(plain_line(), document=document(text, ID)), import_act(ID))
+    project.add((replace(plain_line(), document=document(text, ID)), import_act(ID)))
     if offset < len(text):
         put(project, Span("s1", offset, offset + 1, text[offset], "ORG"))
     with pytest.raises(sqlite3.IntegrityError):
@@ -88,7 +88,7 @@ def test_a_good_rating_is_kept_to_the_letter(store: Project) -> None:
         date=replace(RATING.date, mention=at("May 2024"), value="2024-05", precision="month"),
         note="x",
     )
-    store.items.add(ID, [rating])
+    store.items.add([(ID, [rating])])
     assert store.items.load(ID) == [rating]
     columns = "state, subject, scale, value_norm, status"
     assert store.db.rows(f"SELECT {columns} FROM ratings") == [
@@ -113,12 +113,12 @@ def test_a_drifted_mention_is_refused_wherever_it_stands(
     store: Project, fields: dict[str, object]
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        store.items.add(ID, [replace(RATING, **fields)])  # type: ignore[arg-type]
+        store.items.add([(ID, [replace(RATING, **fields)])])  # type: ignore[arg-type]
     assert store.items.load(ID) == []
 
 
 def test_a_stored_mention_cannot_drift(store: Project) -> None:
-    store.items.add(ID, [RATING])
+    store.items.add([(ID, [RATING])])
     record = json.dumps(replace(RATING, evidence=Mention(0, 3, "was")).to_dict())
     with pytest.raises(sqlite3.IntegrityError, match="mention differs"):
         store.db.conn.execute("UPDATE ratings SET record = ?", (record,))
@@ -140,4 +140,4 @@ def test_a_write_touches_only_what_differs(reviewed: Session) -> None:
 def test_items_of_no_article_are_refused(store: Project) -> None:
     other: Document = document("Ashcombe", "other")
     with pytest.raises(sqlite3.IntegrityError):
-        store.items.add(other.id, [GOOD])
+        store.items.add([(other.id, [GOOD])])
