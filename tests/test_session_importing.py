@@ -85,6 +85,18 @@ def test_every_file_is_told_before_it_is_read(session: Session, saved: Path) -> 
     assert told == [(number, path.name) for number, path in enumerate(files)]
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    session: Session, tmp_path: Path
+) -> None:
+    files = [tmp_path / part / "index.html" for part in ("a", "b", "c/b")]
+    for file in (*files, tmp_path / "d" / "e.txt"):
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"")
+    found = session.import_files([*files, tmp_path / "d" / "e.txt"])
+    names = [str(tmp_path / "b" / "index.html"), str(tmp_path / "c" / "b" / "index.html")]
+    assert sorted(one.name for one in found) == sorted(["a/index.html", *names, "e.txt"])
+
+
 def test_a_text_read_wrongly_is_read_again_in_its_encoding(
     session: Session, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: So many articles of a report are listed; of the others only the outcome is counted.
 _MOST_LISTED = 2000
+#: How often the number of articles is said, and how much of a file's name with it.
+_TELL_SECONDS, _NAME_SHOWN = 0.2, 30
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class Done:
     @property
     def added(self) -> int:
         return sum(one.outcome == "added" for one in self.listed) + self.unlisted["added"]
+
+    @property
+    def has_failed(self) -> bool:
+        return any(one.outcome == "failed" for one in self.listed) or self.unlisted["failed"] > 0
 
     @property
     def is_plain(self) -> bool:
@@ -119,7 +126,9 @@ class Importing(QObject):
         self.imported.emit()
         if done.was_cancelled:
             added = count_words(done.added, "article")
-            self.informed.emit(f"Stopped: {added} added so far; the rest was not read.")
+            self.informed.emit(f"Stopped: {added} added. Import the same again to go on.")
+            if done.has_failed:
+                self._report(done)
             return
         again = self._answered(done)
         if again:
@@ -128,9 +137,11 @@ class Importing(QObject):
             along = f" with {done.brought.sentence()}" if done.brought else ""
             self.informed.emit(f"{count_words(done.added, 'article')} added{along}.")
         else:
-            theme = self._window.theme
-            said = (done.listed, theme, done.unlisted, done.brought)
-            ImportReport.show_report(self._window, *said)
+            self._report(done)
+
+    def _report(self, done: Done) -> None:
+        said = (done.listed, self._window.theme, done.unlisted, done.brought)
+        ImportReport.show_report(self._window, *said)
 
     def _answered(self, done: Done) -> list[Wanted]:
         """Ask about the columns of tables; those with the same columns are asked about once."""
@@ -153,15 +164,22 @@ class Importing(QObject):
 
 def _take_in(session: Session, wanted: Wanted, job: Job, done: Done) -> None:
     files = session.files_in(wanted.paths)
+    at, told = (0, ""), time.monotonic()
 
     def tell(number: int, name: str) -> None:
+        nonlocal at
+        at = number, name
         job.report(number, len(files), name)
 
     how = Reading(wanted.encoding, wanted.columns, lambda: job.is_cancelled, tell)
-    for report in session.import_files(files, as_=wanted.as_, how=how):
+    for count, report in enumerate(session.import_files(files, as_=wanted.as_, how=how), 1):
         done.add(report)
         if job.is_cancelled:
             return
+        if time.monotonic() - told > _TELL_SECONDS:  # one file may hold many articles
+            told = time.monotonic()
+            words = count_words(count, "article")
+            job.report(at[0], len(files), f"{at[1][:_NAME_SHOWN]}: {words} so far")
 
 
 def _compare_older(session: Session, job: Job) -> None:

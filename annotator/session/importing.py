@@ -20,7 +20,7 @@ from annotator.exchange.conversion.converter import Converter
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.readers.articles import typed_article
 from annotator.exchange.readers.columns import UnclearColumns
-from annotator.exchange.readers.incoming import Options, name_of
+from annotator.exchange.readers.incoming import Options, name_of, names_of
 from annotator.exchange.settling import settled
 from annotator.paths import own_command
 from annotator.session.clock import now
@@ -53,6 +53,7 @@ class Importer:
         self._analyst = analyst
         self._copies = NearCopies(project)
         self._is_reread = False
+        self._names: dict[Path, str] = {}
         self._file_of: dict[str, str] = {}  # sha256 of what was read -> where its file lies
 
     def run(
@@ -71,6 +72,7 @@ class Importer:
         if self._is_large(paths):
             self._project.backups.before("import")
         self._is_reread = bool(how.encoding)
+        self._names = names_of(paths)
         command = own_command("convert")
         with Converter(command, is_cancelled=how.is_cancelled) as converter:
             options = Options(how.encoding, how.columns, converter)
@@ -82,11 +84,11 @@ class Importer:
         group: list[tuple[str, GoldLine]] = []
         size, turn = 0, time.monotonic()
         for path in paths:
-            name, file = name_of(path), noted(path, self._project.path)
+            name, file = self._names[path], noted(path, self._project.path)
             known: list[str] = []
             for line in readers.read_lines(path, replace(options, is_known=self._noting(known))):
                 if isinstance(line, BadInput):
-                    yield _failed(path, line)
+                    yield _failed(path, name, line)
                     continue
                 group.append((name, line))
                 if file is not None:
@@ -215,11 +217,11 @@ def _lost(line: GoldLine) -> str:
     return "its annotations were not taken over" if line.spans or line.ratings else ""
 
 
-def _failed(path: Path, error: BadInput) -> Imported:
+def _failed(path: Path, name: str, error: BadInput) -> Imported:
     question = None
     if isinstance(error, UnclearColumns):
         question = TableQuestion(path, error.header, error.rows, error.guess)
-    return Imported(name_of(path), "failed", detail=str(error), question=question)
+    return Imported(name, "failed", detail=str(error), question=question)
 
 
 def _told(paths: Iterable[Path], tell: Callable[[int, str], object]) -> Iterator[Path]:

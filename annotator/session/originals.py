@@ -16,7 +16,8 @@ from pathlib import Path, PureWindowsPath
 from annotator.exchange.readers import standard_input
 from annotator.store.project import Project
 
-_OF_ONE = (".txt", ".md", ".htm", ".html", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".eml")
+_PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
+_OF_ONE = (".txt", ".md", ".pdf", ".docx", ".eml", *_PAGES)
 _OF_MANY = (".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".jsonld", ".zip")
 #: Endings of the kinds that are imported. No system runs one of these as a program.
 _KINDS = frozenset((*_OF_ONE, *_OF_MANY))
@@ -46,6 +47,11 @@ class Original:
             return False
         real = self.path.resolve()
         return {self.path.suffix.lower(), real.suffix.lower()} <= _KINDS and _is_local(str(real))
+
+    @property
+    def is_page(self) -> bool:
+        """Does it open where pages of the web do?"""
+        return self.path.suffix.lower() in _PAGES
 
     @property
     def has_changed(self) -> bool:

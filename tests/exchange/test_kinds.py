@@ -105,6 +105,18 @@ def test_a_table_gives_an_article_a_row(read: Read, name: str) -> None:
     assert second.published.value is None
 
 
+def test_a_row_that_its_own_commas_cut_is_no_article(read: Read) -> None:
+    found = read(
+        "list.csv", b"title,text\nOne,It is good.\nTwo,It is good, they said.\nThree,Fine.,,\n"
+    )
+    assert [line.document.text for line in found if isinstance(line, GoldLine)] == [
+        "It is good.",
+        "Fine.",
+    ]
+    (said,) = problems(found)
+    assert said.startswith("list.csv, row 3: it has 3 cells, and the first line 2; text that holds")
+
+
 def test_a_workbook_gives_an_article_a_row(read: Read) -> None:
     found = read("list.xlsx", given_files.excel())
     assert problems(found) == ["list.xlsx, Coverage, row 3: there is no text."]

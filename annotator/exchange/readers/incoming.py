@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -229,4 +230,21 @@ def _decoded(file: Incoming, encoding: str, skip: int, newline: str) -> Iterator
 
 def name_of(path: Path) -> str:
     """A file's name as text; bytes that are no text in the system's encoding are replaced."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _text(Path(path.name))
+
+
+def names_of(paths: Iterable[Path]) -> dict[Path, str]:
+    """The names of files, with as many of their folders as tell them apart.
+
+    Saved pages are all called ``index.html``.
+    """
+    given = list(dict.fromkeys(paths))
+    names = {path: name_of(path) for path in given}
+    for name in (lambda path: f"{name_of(path.parent)}/{name_of(path)}", _text):
+        often = Counter(names.values())
+        names |= {path: name(path) for path in given if often[names[path]] > 1}
+    return names
+
+
+def _text(path: Path) -> str:
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

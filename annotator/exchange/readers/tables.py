@@ -98,6 +98,11 @@ def _articles(
     for number, row in chain(sample, rows):
         place = f"{sheet}-{number}" if sheet else str(number)
         try:
+            if not sheet and any(cell.strip() for cell in row[len(header) :]):
+                raise BadInput(
+                    f"it has {len(row)} cells, and the first line {len(header)}; text that holds "
+                    "what parts the cells must stand in quotes."
+                )
             document = _document(row, columns, f"{file.id}-{place}")
         except BadInput as error:
             where = f"{sheet}, row {number}" if sheet else f"row {number}"

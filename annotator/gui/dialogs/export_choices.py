@@ -92,6 +92,7 @@ class ArticleChoice(_Part):
         self.line = _Line()
         self.line.set_theme(theme)
         self.line.setStyleSheet("")  # a field among fields, not that of a panel
+        self.line.setClearButtonEnabled(False)
         self.line.setAccessibleName("Filter of the articles to export")
         self.line.setPlaceholderText("label:Service prison, flagged, status:open ...")
         self.line.setText(line)

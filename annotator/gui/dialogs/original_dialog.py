@@ -13,10 +13,8 @@ from annotator.gui.theme import Theme
 if TYPE_CHECKING:
     from annotator.session.originals import Original
 
-_OPENS = (
-    "It opens in the program that this computer has for such files. A saved page may ask the "
-    "network for its pictures there, and run what is written in it."
-)
+_OPENS = "It opens in the program that this computer has for such files."
+_OF_PAGES = " A saved page may ask the network for its pictures there, and run what is in it."
 _FOLDER_ONLY = "It is of no kind that is opened from here. Its folder can be shown."
 
 
@@ -33,7 +31,8 @@ class OriginalDialog(Dialog):
         path, may_open = original.path, original.may_open
         self.add_sentence(str(path))
         changed = ["It was changed since it was imported."] if original.has_changed else []
-        said = " ".join([*changed, _OPENS if may_open else _FOLDER_ONLY])
+        opens = _OPENS + (_OF_PAGES if original.is_page else "")
+        said = " ".join([*changed, opens if may_open else _FOLDER_ONLY])
         self.add_sentence(said, quiet=True)
         self.setAccessibleDescription(f"{path}. {said}")
         self.body.addStretch(1)
