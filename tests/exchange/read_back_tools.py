@@ -132,6 +132,7 @@ def brat(out: Path) -> list[Facts]:
                 "spans": spans,
                 "open spans": [(s.start, s.end, s.label) for s in line.spans if s.is_open],
                 "states": [span.state for span in line.spans],
+                "entities": [span.entity for span in line.spans],
                 "notes": [span.note for span in line.spans],
                 "ratings": line.ratings,
             }
