@@ -11,15 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
 from annotator.core.errors import Damaged, ProjectError
-from annotator.store import defence
+from annotator.store import defence, migrations
 from annotator.store.backups import Backups
 from annotator.store.copying import copy, damage_confirmed
 from annotator.store.errors import create_private, damaged, strange, unreadable
 from annotator.store.errors import errors_in_words as errors_in_words
-from annotator.store.migrations import MIGRATIONS, NAMES
 from annotator.store.read_only import connect, connect_to_copy, why_read_only
 
 #: Marks a SQLite file as a project of this program ("ANNO").
@@ -65,7 +62,7 @@ class Database:
                     raise unreadable(path) from error
 
     def _open(self, conn: sqlite3.Connection, prepare: Callable[[], object]) -> None:
-        self.conn, self.tables = conn, sqlite_utils.Database(conn)
+        self.conn = conn
         try:
             with damage_confirmed(self.path), errors_in_words(self.path):
                 defence.harden(conn)
@@ -77,10 +74,10 @@ class Database:
     def _open_for_reading(self) -> None:
         conn, self._copy = connect(self.path)
         self._open(conn, lambda: check_kind(self.conn, self.path, marked=False))
-        if MIGRATIONS.pending(self.tables):  # of an older program: a copy is brought up to date
+        if migrations.pending(self.conn):  # of an older program: a copy is brought up to date
             self.close()
             conn, self._copy = connect_to_copy(self.path)
-            self._open(conn, lambda: MIGRATIONS.apply(self.tables))
+            self._open(conn, lambda: migrations.apply(self.conn))
 
     def _prepare(self) -> None:
         if self.value("SELECT count(*) FROM sqlite_master"):
@@ -91,14 +88,14 @@ class Database:
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
         self.conn.execute("PRAGMA foreign_keys = ON")
-        pending = MIGRATIONS.pending(self.tables)
+        pending = migrations.pending(self.conn)
         self._held = self._identities()  # both stand once something was read
         if not pending:
             return
-        if MIGRATIONS.applied(self.tables):
+        if migrations.applied(self.conn):
             copy(self.conn, Backups(self.path).free_path("migration"))
         with self.writing():  # where two programs open it at once, the second finds it done
-            MIGRATIONS.apply(self.tables)
+            migrations.apply(self.conn)
         self.settle()
 
     def _check_own(self) -> None:
@@ -106,7 +103,7 @@ class Database:
 
         One of theirs could keep a decision from being stored, and nobody would see it.
         """
-        steps = [step.name for step in MIGRATIONS.applied(self.tables)]
+        steps = migrations.applied(self.conn)
         foreign = defence.foreign(self.rows("SELECT type, name, sql FROM sqlite_master"), steps)
         if foreign:
             raise Damaged(
@@ -123,8 +120,8 @@ class Database:
     def writing(self, *, nests: bool = True) -> Iterator[None]:
         """One transaction that takes the write lock at its start.
 
-        sqlite-utils' ``atomic()`` begins deferred, which in WAL mode can fail half-way when
-        another program wrote in between; inside another block it nests as a savepoint.
+        One that begins deferred can in WAL mode fail half-way, when another program wrote in
+        between. Inside another block it nests as a savepoint.
 
         Args:
             nests: False where what fails takes the outer block back too: much is written, and for
@@ -136,7 +133,7 @@ class Database:
         if self.read_only is not None:
             raise self.read_only.with_traceback(None)
         if self.conn.in_transaction:
-            with self.errors(), self.tables.atomic() if nests else nullcontext():
+            with self.errors(), self._savepoint() if nests else nullcontext():
                 yield
             return
         with self.errors():
@@ -149,6 +146,18 @@ class Database:
                 with suppress(sqlite3.Error):  # the first error is the one that counts
                     self.conn.rollback()
                 raise
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        self.conn.execute("SAVEPOINT inner")
+        try:
+            yield
+        except BaseException:
+            if self.conn.in_transaction:  # else all of it is undone already
+                self.conn.execute("ROLLBACK TO inner")
+                self.conn.execute("RELEASE inner")
+            raise
+        self.conn.execute("RELEASE inner")
 
     def _check_place(self) -> None:
         """Refuse to write into a file that has no name any more, where nobody would find it."""
@@ -257,7 +266,7 @@ def check_kind(conn: sqlite3.Connection, path: Path, *, marked: bool = True) -> 
         ProjectError: says what it is.
     """
     (application_id,) = conn.execute("PRAGMA application_id").fetchone()
-    applied = MIGRATIONS.applied(sqlite_utils.Database(conn))
+    applied = migrations.applied(conn)
     if application_id != APPLICATION_ID and not applied:
         raise ProjectError(
             f"{path.name} is a database, but not a project of Annotator.",
@@ -265,7 +274,7 @@ def check_kind(conn: sqlite3.Connection, path: Path, *, marked: bool = True) -> 
         )
     if not applied:
         raise strange(path)
-    if any(step.name not in NAMES for step in applied):
+    if any(step not in migrations.STEPS for step in applied):
         raise ProjectError(
             f"{path.name} was written by a newer Annotator.",
             safe="It was not changed.",

@@ -31,6 +31,7 @@ def harden(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA cell_size_check = ON")  # a damaged page is noticed before it is used
     if sqlite3.sqlite_version_info >= _HARMLESS_JSON:
         conn.execute("PRAGMA trusted_schema = OFF")  # the file calls harmless functions only
+    conn.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would pass by those of DELETE
     for category, limit in _LIMITS.items():
         conn.setlimit(category, limit)
 

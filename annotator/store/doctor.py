@@ -13,7 +13,7 @@ from annotator.store import defence
 from annotator.store.article_checks import UNREADABLE, check_article
 from annotator.store.copying import OF_ROWS
 from annotator.store.database import APPLICATION_ID
-from annotator.store.migrations import MIGRATIONS, expected_schema
+from annotator.store.migrations import applied, expected_schema
 from annotator.store.project import Project
 
 #: Of one kind of damage to the file so many are listed.
@@ -79,7 +79,7 @@ def _file(project: Project) -> Iterator[Finding]:
 
 def _added(project: Project) -> list[str]:
     """What stands in the file beside the tables, indexes and triggers of a project."""
-    steps = [step.name for step in MIGRATIONS.applied(project.db.tables)]
+    steps = applied(project.db.conn)
     entries = project.db.rows("SELECT type, name, sql FROM sqlite_master")
     own = expected_schema(steps)
     return [name for name in defence.foreign(entries, steps) if name not in own]
@@ -93,7 +93,7 @@ def integrity(project: Project) -> list[str]:
 
 def differing(project: Project) -> Iterator[tuple[str, bool]]:
     """Tables, indexes and triggers that are not as they were made, and whether they are there."""
-    steps = [step.name for step in MIGRATIONS.applied(project.db.tables)]
+    steps = applied(project.db.conn)
     sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
     stored = dict(project.db.rows(sql))
     for name, made in expected_schema(steps).items():

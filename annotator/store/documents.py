@@ -86,8 +86,8 @@ class Documents:
         """Note that the same text was published elsewhere; the caller holds the transaction."""
         document = self.get(document_id)
         appearances = [a.to_dict() for a in (*document.appearances, appearance)]
-        self._db.tables.table("documents").update(
-            self._position(document_id) or 0, {"appearances": as_json(appearances)}
+        self._db.conn.execute(
+            "UPDATE documents SET appearances = ? WHERE id = ?", (as_json(appearances), document_id)
         )
 
     @understood

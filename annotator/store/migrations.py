@@ -2,16 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import cache
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Migrations
-from sqlite_utils.db import Database as Tables
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database as Tables
 
-MIGRATIONS = Migrations("annotator")
+#: Which steps of a file are ours.
+_SET = "annotator"
+#: Every step this program knows, in order; a file with another one was written by a newer program.
+STEPS: dict[str, Callable[[sqlite3.Connection], None]] = {}
+#: How sqlite-utils notes in a file which steps made it.
+_OF_STEPS = (
+    """CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+)""",
+    """CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name")""",
+)
 
-#: Every step this program knows; a file with another one was written by a newer program.
-NAMES = ("m001_project", "m002_workbench", "m003_pace", "m004_chain", "m005_copies")
+
+def applied(conn: sqlite3.Connection) -> list[str]:
+    """Names of the steps that made a file, in their order."""
+    there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
+    if conn.execute(there).fetchone() is None:
+        return []
+    sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
+    return [name for (name,) in conn.execute(sql, (_SET,))]
+
+
+def pending(conn: sqlite3.Connection) -> list[str]:
+    """Names of the steps that a file still needs."""
+    done = set(applied(conn))
+    return [name for name in STEPS if name not in done]
+
+
+def apply(conn: sqlite3.Connection) -> None:
+    """Take the steps that a file still needs; inside a transaction, as savepoints of it."""
+    from sqlite_utils import Database, Migrations  # takes longer to load than a project to open
+
+    steps = Migrations(_SET)
+    for name, step in STEPS.items():
+        steps(name=name)(_on_connection(step))
+    steps.apply(Database(conn))
+
+
+def _on_connection(step: Callable[[sqlite3.Connection], None]) -> Callable[[Tables], None]:
+    def on_connection(tables: Tables) -> None:
+        assert tables.conn is not None
+        step(tables.conn)
+
+    return on_connection
+
+
+def _step(function: Callable[[sqlite3.Connection], None]) -> Callable[[sqlite3.Connection], None]:
+    STEPS[function.__name__] = function
+    return function
 
 
 def expected_schema(steps: Iterable[str]) -> dict[str, str]:
@@ -24,47 +76,48 @@ def expected_schema(steps: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _expected(steps: tuple[str, ...]) -> dict[str, str]:
-    tables = Tables(memory=True)
-    last = next((n for n in NAMES if n not in steps), None)
-    MIGRATIONS.apply(tables, stop_before=last)
-    made = tables.query("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    own = (row for row in made if not row["name"].startswith("words_"))
-    found = {row["name"]: row["sql"] for row in own}
-    tables.close()
-    return found
+    with closing(sqlite3.connect(":memory:")) as conn:
+        for statement in _OF_STEPS:
+            conn.execute(statement)
+        for name, step in STEPS.items():
+            if name not in steps:
+                break
+            step(conn)
+        made = conn.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: sql for name, sql in made if not name.startswith("words_")}
 
 
-@MIGRATIONS()
-def m001_project(db: Tables) -> None:
+@_step
+def m001_project(db: sqlite3.Connection) -> None:
     """Documents and their text, suggestions, the decision log and its projection."""
     for statement in _M001:
         db.execute(statement)
 
 
-@MIGRATIONS()
-def m002_workbench(db: Tables) -> None:
+@_step
+def m002_workbench(db: sqlite3.Connection) -> None:
     """Search, inspection dates, filters and the project's own labels."""
     for statement in _M002:
         db.execute(statement)
 
 
-@MIGRATIONS()
-def m003_pace(db: Tables) -> None:
+@_step
+def m003_pace(db: sqlite3.Connection) -> None:
     """How many decisions took how long, counted as they are made."""
     for statement in _M003:
         db.execute(statement)
 
 
-@MIGRATIONS()
-def m004_chain(db: Tables) -> None:
+@_step
+def m004_chain(db: sqlite3.Connection) -> None:
     """From which entry on the log's hashes cover all of it (docs/adr/0011)."""
     db.execute(
         "INSERT INTO project SELECT 'chain', CAST(coalesce(max(seq), 0) + 1 AS TEXT) FROM decisions"
     )
 
 
-@MIGRATIONS()
-def m005_copies(db: Tables) -> None:
+@_step
+def m005_copies(db: sqlite3.Connection) -> None:
     """What near copies are found by."""
     for statement in _M005:
         db.execute(statement)

@@ -15,7 +15,7 @@ from annotator.store.article_checks import UNREADABLE, check_article
 from annotator.store.database import APPLICATION_ID, check_kind
 from annotator.store.doctor import differing
 from annotator.store.errors import errors_in_words
-from annotator.store.migrations import MIGRATIONS, expected_schema
+from annotator.store.migrations import applied, expected_schema
 from annotator.store.project import Project
 
 Progress = Callable[[int, int], object]
@@ -55,7 +55,7 @@ def set_mark(path: Path) -> bool:
 def _schema(project: Project) -> Iterator[str]:
     """Indexes, triggers and views as they were made; a table is not made anew."""
     db = project.db
-    made = expected_schema([step.name for step in MIGRATIONS.applied(db.tables)])
+    made = expected_schema(applied(db.conn))
     for name, is_there in list(differing(project)):
         kind = made[name].split()[1].upper()
         if kind not in ("INDEX", "TRIGGER", "VIEW"):
@@ -113,7 +113,7 @@ def _derived(project: Project) -> Iterator[str]:
     except KnownError:
         right = False
     if not right:
-        steps = [step.name for step in MIGRATIONS.applied(project.db.tables)]
+        steps = applied(project.db.conn)
         project.search.rebuild(expected_schema(steps)["words"])
         yield "The index of words was built again."
     if project.db.rows("PRAGMA foreign_key_check(slots)"):
