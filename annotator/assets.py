@@ -18,6 +18,11 @@ def resource(*parts: str) -> Path:
     return _root("resources").joinpath(*parts)
 
 
+def is_resource(path: Path) -> bool:
+    """Does a file come with the program, so that its tests have checked it?"""
+    return path.is_relative_to(_root("resources"))
+
+
 def seed(*parts: str) -> Path:
     """A file or folder of seeds/; it may be missing."""
     return _root("seeds").joinpath(*parts)

@@ -7,17 +7,20 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from typing import TYPE_CHECKING, Any
 
 from annotator import assets
 from annotator.core.errors import BadInput
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
 
 def read_toml(path: Path, schema: str) -> dict[str, Any]:
     """The file's content, checked against ``resources/schemas/<schema>.schema.json``.
+
+    What is packaged is checked by the tests, not at every start.
 
     Raises:
         BadInput: the file cannot be read, is no TOML, or breaks the schema.
@@ -30,10 +33,22 @@ def read_toml(path: Path, schema: str) -> dict[str, Any]:
         raise BadInput(f"{path.name} is not UTF-8 text.") from None
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{path.name} is not valid TOML: {error}.") from None
+    if not assets.is_resource(path):
+        check(path, data, schema)
+    return data
+
+
+def check(path: Path, data: dict[str, Any], schema: str) -> None:
+    """Hold what a file says against a schema.
+
+    Raises:
+        BadInput: it breaks the schema.
+    """
+    from jsonschema.exceptions import best_match  # slow to load, and few have files of their own
+
     fault = best_match(_validator(schema).iter_errors(data))
     if fault is not None:
         raise bad_key(path, _key(fault), fault.message)
-    return data
 
 
 def bad_key(path: Path, key: str, reason: str) -> BadInput:
@@ -48,6 +63,8 @@ def toml_files(folders: Iterable[Path]) -> list[Path]:
 
 @cache
 def _validator(schema: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     path = assets.resource("schemas", f"{schema}.schema.json")
     return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
 

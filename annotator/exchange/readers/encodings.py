@@ -9,8 +9,6 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-import charset_normalizer
-
 from annotator.core.errors import BadInput
 from annotator.exchange.readers.articles import check_text
 from annotator.exchange.readers.incoming import Incoming
@@ -133,6 +131,8 @@ def likeliest(raw: bytes, name: str) -> Encoding:
     if b"\x00" not in raw:
         if _is_windows_news(raw):
             return Encoding("cp1252")
+        import charset_normalizer  # slow to load, and nearly every file is UTF-8
+
         best = charset_normalizer.from_bytes(raw).best()
         if best is not None:
             return Encoding(best.encoding)
