@@ -1,10 +1,12 @@
 # Installers: see packaging/README.md. Everything is made in build/ and ends in dist/.
 VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' annotator/__init__.py)
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
-# Who publishes: set these for a release. The pictures of the metadata lie below HOMEPAGE.
-HOMEPAGE ?= https://annotator.example.org
-APP_ID ?= org.example.annotator
-MAINTAINER ?= The Annotator developers <annotator@example.org>
+# Who publishes: set these for a release. The pictures of the metadata lie below HOMEPAGE; without one
+# there is neither address nor picture in them. An id and a maintainer must be there, so they say
+# "invalid", which can never be anybody's address (RFC 2606).
+HOMEPAGE ?=
+APP_ID ?= invalid.unset.annotator
+MAINTAINER ?= The Annotator developers <unset@annotator.invalid>
 # Smaller is slower: FAST=1 for a build that is only tried out.
 FAST ?=
 NICE := nice

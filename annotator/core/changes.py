@@ -54,6 +54,9 @@ class Reading:
     on_file: Callable[[int, str], object] = lambda _number, _name: None
 
 
+AS_FOUND = Reading()
+
+
 @dataclass(frozen=True, slots=True)
 class TableQuestion:
     """What a person has to say of a table before it can be read.

@@ -12,9 +12,6 @@ from annotator.core import edits
 from annotator.core.documents import Details
 from annotator.core.review import Review
 from annotator.core.wording import counted
-from annotator.gui.dialogs.details_dialog import DetailsDialog, is_address
-from annotator.gui.dialogs.original_dialog import OriginalDialog
-from annotator.gui.dialogs.question import Question
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
 
@@ -44,6 +41,8 @@ class ArticleCommands(QObject):
 
     def add_words(self, text: str, where: str = "dropped here") -> None:
         """Take in words that came from no file, after asking for their details."""
+        from annotator.gui.dialogs.details_dialog import DetailsDialog
+
         window = self._window
         if window.files.has_no_project():
             return
@@ -61,6 +60,8 @@ class ArticleCommands(QObject):
 
     def edit_details(self) -> None:
         """Correct title, outlet, address and dates of the open article."""
+        from annotator.gui.dialogs.details_dialog import DetailsDialog
+
         window, bench = self._window, self._window.bench
         review = bench.desk.review if bench is not None else None
         if bench is None or review is None:
@@ -85,6 +86,9 @@ class ArticleCommands(QObject):
 
     def open_original(self) -> None:
         """Open the page that the article comes from, after showing where that is."""
+        from annotator.gui.dialogs.details_dialog import is_address
+        from annotator.gui.dialogs.question import Question
+
         window, bench = self._window, self._window.bench
         review = bench.desk.review if bench is not None else None
         url = review.document.url if review is not None else None
@@ -100,6 +104,8 @@ class ArticleCommands(QObject):
 
     def open_file(self) -> None:
         """Open the file that the article was imported from, or its folder, after showing it."""
+        from annotator.gui.dialogs.original_dialog import OriginalDialog
+
         window, bench = self._window, self._window.bench
         review = bench.desk.review if bench is not None else None
         if bench is None or review is None:

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.core.backups import Backup, folder_of, read_name
 from annotator.core.errors import Damaged, KnownError
 from annotator.gui import keymap
-from annotator.gui.dialogs.backups_dialog import BackupsDialog, Row, when
 from annotator.gui.jobs import Job
 
 if TYPE_CHECKING:
+    from annotator.gui.dialogs.backups_dialog import Row
     from annotator.gui.main_window import MainWindow
     from annotator.session import Session
 
@@ -106,6 +106,8 @@ class BackingUp(QObject):
             )
 
     def _list(self, project: Path, remark: str) -> None:
+        from annotator.gui.dialogs.backups_dialog import Row
+
         def look(job: Job) -> list[Row]:
             from annotator.session import safety
 
@@ -124,6 +126,8 @@ class BackingUp(QObject):
         )
 
     def _show(self, project: Path, rows: list[Row], remark: str) -> None:
+        from annotator.gui.dialogs.backups_dialog import BackupsDialog
+
         window = self._window
         dialog = BackupsDialog(rows, remark, window.theme, window)
         wanted: list[Backup] = []
@@ -164,6 +168,8 @@ class BackingUp(QObject):
         )
 
     def _on_restored(self, project: Path, backup: Backup, error: KnownError | None) -> None:
+        from annotator.gui.dialogs.backups_dialog import when
+
         self._window.open_path(project, False)
         banner = self._window.panels.banner
         if error is not None:
@@ -195,6 +201,8 @@ class BackingUp(QObject):
 
 def _remark(session: Session) -> str:
     """What there is to say of the project's last restore."""
+    from annotator.gui.dialogs.backups_dialog import when
+
     said = session.safety.restored()
     if said is None:
         return ""

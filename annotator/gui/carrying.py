@@ -11,7 +11,6 @@ from annotator.core.propagation import Hit, Lesson
 from annotator.core.wording import counted, shortened
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.carry_over import CarryOver
 from annotator.gui.places import Panels
 
 #: Other articles that are looked through before the offer is made; the preview looks through all.
@@ -41,6 +40,8 @@ class Carrying(QObject):
 
     def carry_over(self) -> None:
         """Show where the last correction can be carried over to, and do it where ticked."""
+        from annotator.gui.dialogs.carry_over import CarryOver
+
         lesson, session, window = self._lesson, self._desk.session, self._panels.window
         if lesson is None:
             self.informed.emit(

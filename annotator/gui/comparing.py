@@ -10,14 +10,13 @@ from annotator.core.errors import KnownError
 from annotator.core.wording import counted, shortened
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.carry_to_copy import CarryToCopy
-from annotator.gui.dialogs.compare_copies import CompareCopies
 from annotator.gui.panels.article_list_model import place_words, title_of
 from annotator.gui.panels.plain import progress_window
 from annotator.gui.places import Panels
 
 if TYPE_CHECKING:
     from annotator.core.copy_decisions import Offer
+    from annotator.gui.dialogs.compare_copies import CompareCopies
     from annotator.session.comparing import Pair
 
 #: A longer title is cut in the line under an article's title.
@@ -79,6 +78,8 @@ class Comparing(QObject):
             self._desk.open_article(picked)
 
     def _show(self, here: str, others: list[str]) -> str | None:
+        from annotator.gui.dialogs.compare_copies import CompareCopies
+
         session, window = self._desk.session, self._panels.window
         rows = {row.id: row for row in session.article_rows(others)}
         many = len(others) > _MANY
@@ -101,6 +102,8 @@ class Comparing(QObject):
 
     def _carry(self, dialog: CompareCopies, pair: Pair, offers: list[Offer]) -> None:
         """Show what would be carried over, and do it where ticked."""
+        from annotator.gui.dialogs.carry_to_copy import CarryToCopy
+
         session = self._desk.session
         copy = pair.other.document
         preview = CarryToCopy(offers, copy, session.labels, dialog.theme, dialog)

@@ -12,7 +12,6 @@ from annotator.core.errors import Refused
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.question import Question
 from annotator.gui.keymap import key
 from annotator.gui.panels.wording import count_words, per_cent
 from annotator.gui.places import Panels
@@ -58,6 +57,8 @@ class Completion(QObject):
 
     def _is_meant(self, review: Review) -> bool:
         """An article without a mark that the extractor never read may just not be read yet."""
+        from annotator.gui.dialogs.question import Question
+
         if review.spans or review.ratings:
             return True
         if review.document.id not in self._desk.session.never_read():
@@ -166,6 +167,8 @@ class Completion(QObject):
         return ratings + sorted(seen - set(ratings))
 
     def _agreed(self, edit: Edit, left: int, *, completes: bool) -> bool:
+        from annotator.gui.dialogs.question import Question
+
         spans = sum(isinstance(change.after, Span) for change in edit.changes)
         ratings = len(edit.changes) - spans
         parts = [count_words(ratings, "rating")] * bool(ratings)

@@ -8,7 +8,6 @@ from types import TracebackType
 
 from annotator import logs
 from annotator.core.errors import KnownError
-from annotator.gui.dialogs.crash_dialog import CrashDialog
 from annotator.gui.places import ThemedWindow
 
 
@@ -34,6 +33,8 @@ def install(window: ThemedWindow, say: Callable[[KnownError], object]) -> None:
         if shown:  # one that comes while the dialog is open would put a dialog on the dialog
             return
         shown.append(text)
+        from annotator.gui.dialogs.crash_dialog import CrashDialog
+
         try:
             CrashDialog.show_report(window, text, window.theme)
         finally:

@@ -12,15 +12,13 @@ from PySide6.QtGui import QDesktopServices
 
 from annotator.core.exports import Exported, ExportWish
 from annotator.core.filters import ArticleFilter
-from annotator.gui.dialogs.export_dialog import ExportDialog, Offer
-from annotator.gui.dialogs.export_memory import recalled, remembered
-from annotator.gui.dialogs.export_report import ExportReport
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
 from annotator.gui.panels.wording import count_words, date_words
 from annotator.gui.progress import Runner
 
 if TYPE_CHECKING:
+    from annotator.gui.dialogs.export_dialog import Offer
     from annotator.gui.main_window import MainWindow
     from annotator.session import Session
     from annotator.session.exporting import Format
@@ -38,6 +36,8 @@ class Exports(QObject):
 
     def export_gold(self) -> None:
         """Ask what and where to, and write it."""
+        from annotator.gui.dialogs.export_dialog import ExportDialog
+        from annotator.gui.dialogs.export_memory import recalled, remembered
         from annotator.session.exporting import FORMATS
 
         session = self._window.files.session
@@ -88,6 +88,8 @@ class Exports(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_done(self, project: Path, wish: ExportWish, done: Exported) -> None:
+        from annotator.gui.dialogs.export_report import ExportReport
+
         before = self._last(project)
         last = {
             "out": str(wish.out),
@@ -110,6 +112,7 @@ class Exports(QObject):
         )
 
     def _offer(self, session: Session) -> Offer:
+        from annotator.gui.dialogs.export_dialog import Offer
         from annotator.session.exporting import FORMATS
 
         progress, last = session.progress(), self._last(session.path)

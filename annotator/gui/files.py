@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.gui.dialogs.name_dialog import NameDialog
 from annotator.gui.importing import Importing, Wanted
 from annotator.gui.keymap import key
 from annotator.gui.places import ThemedWindow
@@ -117,6 +116,8 @@ class Files(QObject):
 
     def import_encoded(self) -> None:
         """Ask for the encoding that texts were saved in, where it is not found rightly."""
+        from annotator.gui.dialogs.name_dialog import NameDialog
+
         if self.has_no_project():
             return
         title, sentence = "Import in another encoding", "What the texts were saved in: cp1252 ..."

@@ -10,8 +10,6 @@ from annotator.core.checking import Doubt
 from annotator.core.searching import Hit
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.check_dialog import CheckDialog
-from annotator.gui.dialogs.find_words import FindWords
 from annotator.gui.places import Panels
 
 
@@ -33,6 +31,8 @@ class Finding(QObject):
 
     def find_words(self) -> None:
         """Search all articles for the selected words, or for what was searched last."""
+        from annotator.gui.dialogs.find_words import FindWords
+
         window = self._panels.window
         dialog = FindWords(
             self._selected() or self._typed,
@@ -51,6 +51,8 @@ class Finding(QObject):
 
     def check_consistency(self) -> None:
         """Show what in the project does not fit together, and go there."""
+        from annotator.gui.dialogs.check_dialog import CheckDialog
+
         session, window = self._desk.session, self._panels.window
         dialog = CheckDialog(
             session.article_ids(),

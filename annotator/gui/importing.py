@@ -13,8 +13,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.brought import Brought, total
 from annotator.core.changes import ImportAs, Imported, Reading, TableQuestion
-from annotator.gui.dialogs.columns_dialog import ColumnsDialog
-from annotator.gui.dialogs.import_report import ImportReport
 from annotator.gui.jobs import Job
 from annotator.gui.panels.wording import count_words
 from annotator.gui.places import ThemedWindow
@@ -123,6 +121,8 @@ class Importing(QObject):
         self._runner.run("Importing articles:", work, lambda _: self._on_done(session, done))
 
     def _on_done(self, session: Session, done: Done) -> None:
+        from annotator.gui.dialogs.import_report import ImportReport
+
         self.imported.emit()
         if done.was_cancelled:
             added = count_words(done.added, "article")
@@ -145,6 +145,8 @@ class Importing(QObject):
 
     def _answered(self, done: Done) -> list[Wanted]:
         """Ask about the columns of tables; those with the same columns are asked about once."""
+        from annotator.gui.dialogs.columns_dialog import ColumnsDialog
+
         questions, done.questions = done.questions, []
         by_header: dict[tuple[str, ...], list[tuple[Imported, TableQuestion]]] = {}
         for report in questions:

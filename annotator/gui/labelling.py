@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -14,11 +15,11 @@ from annotator.core.wording import counted
 from annotator.gui import keymap
 from annotator.gui.actions import shown_keys
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.label_picker import LabelPicker
-from annotator.gui.dialogs.labels_dialog import LabelsDialog
-from annotator.gui.dialogs.name_dialog import NameDialog
 from annotator.gui.panels.plain import progress_window
 from annotator.gui.places import Panels
+
+if TYPE_CHECKING:
+    from annotator.gui.dialogs.labels_dialog import LabelsDialog
 
 #: Between two looks at the progress window.
 _TURN_SECONDS = 0.05
@@ -51,6 +52,8 @@ class Labelling(QObject):
 
     def pick_label(self) -> None:
         """Choose a label by typing its name."""
+        from annotator.gui.dialogs.label_picker import LabelPicker
+
         if not self._desk.can_label():
             return
         window = self._panels.window
@@ -61,6 +64,8 @@ class Labelling(QObject):
 
     def edit_labels(self) -> None:
         """Rename, recolour, order, add and merge labels."""
+        from annotator.gui.dialogs.labels_dialog import LabelsDialog
+
         if self._desk.writer.is_waiting:
             self.informed.emit("A decision still waits for another program. Try again then.")
             return
@@ -99,6 +104,8 @@ class Labelling(QObject):
             self._say(said)
 
     def _make(self) -> None:
+        from annotator.gui.dialogs.name_dialog import NameDialog
+
         window, labels = self._panels.window, self._desk.session.labels
         name = NameDialog.ask(
             self._dialog or window,
@@ -119,6 +126,8 @@ class Labelling(QObject):
         self._change(self._desk.session.labels.offering_again(label_id), label_id)
 
     def _take_away(self, label_id: str) -> None:
+        from annotator.gui.dialogs.label_picker import LabelPicker
+
         session = self._desk.session
         labels, spans = session.labels, session.label_uses().get(label_id, 0)
         label = labels.get(label_id)

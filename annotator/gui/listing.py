@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.core.errors import KnownError, Refused
 from annotator.core.filters import ArticleFilter, read_filter
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.overview_dialog import Overview
-from annotator.gui.dialogs.saved_filters import SavedFilters
 from annotator.gui.panels.top_bar import progress_words
 from annotator.gui.places import Panels
 
@@ -89,6 +87,8 @@ class Listing(QObject):
 
     def saved_filters(self) -> None:
         """Take a filter that was kept, or keep the present one under a name."""
+        from annotator.gui.dialogs.saved_filters import SavedFilters
+
         session, window = self._desk.session, self._panels.window
         dialog = SavedFilters(
             {name: kept.to_line() for name, kept in session.saved_filters().items()},
@@ -110,6 +110,8 @@ class Listing(QObject):
 
     def show_overview(self) -> None:
         """The project in charts; a bar shows its articles."""
+        from annotator.gui.dialogs.overview_dialog import Overview
+
         session, window = self._desk.session, self._panels.window
         said = progress_words(session.progress())
         dialog = Overview(said, session.overview(), window.theme, window)

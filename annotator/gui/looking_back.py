@@ -8,7 +8,6 @@ from annotator.core.history import Past
 from annotator.core.wording import counted
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
-from annotator.gui.dialogs.history_dialog import HistoryDialog
 from annotator.gui.places import Panels
 
 
@@ -23,6 +22,8 @@ class LookingBack(QObject):
 
     def show_history(self) -> None:
         """Show what was decided; go to the place of a decision, or take back down to it."""
+        from annotator.gui.dialogs.history_dialog import HistoryDialog
+
         session, window = self._desk.session, self._panels.window
         past = session.past()
         rows = session.article_rows(dict.fromkeys(p.document_id for p in past))

@@ -8,11 +8,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.gui import keymap
-from annotator.gui.dialogs.about_dialog import AboutDialog
-from annotator.gui.dialogs.analyst_dialog import AnalystDialog
-from annotator.gui.dialogs.command_palette import CommandPalette
-from annotator.gui.dialogs.keys_dialog import KeysDialog
-from annotator.gui.dialogs.settings_dialog import SettingsDialog
 from annotator.settings import Settings
 
 if TYPE_CHECKING:
@@ -110,6 +105,8 @@ class WindowCommands(QObject):
 
     def show_settings(self) -> None:
         """The settings; what is changed there is seen at once."""
+        from annotator.gui.dialogs.settings_dialog import SettingsDialog
+
         window = self._window
         dialog = SettingsDialog(window.settings, window.theme, window)
 
@@ -132,6 +129,8 @@ class WindowCommands(QObject):
 
     def change_analyst(self) -> None:
         """Ask who decides from now on."""
+        from annotator.gui.dialogs.analyst_dialog import AnalystDialog
+
         window = self._window
         now, known = window.settings.analyst_name, window.settings.analysts
         name = AnalystDialog.ask(window, now, known, window.theme)
@@ -151,17 +150,23 @@ class WindowCommands(QObject):
 
     def show_about(self) -> None:
         """Versions, and where projects, settings and logs lie."""
+        from annotator.gui.dialogs.about_dialog import AboutDialog
+
         session = self._window.bench.session if self._window.bench else None
         project = session.path.parent if session else None
         self._show(AboutDialog(project, self._window.theme, self._window))
 
     def show_commands(self) -> None:
+        from annotator.gui.dialogs.command_palette import CommandPalette
+
         chosen = CommandPalette.ask(self._window, self._window.theme)
         if chosen is not None:
             self._window.actions_table.trigger(chosen)
 
     def show_keys(self) -> None:
         """Every key; those that are changed there count at once."""
+        from annotator.gui.dialogs.keys_dialog import KeysDialog
+
         window, labels = self._window, list(keymap.now().labels.items())
         dialog = KeysDialog(keymap.now(), labels, window.theme, window)
         dialog.changed.connect(lambda wanted: window.change(keys=wanted.changed))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annotator import paths
+from annotator.core.changes import AS_FOUND
 from annotator.core.changes import Changes as Changes
 from annotator.core.changes import ImportAs as ImportAs
 from annotator.core.changes import Imported as Imported
@@ -20,35 +22,34 @@ from annotator.core.decisions import Edit
 from annotator.core.documents import Details, Source
 from annotator.core.errors import Refused
 from annotator.core.filters import ArticleFilter
-from annotator.core.finding import Finding
-from annotator.core.gold import GoldLine
 from annotator.core.history import Past
 from annotator.core.labels import LabelSet
-from annotator.core.overview import Chart
 from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.searching import Found, read_query
 from annotator.core.suggestions import Extraction, Suggestion
-from annotator.exchange.folders import files_in
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
-from annotator.session import overview
 from annotator.session.carrying import Carrying
-from annotator.session.comparing import Comparing
 from annotator.session.deciding import free_item_id
-from annotator.session.exporting import Exporting
 from annotator.session.gestures import Gestures
-from annotator.session.importing import AS_FOUND, Importer
 from annotator.session.labelling import Labelling
 from annotator.session.near_copies import NearCopies
 from annotator.session.originals import Originals
 from annotator.session.safety import Safety
 from annotator.store import filtering
-from annotator.store.doctor import examine
 from annotator.store.documents import ArticleRow
 from annotator.store.errors import understanding
 from annotator.store.project import Progress, Project
+
+if TYPE_CHECKING:  # loaded by those who want it: opening a project must not wait for them
+    from annotator.core.finding import Finding
+    from annotator.core.gold import GoldLine
+    from annotator.core.overview import Chart
+    from annotator.session.comparing import Comparing
+    from annotator.session.exporting import Exporting
+    from annotator.session.importing import Importer
 
 
 class Session:
@@ -92,10 +93,8 @@ class Session:
         self._gestures = Gestures(self._project, lambda: self.analyst, self._announce)
         self._seen_version = self._data_version()
         self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
-        self.exporting = Exporting(self, self._project)
         self.copies = NearCopies(self._project)
         self.safety = Safety(self._project)
-        self.comparing = Comparing(self._project, self._gestures.standing_of, self.apply_all)
         self.originals = Originals(self._project)
         self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
@@ -103,6 +102,20 @@ class Session:
     def review(self) -> Review | None:
         """The article under review; replaced, never edited, whenever something changes."""
         return self._gestures.review
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Gold out of the project."""
+        from annotator.session.exporting import Exporting
+
+        return Exporting(self, self._project)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Two near copies side by side."""
+        from annotator.session.comparing import Comparing
+
+        return Comparing(self._project, self._gestures.standing_of, self.apply_all)
 
     def close(self) -> None:
         self._project.close()
@@ -263,6 +276,8 @@ class Session:
 
     def overview(self) -> list[Chart]:
         """What the project holds, counted; every bar names the filter of its articles."""
+        from annotator.session import overview
+
         return overview.charts(self._project.db, self.scales, self.labels)
 
     def past(self, limit: int = 500) -> list[Past]:
@@ -308,6 +323,8 @@ class Session:
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[Finding]:
         """Every damage that can be found in the project, as it is at the first question."""
+        from annotator.store.doctor import examine
+
         with self._project.db.reading():
             yield from examine(self._project, self.scales, on_progress, is_cancelled)
 
@@ -352,13 +369,19 @@ class Session:
 
     def import_text(self, text: str, details: Details) -> Imported:
         """Take in a text that came from no file, such as a pasted one; says what became of it."""
-        importer = Importer(self._project, self.scales, self.labels, self.analyst)
-        done = importer.run_text(text, details)
+        done = self._importer().run_text(text, details)
         self._announce(Changes(articles=True))
         return done
 
+    def _importer(self) -> Importer:
+        from annotator.session.importing import Importer
+
+        return Importer(self._project, self.scales, self.labels, self.analyst)
+
     def files_in(self, files: Iterable[Path]) -> list[Path]:
         """The files that are named or lie in folders named, but for the project's own."""
+        from annotator.exchange.folders import files_in
+
         return files_in(files, self.path)
 
     def import_files(
@@ -371,8 +394,7 @@ class Session:
             how: the files are to be read, where not as found from their content.
         """
         try:
-            importer = Importer(self._project, self.scales, self.labels, self.analyst)
-            yield from importer.run(files, as_, how)
+            yield from self._importer().run(files, as_, how)
         finally:  # also where the caller stops half-way
             self.settle()
             former, self.labels = self.labels, self._project.labels.load() or self.labels

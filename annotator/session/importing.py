@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.core.changes import ImportAs, Imported, Reading, TableQuestion
+from annotator.core.changes import AS_FOUND, ImportAs, Imported, Reading, TableQuestion
 from annotator.core.decisions import Decision
 from annotator.core.documents import Appearance, Details
 from annotator.core.errors import BadInput, KnownError
@@ -36,9 +36,6 @@ TURN_SECONDS = 0.05
 _LARGE_BYTES = 50_000
 #: So many articles, and so many code points of text, are read before they are written.
 _MOST_AT_ONCE, _MOST_TEXT_AT_ONCE = 50, 5_000_000
-
-
-AS_FOUND = Reading()
 
 
 class Importer:

@@ -31,9 +31,8 @@ Architecture: amd64
 Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}
-Recommends: xdg-utils
-Homepage: {homepage}
-Description: workbench that turns inspection news into gold data
+Recommends: xdg-utils, fonts-noto-color-emoji
+{homepage}Description: workbench that turns inspection news into gold data
  Annotator finds people, inspectorates, services, places, dates and ratings in
  news about inspections. An analyst confirms, corrects or rejects each with one
  key, and exports gold data in the formats that other tools read. It works
@@ -45,7 +44,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", required=True)
-    parser.add_argument("--homepage", required=True)
+    parser.add_argument("--homepage", default="", help="where it is published, if anywhere")
     parser.add_argument("--maintainer", required=True)
     parser.add_argument("--compress", default="-Zxz -z6", help="options of dpkg-deb")
     given = parser.parse_args()
@@ -62,7 +61,7 @@ def main() -> int:
         CONTROL.format(
             version=given.version,
             maintainer=given.maintainer,
-            homepage=given.homepage,
+            homepage=f"Homepage: {given.homepage}\n" if given.homepage else "",
             size=sum(-(-file.stat().st_size // 1024) for file in files),
             depends=", ".join(depends(files)),
         ),
@@ -82,9 +81,9 @@ def put_documents(root: Path, version: str, homepage: str, maintainer: str, epoc
     documents = root / "usr/share/doc/annotator"
     documents.mkdir(parents=True)
     copyright_ = (HERE / "files/copyright").read_text(encoding="utf-8")
-    (documents / "copyright").write_text(
-        copyright_.replace("@HOMEPAGE@", homepage), encoding="utf-8"
-    )
+    source = f"Source: {homepage}\n" if homepage else ""
+    text = copyright_.replace("Source: @HOMEPAGE@\n", source)
+    (documents / "copyright").write_text(text, encoding="utf-8")
     day = format_datetime(datetime.fromtimestamp(epoch, UTC))
     what = f"annotator ({version}) stable; urgency=medium\n\n  * See NEWS."
     log = f"{what}\n\n -- {maintainer}  {day}\n"

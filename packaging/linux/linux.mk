@@ -37,7 +37,7 @@ $(LINUX)/.tools: packaging/linux/linux.mk packaging/system_packages.sh
 
 $(LINUX)/.tree: $(LINUX)/.tools $(LINUX)/.bundle packaging/icon.svg packaging/linux/tree.py \
   packaging/linux/shell_files.py $(wildcard packaging/linux/files/*)
-	$(BIN)/python packaging/linux/tree.py --version $(VERSION) --homepage $(HOMEPAGE) --app-id $(APP_ID)
+	$(BIN)/python packaging/linux/tree.py --version $(VERSION) --homepage "$(HOMEPAGE)" --app-id $(APP_ID)
 	desktop-file-validate $(LINUX)/tree/share/applications/annotator.desktop
 	appstreamcli validate-tree --no-net $(LINUX)/tree
 	@touch $@
@@ -45,7 +45,7 @@ $(LINUX)/.tree: $(LINUX)/.tools $(LINUX)/.bundle packaging/icon.svg packaging/li
 DEB := dist/annotator_$(VERSION)_amd64.deb
 deb: $(DEB)
 $(DEB): $(LINUX)/.tree packaging/linux/deb.py dist/annotator-$(VERSION).cdx.json
-	$(NICE) $(BIN)/python packaging/linux/deb.py $@ --version $(VERSION) --homepage $(HOMEPAGE) \
+	$(NICE) $(BIN)/python packaging/linux/deb.py $@ --version $(VERSION) --homepage "$(HOMEPAGE)" \
 	  --maintainer "$(MAINTAINER)" --compress="$(if $(FAST),-Zxz -z0,-Zxz -z6)"
 	lintian --tag-display-limit 0 --fail-on error $@
 	@$(MAKE) --no-print-directory sums
@@ -59,6 +59,6 @@ $(RUN): $(LINUX)/.tree packaging/linux/files/install.sh dist/annotator-$(VERSION
 	find $(LINUX)/run -exec touch -h -d @$(SOURCE_DATE_EPOCH) {} +
 	$(NICE) makeself --quiet --nox11 --xz --complevel $(if $(FAST),0,6) --sha256 \
 	  --packaging-date "$$(LC_ALL=C date -u -d @$(SOURCE_DATE_EPOCH))" \
-	  --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner --mtime=@$(SOURCE_DATE_EPOCH)" \
+	  --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner --mode=a=rX,u+w --mtime=@$(SOURCE_DATE_EPOCH)" \
 	  $(LINUX)/run $@ "Annotator $(VERSION)" sh ./install.sh
 	@$(MAKE) --no-print-directory sums

@@ -136,7 +136,7 @@ class Deb(Installed):
         older = self.system.root / "older.deb"
         subprocess.run(
             [sys.executable, "packaging/linux/deb.py", older, "--version", OLDER_VERSION,
-             "--homepage", "https://annotator.example.org", "--maintainer", "A <a@example.org>",
+             "--maintainer", "A <a@annotator.invalid>",
              "--compress=-Znone"],
             cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
             env={**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")},

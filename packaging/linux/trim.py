@@ -76,6 +76,8 @@ LANGUAGES = ("en", "xx", "ja", "ko", "th", "vi", "zh")
 SOURCES = re.compile(
     r"\.(pyx|pxd|pyi|c|cpp|h|hh|hpp|pyi\.in|whl)$|(^|/)(tests?|testing)/|(^|/)py\.typed$"
 )
+# What an installation notes of itself: the folder it was made in, hashes of scripts that name it.
+NOTES = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
 # Babel's locales are thirty megabytes; only the name of a language is looked up.
 LOCALES = re.compile(r"(^|/)babel/locale-data/(?!(root|en|en_GB|en_US|en_001)\.dat)")
 
@@ -83,7 +85,8 @@ LOCALES = re.compile(r"(^|/)babel/locale-data/(?!(root|en|en_GB|en_US|en_001)\.d
 def is_wanted(entry: Entry) -> bool:
     """Is it of the run-time packages (not of the build's tools), and of use?"""
     name, source = entry[:2]
-    return not (TOOLS.search(source) or any(p.search(name) for p in (QT, SYSTEM, SOURCES, LOCALES)))
+    unwanted = (QT, SYSTEM, SOURCES, NOTES, LOCALES)
+    return not (TOOLS.search(source) or any(pattern.search(name) for pattern in unwanted))
 
 
 def is_wanted_module(entry: Entry) -> bool:
