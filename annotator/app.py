@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator import assets, paths
+from annotator import assets, logs, paths
 from annotator import settings as settings_file
 from annotator.core.errors import KnownError, ProjectError
 from annotator.gui.opening import Opening
@@ -62,12 +62,14 @@ def run(
             crash.install(window, window.backing_up.say_unreadable)
             window.first_painted.connect(opening.close)
             window.first_painted.connect(lambda: _say("window ready"))
-            window.first_painted.connect(lambda: opener.start(project, article, complaint))
+            window.first_painted.connect(lambda: logs.start())
             opener.take(window)
             window.show()
         except Exception as error:  # told where this function was called, not to Qt
             failed.append(error)
             opening.close()
+        else:  # before it is painted for the first time: that shows the article, too
+            opener.start(project, article, complaint)
 
     if screenshot:
         opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: opener.picture(screenshot))
@@ -75,8 +77,6 @@ def run(
     opening.painted.connect(build)
     opening.show()
     status = app.exec()
-    from annotator import logs
-
     logs.note("ended")
     logs.stop()
     if failed:
@@ -135,9 +135,6 @@ class _Opener:
 
     def start(self, project: Path | None, article: str | None, complaint: str | None) -> None:
         """Open the project named, else the last one, else the sample, at the first start."""
-        from annotator import logs  # not before the window is on the screen
-
-        logs.start()
         settings = self._window.settings
         last = Path(settings.last_project or "/nonexistent")
         if project is None and last.is_file():

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import command_line, paths
-from annotator.commands import safety
 from annotator.commands.opening import complain, opened
 from annotator.commands.progress import Bar, LongArticle, with_progress
 from annotator.core.errors import BadInput, KnownError, TextLost
@@ -256,6 +255,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
+    from annotator.commands import safety
+
     with opened(options.project) as session:
         progress, said = session.progress(), session.safety.restored()
         left = sum(row.open for row in session.article_rows(session.article_ids()))
@@ -283,6 +284,24 @@ def _convert(options: argparse.Namespace) -> int:
     from annotator.exchange.conversion import process
 
     return process.run(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from annotator.commands import safety
+
+    return safety.doctor(options)
+
+
+def _backups(options: argparse.Namespace) -> int:
+    from annotator.commands import safety
+
+    return safety.backups(options)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from annotator.commands import safety
+
+    return safety.restore(options)
 
 
 # --- what the commands share ---
@@ -322,9 +341,9 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "copies": _copies,
     "status": _status,
-    "doctor": safety.doctor,
-    "backups": safety.backups,
-    "restore": safety.restore,
+    "doctor": _doctor,
+    "backups": _backups,
+    "restore": _restore,
     "worker": _worker,
     "convert": _convert,
 }

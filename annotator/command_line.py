@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from annotator import version
 from annotator.exchange.formats import FORMATS
 
 #: name -> what it does, an example.
@@ -68,6 +67,8 @@ class _Version(argparse.Action):
     """Looks the versions up only where they are asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from annotator import version
+
         print(version.text())
         parser.exit()
 

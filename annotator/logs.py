@@ -6,12 +6,10 @@ Kept small by rotation, so that it can be copied into a message to whoever maint
 from __future__ import annotations
 
 import logging
-import platform
-import traceback
 from pathlib import Path
 from types import TracebackType
 
-from annotator import paths, version
+from annotator import paths
 
 _BYTES, _OLDER = 200_000, 3
 _LOG = logging.getLogger("annotator")
@@ -33,8 +31,22 @@ def start() -> Path | None:
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
-    note(f"started: {version.text()}, {platform.platform()}")
+    note(f"started: {_made_of()}")
     return file
+
+
+def _made_of() -> str:
+    """The program and its system; only what is written to the log needs these modules."""
+    import platform
+
+    from annotator import version
+
+    return f"{version.text()}, {platform.platform()}"
+
+
+def is_started() -> bool:
+    """Is the log being written?"""
+    return bool(_LOG.handlers)
 
 
 def stop() -> None:
@@ -46,7 +58,7 @@ def stop() -> None:
 
 def note(what: str) -> None:
     """Add a line, where the log is written; it must hold no text of an article."""
-    if _LOG.handlers:
+    if is_started():
         _LOG.info(what)
 
 
@@ -55,5 +67,7 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     Not the error's message: it could quote an article.
     """
+    import traceback
+
     frames = "".join(traceback.format_tb(trace))
-    return f"{version.text()}, {platform.platform()}\n{kind.__name__}\n{frames}"
+    return f"{_made_of()}\n{kind.__name__}\n{frames}"

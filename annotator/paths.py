@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-import platformdirs
+from typing import Literal
 
 #: Overrides every folder below: for tests, for a portable stick, for a second identity.
 DATA_DIR_VARIABLE = "ANNOTATOR_DATA_DIR"
@@ -18,7 +17,7 @@ PROJECT_SUFFIX = ".annotator"
 def data_dir() -> Path:
     """Where the sample project and new projects lie; made private when first needed."""
     given = os.environ.get(DATA_DIR_VARIABLE)
-    folder = Path(given) if given else platformdirs.user_data_path("annotator", appauthor=False)
+    folder = Path(given) if given else _folder("user_data_path")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
@@ -27,7 +26,14 @@ def settings_file() -> Path:
     """Where settings are kept; it may be missing."""
     if os.environ.get(DATA_DIR_VARIABLE):
         return data_dir() / "settings.json"
-    return platformdirs.user_config_path("annotator", appauthor=False) / "settings.json"
+    return _folder("user_config_path") / "settings.json"
+
+
+def _folder(kind: Literal["user_data_path", "user_config_path"]) -> Path:
+    import platformdirs  # not where the folder is given
+
+    found: Path = getattr(platformdirs, kind)("annotator", appauthor=False)
+    return found
 
 
 def log_file() -> Path:

@@ -29,6 +29,8 @@ def install(window: ThemedWindow, say: Callable[[KnownError], object]) -> None:
             return
         text = logs.report(kind, trace)
         print(text, file=sys.stderr)
+        if not logs.is_started():  # it went wrong before the window was on the screen
+            logs.start()
         logs.note(text)
         if shown:  # one that comes while the dialog is open would put a dialog on the dialog
             return

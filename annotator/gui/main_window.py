@@ -144,7 +144,10 @@ class MainWindow(ThemedWindow):
         self.suggester.noticed.connect(self.panels.top.set_notice)
         if self.bench is not None:
             self.bench.card_keys.ask_with(self.suggester.explain, self.suggester.explained)
-        self.suggester.start()
+        if self._painted:
+            self.suggester.start()
+        else:  # its workers take the whole machine while they start
+            self.first_painted.connect(self.suggester.start)
 
     def _stop_suggester(self) -> None:
         if self.suggester is not None:

@@ -35,7 +35,7 @@ class FilterLine(QLineEdit):
         self.setObjectName("filterLine")
         self.setPlaceholderText("Filter: words, status:new, flagged ...")
         self.setAccessibleName("Filter of the articles, as a line")
-        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._offer_to_clear)
         self.textEdited.connect(self._complete)
         self.returnPressed.connect(self._ask)
 
@@ -68,6 +68,11 @@ class FilterLine(QLineEdit):
             self._leave()
         else:
             super().keyPressEvent(event)
+
+    def _offer_to_clear(self) -> None:
+        """The button is made with the first text: Qt looks through all themes for its picture."""
+        self.textChanged.disconnect(self._offer_to_clear)
+        self.setClearButtonEnabled(True)
 
     def _complete(self, typed: str) -> None:
         self._lines.setStringList(self.completions(typed))
