@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
 from annotator.gui import keymap
 from annotator.gui.article_view.view import ArticleView
 from annotator.gui.panels.empty_state import EmptyState
-from annotator.gui.panels.welcome import Welcome
-from annotator.gui.recent import Recent
+from annotator.gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from annotator.gui.panels.welcome import Welcome
 
 
 class Centre(QStackedWidget):
@@ -21,11 +24,26 @@ class Centre(QStackedWidget):
         self._view = view
         self.empty = EmptyState()
         self.addWidget(view)
-        self.welcome = Welcome()
         self.addWidget(self.empty)
-        self.addWidget(self.welcome)
+        self._theme = LIGHT
         self.setCurrentWidget(self.empty)
         self.empty.setVisible(False)  # nothing is said before the project is there
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """Made when it is first wanted: most starts show an article."""
+        from annotator.gui.panels.welcome import Welcome
+
+        made = Welcome()
+        made.set_theme(self._theme)
+        self.addWidget(made)
+        return made
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.empty.set_theme(theme)
+        if "welcome" in self.__dict__:
+            self.welcome.set_theme(theme)
 
     def show_article(self) -> None:
         self.setCurrentWidget(self._view)
@@ -39,9 +57,8 @@ class Centre(QStackedWidget):
             "Import articles",
         )
 
-    def show_welcome(self, projects: Sequence[Recent]) -> None:
+    def show_welcome(self) -> None:
         """No project is open."""
-        self.welcome.show_projects(projects)
         self.setCurrentWidget(self.welcome)
         self.welcome.set_focus()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.checking import Doubt
-from annotator.core.searching import Hit
 from annotator.gui import keymap
 from annotator.gui.desk import Desk
 from annotator.gui.places import Panels
+
+if TYPE_CHECKING:
+    from annotator.core.checking import Doubt
+    from annotator.core.searching import Hit
 
 
 class Finding(QObject):
@@ -86,6 +89,8 @@ class Finding(QObject):
 
     def _go_to(self, number: int) -> None:
         """Open the article of a hit and select its words."""
+        from annotator.core.checking import Doubt
+
         self._at, hit = number, self._hits[number]
         review = self._desk.review
         if review is None or review.document.id != hit.document_id:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.core.errors import KnownError, Refused
-from annotator.core.label_colours import derived, free_colour
 from annotator.core.labels import RATING, Label, LabelSet
 from annotator.core.wording import counted
 from annotator.gui import keymap
@@ -104,6 +103,7 @@ class Labelling(QObject):
             self._say(said)
 
     def _make(self) -> None:
+        from annotator.core.label_colours import derived, free_colour
         from annotator.gui.dialogs.name_dialog import NameDialog
 
         window, labels = self._panels.window, self._desk.session.labels

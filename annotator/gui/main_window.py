@@ -250,8 +250,7 @@ class MainWindow(ThemedWindow):
         columns = splitter(horizontal, (panels.articles, 0), (middle, 1), (records, 0))
         self.places = Layout(columns, records, panels.articles, lower)
         self.setCentralWidget(column(panels.top, columns, panels.keys))
-        middles = (self.centre.empty, self.centre.welcome)
-        self._appearance = Appearance(panels.view, (*panels.themed, *middles))
+        self._appearance = Appearance(panels.view, (*panels.themed, self.centre))
 
     def _connect(self) -> None:
         self.files.project_requested.connect(self._on_project_requested)

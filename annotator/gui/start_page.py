@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from annotator.gui.recent import Recent, recent_projects, with_project, without
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
+    from annotator.gui.panels.welcome import Welcome
     from annotator.session import Session
 
 
@@ -25,12 +27,15 @@ class StartPage(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        welcome = window.centre.welcome
-        welcome.open_requested.connect(
-            lambda path: window.files.project_requested.emit(path, False)
-        )
-        welcome.remove_requested.connect(self.forget)
-        welcome.command_requested.connect(lambda command: window.actions_table.trigger(command))
+
+    @cached_property
+    def _page(self) -> Welcome:
+        window = self._window
+        page = window.centre.welcome
+        page.open_requested.connect(lambda path: window.files.project_requested.emit(path, False))
+        page.remove_requested.connect(self.forget)
+        page.command_requested.connect(lambda command: window.actions_table.trigger(command))
+        return page
 
     def close_project(self) -> None:
         """Let go of the project, and show those that could be opened."""
@@ -49,7 +54,8 @@ class StartPage(QObject):
         window.panels.view.show_review(None)
         projects = recent_projects(window.settings.recent)
         window.panels.keys.show_keys(no_project_keys(bool(projects)))
-        window.centre.show_welcome(projects)
+        self._page.show_projects(projects)
+        window.centre.show_welcome()
 
     def remember(self, session: Session) -> None:
         """Put a project in front of the list; the sample can always be opened."""
@@ -67,4 +73,4 @@ class StartPage(QObject):
         """Take a project off the list; its file is not touched."""
         window = self._window
         window.change(recent=without(window.settings.recent, path))
-        window.centre.welcome.show_projects(recent_projects(window.settings.recent))
+        self._page.show_projects(recent_projects(window.settings.recent))

@@ -32,6 +32,7 @@ from annotator.core.suggestions import Extraction, Suggestion
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
 from annotator.session.carrying import Carrying
+from annotator.session.comparing import Comparing
 from annotator.session.deciding import free_item_id
 from annotator.session.gestures import Gestures
 from annotator.session.labelling import Labelling
@@ -47,7 +48,6 @@ if TYPE_CHECKING:  # loaded by those who want it: opening a project must not wai
     from annotator.core.finding import Finding
     from annotator.core.gold import GoldLine
     from annotator.core.overview import Chart
-    from annotator.session.comparing import Comparing
     from annotator.session.exporting import Exporting
     from annotator.session.importing import Importer
 
@@ -95,6 +95,7 @@ class Session:
         self.carrying = Carrying(self._project, self._gestures.standing_of, self.apply_all)
         self.copies = NearCopies(self._project)
         self.safety = Safety(self._project)
+        self.comparing = Comparing(self._project, self._gestures.standing_of, self.apply_all)
         self.originals = Originals(self._project)
         self.labelling = Labelling(self, self._project, self._gestures, self._announce)
 
@@ -109,13 +110,6 @@ class Session:
         from annotator.session.exporting import Exporting
 
         return Exporting(self, self._project)
-
-    @cached_property
-    def comparing(self) -> Comparing:
-        """Two near copies side by side."""
-        from annotator.session.comparing import Comparing
-
-        return Comparing(self._project, self._gestures.standing_of, self.apply_all)
 
     def close(self) -> None:
         self._project.close()

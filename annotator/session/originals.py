@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from annotator.exchange.readers import standard_input
 from annotator.store.project import Project
 
 _PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
@@ -85,6 +84,8 @@ def noted(file: Path, project: Path) -> str | None:
     """How the log names a file: from the project's folder where it lies below it, so that both can
     be moved; None for what lies nowhere, as standard input, or has a name that is no text.
     """
+    from annotator.exchange.readers import standard_input
+
     if standard_input.is_copy(file):
         return None
     path, folder = Path(os.path.abspath(file)), project.resolve().parent  # noqa: PTH100 - links stay

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,9 +18,11 @@ from annotator.gui.panels.card_content import CardContent, CardLine, card_conten
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.parts import PanelHeader
 from annotator.gui.panels.plain import PlainLabel
-from annotator.gui.panels.rating_editor import RatingEditor
 from annotator.gui.panels.wording import decided_words
 from annotator.gui.theme import LIGHT, Theme, label_colours
+
+if TYPE_CHECKING:
+    from annotator.gui.panels.rating_editor import RatingEditor
 
 #: Why a rating was suggested, as headings with words.
 Reasons = Callable[[Rating], tuple[tuple[str, str], ...]]
@@ -234,6 +237,8 @@ class RatingCards(QWidget):
         self.editing.emit(False)
 
     def _open_editor(self) -> RatingEditor:
+        from annotator.gui.panels.rating_editor import RatingEditor
+
         self.stop_editing()
         self._editor = editor = RatingEditor(self._scales)
         editor.set_theme(self._theme)
