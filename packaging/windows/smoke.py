@@ -41,6 +41,17 @@ ARTICLE = (
 )
 OLDER = "0.0.9"
 PLAIN = ("--all", "--no-log")
+#: Formats with libraries of their own, with what Windows could do to line ends, or both.
+OTHER_FORMATS = {
+    "label-studio": "json",
+    "w3c": "jsonld",
+    "prodigy": "jsonl",
+    "docbin": "spacy",
+    "ratings-csv": "csv",
+    "ratings-parquet": "parquet",
+    "ratings-xlsx": "xlsx",
+    "html": "html",
+}
 OLD_PROJECTS = ROOT / "tests" / "store" / "fixtures"
 
 
@@ -96,6 +107,8 @@ class Smoke(Installed):
             self.is_not_changed_while_it_runs,
             self.closes,
             self.exports_what_source_exports,
+            self.exports_for_other_tools_as_source_does,
+            self.restores_a_backup,
             self.installs_for_all_users_and_goes,
             self.goes_and_keeps_what_is_the_persons,
         ]
@@ -207,6 +220,26 @@ class Smoke(Installed):
         expect_same(self.work / "gold.jsonl", self.work / "gold-source.jsonl")
         from_source("doctor", str(copy))
 
+    def exports_for_other_tools_as_source_does(self) -> None:
+        for kind, ending in OTHER_FORMATS.items():
+            made, expected = (self.work / f"{where}.{ending}" for where in ("windows", "source"))
+            project = FOLDER + r"\Übung 1.annotator"
+            self.annotator("export", project, "Z:\\smoke\\" + made.name, "--format", kind)
+            copy = str(self.work / "copy.annotator")
+            from_source("export", copy, str(expected), "--format", kind)
+            if ending == "xlsx":  # which holds the time at which it was made
+                expect(cells(made) == cells(expected), "the tables for Excel differ")
+            else:
+                expect_same(made, expected)
+
+    def restores_a_backup(self) -> None:
+        project = FOLDER + r"\Übung 1.annotator"
+        self.annotator("backups", project, "--now")
+        said = self.annotator("restore", project, "1")
+        expect("is as in" in said, f"restore says: {said}")
+        self.annotator("export", project, r"Z:\smoke\restored.jsonl", "--no-log")
+        expect_same(self.work / "restored.jsonl", self.work / "gold.jsonl")
+
     def installs_for_all_users_and_goes(self) -> None:
         self.wine.run("wine", r"Z:\smoke\setup.exe", "/S", "/AllUsers")
         expect((self.wine.path(FOR_ALL) / "annotator-window.exe").exists(), "it is not there")
@@ -236,6 +269,14 @@ def certificate_of_our_own(work: Path) -> tuple[Path, Path]:
     openssl("pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", pfx,
             "-passout", f"file:{pfx}.txt")  # fmt: skip
     return pfx, certificate
+
+
+def cells(workbook: Path) -> list[tuple[object, ...]]:
+    """All rows of a workbook's sheets."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(workbook)
+    return [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
 
 
 def make_documents(work: Path) -> None:
