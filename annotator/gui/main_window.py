@@ -146,8 +146,11 @@ class MainWindow(ThemedWindow):
             self.bench.card_keys.ask_with(self.suggester.explain, self.suggester.explained)
         if self._painted:
             self.suggester.start()
-        else:  # its workers take the whole machine while they start
-            self.first_painted.connect(self.suggester.start)
+
+    def _on_first_painted(self) -> None:
+        """The workers take the whole machine while they start."""
+        if self.suggester is not None:
+            self.suggester.start()
 
     def _stop_suggester(self) -> None:
         if self.suggester is not None:
@@ -253,6 +256,7 @@ class MainWindow(ThemedWindow):
         self._appearance = Appearance(panels.view, (*panels.themed, self.centre))
 
     def _connect(self) -> None:
+        self.first_painted.connect(self._on_first_painted)
         self.files.project_requested.connect(self._on_project_requested)
         self.files.imported.connect(self._on_imported)
         self.files.informed.connect(self._inform)
