@@ -21,8 +21,11 @@ def show_window(options: argparse.Namespace) -> int:
     Raises:
         KnownError: there is no Qt, or no screen.
     """
+    import gc
+
     from annotator.core.errors import KnownError
 
+    gc.disable()  # until the window is painted: what a start makes is there to stay
     try:
         from annotator import app
     except ImportError as error:
@@ -30,13 +33,17 @@ def show_window(options: argparse.Namespace) -> int:
             f"The window cannot be shown: {error}.",
             todo="The commands import, suggest, predict and export work without it.",
         ) from error
-    return app.run(
-        options.project,
-        article=options.open,
-        screenshot=options.screenshot,
-        size=options.size,
-        theme=options.theme,
-    )
+    try:
+        return app.run(
+            options.project,
+            article=options.open,
+            screenshot=options.screenshot,
+            size=options.size,
+            theme=options.theme,
+        )
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from annotator import paths
 from annotator.core.changes import AS_FOUND, ImportAs, Imported, Reading, TableQuestion
 from annotator.core.decisions import Decision
 from annotator.core.documents import Appearance, Details
@@ -22,7 +23,6 @@ from annotator.exchange.readers.articles import typed_article
 from annotator.exchange.readers.columns import UnclearColumns
 from annotator.exchange.readers.incoming import Options, name_of, names_of
 from annotator.exchange.settling import settled
-from annotator.paths import own_command
 from annotator.session.clock import now
 from annotator.session.near_copies import NearCopies
 from annotator.session.originals import noted
@@ -55,7 +55,7 @@ class Importer:
 
     def run(
         self,
-        paths: Iterable[Path],
+        files: Iterable[Path],
         as_: ImportAs | None = None,
         how: Reading = AS_FOUND,
     ) -> Iterator[Imported]:
@@ -65,15 +65,15 @@ class Importer:
             as_: take annotations as suggestions or as decided; None: as the file says.
             how: the files are to be read.
         """
-        paths = list(paths)
-        if self._is_large(paths):
+        files = list(files)
+        if self._is_large(files):
             self._project.backups.before("import")
         self._is_reread = bool(how.encoding)
-        self._names = names_of(paths)
-        command = own_command("convert")
+        self._names = names_of(files)
+        command = paths.own_command("convert")
         with Converter(command, is_cancelled=how.is_cancelled) as converter:
             options = Options(how.encoding, how.columns, converter)
-            yield from self._run(_told(paths, how.on_file), as_, options)
+            yield from self._run(_told(files, how.on_file), as_, options)
 
     def _run(
         self, paths: Iterable[Path], as_: ImportAs | None, options: Options
