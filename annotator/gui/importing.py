@@ -121,8 +121,6 @@ class Importing(QObject):
         self._runner.run("Importing articles:", work, lambda _: self._on_done(session, done))
 
     def _on_done(self, session: Session, done: Done) -> None:
-        from annotator.gui.dialogs.import_report import ImportReport
-
         self.imported.emit()
         if done.was_cancelled:
             added = count_words(done.added, "article")
@@ -140,6 +138,8 @@ class Importing(QObject):
             self._report(done)
 
     def _report(self, done: Done) -> None:
+        from annotator.gui.dialogs.import_report import ImportReport
+
         said = (done.listed, self._window.theme, done.unlisted, done.brought)
         ImportReport.show_report(self._window, *said)
 

@@ -34,7 +34,7 @@ def press(window: MainWindow, rng: random.Random) -> None:
 
 def start(rng: random.Random) -> None:
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-    window = next((w for w in windows if w.isVisible() and w.bench is not None), None)
+    window = next((w for w in windows if w._painted and w.bench is not None), None)
     if window is None:
         QTimer.singleShot(10, lambda: start(rng))
     else:
