@@ -47,6 +47,8 @@ class Contexts:
         self._honorifics = words.set("roles", "honorifics") - {"St"}
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
         self._place_before = words.set("places", "place_before")
+        self._going = words.set("places", "going")
+        self._overlooking = words.set("places", "overlooking")
         self._place_ends = words.set("places", "endings")
         self._compass = frozenset(w.lower() for w in words["places", "compass"])
         self._ordinary = words.set("organisations", "ordinary") | knowledge.category_wordings
@@ -155,6 +157,11 @@ class Contexts:
         before = article.lowers[found.start - 1] if found.start else ""
         if before in self._place_before or before in {",", "and", "or"}:
             return True
+        gone = article.lowers[found.start - 2] if found.start > 1 else ""
+        if (before in {"for", "to"} and gone in self._going) or before in self._overlooking:
+            return True
+        if before == "the" and gone in self._overlooking:
+            return True
         last = article.words[found.end - 1]
         if last in self._place_ends or last.lower() in self._compass:
             return True
@@ -206,7 +213,7 @@ class Contexts:
             link -= 1
         if article.lowers[link] not in {",", "is", "was", "(", "–"}:
             return None
-        return name_before(article, link)
+        return name_before(article, _behind_place(article, link))
 
     def _by_holder(self, article: Article) -> list[Hint]:
         """ "headteacher of X", "pupils at X"."""

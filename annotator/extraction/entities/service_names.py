@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
-from annotator.extraction.entities.free_names import name_after, name_before
+from annotator.extraction.entities.free_names import is_name_word, name_after, name_before, usable
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.word_lists import ServiceKind
@@ -145,7 +145,7 @@ class ServiceNames:
             return []
         words = article.words
         return [
-            Hint(i, i + 3, main, "service-saint", 0.7)
+            Hint(_saint_begins(article, i), _saint_ends(article, i + 3), main, "service-saint", 0.7)
             for i in range(len(words) - 2)
             if words[i] in {"St", "St."} and article.is_capital(i + 1) and words[i + 2] == "'s"
         ]
@@ -218,6 +218,21 @@ class ServiceNames:
             if name and long and before not in self._place_before:
                 hints.append(Hint(*name, self._kinds["nursery"], "service-playful", 0.62))
         return hints
+
+
+def _saint_begins(article: Article, index: int) -> int:
+    """ "HOLT St Peter's": the town before the saint, where no small word parts them."""
+    before = index - 1
+    inside = before > article.sent(index)[0] and usable(article, before)
+    return before if inside and is_name_word(article, before) else index
+
+
+def _saint_ends(article: Article, index: int) -> int:
+    """ "St Botolph's REST" """
+    last = article.line(index - 1)[1]
+    while index < last and usable(article, index) and is_name_word(article, index):
+        index += 1
+    return index
 
 
 def opens_with_word(article: Article, found: Found) -> bool:
