@@ -204,9 +204,11 @@ class Bygones:
         for index in range(start, candidate.start):
             if lowers[index - 1 : index] == ["there"]:
                 continue
-            if lowers[index] in {"had", "'d"} and not in_aside(article, index, candidate.start):
+            if lowers[index] in {"had", "'d"}:
                 verb = _participle(article, index)
-                if verb is None:
+                if verb is None or in_aside(article, verb, candidate.start):
+                    continue
+                if self._lately(article, index, candidate):
                     continue
                 been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
                 been = been and not candidate.free
@@ -214,6 +216,16 @@ class Bygones:
                 if been or (judged and not candidate.free):
                     return index, index + 1
         return None
+
+    def _lately(self, article: Article, had: int, candidate: Candidate) -> bool:
+        """ "weeks after it had been cut to one": the change is the news."""
+        lowers = article.lowers
+        after = "after" in lowers[max(0, had - 4) : had]
+        between = lowers[had : candidate.start]
+        moved = any(
+            self._up.at(between, i) or self._down.at(between, i) for i in range(len(between))
+        )
+        return after and moved and "to" in between[-3:]
 
     def _dated(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
         """A time that has run out, a last inspection, "last time"."""
@@ -266,6 +278,10 @@ class Bygones:
         if date.start >= candidate.end:
             before = lowers[max(0, date.start - 4) : date.start]
             return "for" in before and past
+        first = article.sent(date.start)[0]
+        before = lowers[max(first, date.start - 8) : date.start]
+        if before[-1:] == ["since"] and _NOT & set(before):
+            return False  # "has not been inspected since 2022, when it was given a two"
         behind = lowers[date.end : date.end + 2]
         linked = behind[:1] in (["after"], ["when"]) or behind == [",", "when"]
         linked = linked or (behind[:1] == ["since"] and not candidate.free)

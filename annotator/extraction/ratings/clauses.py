@@ -145,12 +145,27 @@ def prepositional(article: Article, head: int) -> Iterator[int]:
 def in_aside(article: Article, index: int, start: int) -> bool:
     """Does a word stand in a clause told aside that has ended before the word ``start``?
 
-    "X, a brigade in which one in five HAD BEEN bullied, has been found inadequate"
+    "X, a brigade in which one in five HAD BEEN bullied, has been found inadequate". Or in a clause
+    that another one with a subject of its own is joined to: "that two scanners HAD BEEN bought and
+    that it hoped safety would be good"?
     """
-    own = set(upward(article, start))
+    own = list(upward(article, start))
+    if _joined_to(article, index, own):
+        return True
     for word in upward(article, index):
         if word in own:
             return False
         if article.deps[word] in _ASIDE and article.doc[word].right_edge.i < start:
             return True
     return False
+
+
+def _joined_to(article: Article, index: int, own: list[int]) -> bool:
+    """Is the word's verb joined to one in the chain ``own`` that has a subject of its own?"""
+    verb = next((w for w in upward(article, index) if article.pos[w] == "VERB"), None)
+    return any(
+        article.deps[word] == "conj"
+        and article.heads[word] == verb
+        and any(article.deps[c] in SUBJECT and index < c < word for c in article.children[word])
+        for word in own
+    )

@@ -50,6 +50,8 @@ class NumberSigns:
         after = [w for w in article.lowers[end : end + 4] if w not in QUOTES | {"-"}]
         if before[-2:] == ["out", "of"] or before[-1:] == ["/"]:
             return None
+        if after[:1] in (["point"], ["points"]) and after[1:2] != ["out"]:
+            return None  # "a six-point scale"
         self._take_stars(article, candidate)
         return (
             self._by_next(after)

@@ -34,11 +34,13 @@ class Stuck:
         at = candidate.start
         while at > start and lowers[at - 1] in _SMALL - {"of"}:
             at -= 1
-        first = max(start, at - 2)
-        edge = next((a for a, b, _ in self._beyond.find(lowers, first, at) if b == at), None)
+        first, _ = article.sent(at)
+        edge = next(
+            (a for a, b, _ in self._beyond.find(lowers, max(first, at - 2), at) if b == at), None
+        )
         if edge is None:
             return None
-        for index in range(edge - 1, max(start, edge - _REACH) - 1, -1):
+        for index in range(edge - 1, max(first, edge - _REACH) - 1, -1):
             if lowers[index] in _CUTS:
                 return None
             moved = self._moving & set(lowers[index:edge])

@@ -131,6 +131,14 @@ class VerbSigns:
 def _to_be(article: Article, verb: int, candidate: Candidate) -> bool:
     if article.lowers[max(0, verb - 2) : verb] == ["to", "be"]:
         return True  # "deserves to be called good"
-    if article.lowers[verb - 1 : verb] in (["be"], ["been"], ["was"], ["were"], ["being"]):
+    if article.lowers[verb - 1 : verb] in (
+        ["be"],
+        ["been"],
+        ["was"],
+        ["were"],
+        ["being"],
+        ["is"],
+        ["are"],
+    ):
         return True  # "was found good"
     return bool({"be", "as", "being"} & set(article.lowers[verb + 1 : candidate.start]))
