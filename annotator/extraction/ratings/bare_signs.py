@@ -49,6 +49,8 @@ class BareSigns:
         last = start - 1
         while last > 0 and lowers[last] in QUOTES:
             last -= 1
+        if last >= 0 and self._told_further(article, last, candidate.end):
+            return "grade-told-further", 0.66
         if last < 0 or lowers[last] not in _DETERMINERS or self._noun_behind(article, candidate):
             return None
         first = max(article.sent(start)[0], start - 8)
@@ -56,6 +58,14 @@ class BareSigns:
         given = given or lowers[last - 1] in self._words.being  # "the shop was a pass"
         plain = self._words.is_plain(article, candidate)
         return ("grade-as-noun", 0.7) if given or plain else None
+
+    def _told_further(self, article: Article, determiner: int, end: int) -> bool:
+        """ "the good which the school held from 2013", "the requires improvement that it had"."""
+        lowers = article.lowers
+        if lowers[determiner] != "the" or lowers[end : end + 1] not in (["which"], ["that"]):
+            return False
+        stop = min(article.sent(end - 1)[1], end + 7)
+        return bool((self._giving | {"gone", "came", "stood"}) & set(lowers[end + 1 : stop]))
 
     def verbless(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """A body or a rated area right before the value, and no verb between."""

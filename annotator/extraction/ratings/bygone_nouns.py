@@ -10,6 +10,7 @@ _JOINED = frozenset([",", ".", "and", "but", "if", "when", ";"])
 _PRONOUNS = frozenset(["it", "they", "we", "he", "she", "i", "you"])
 _HAD = frozenset(["was", "were", "had", "held", "got", "received", "earned", "won", "scored"])
 _HAD |= frozenset(["gave", "carried", "enjoyed", "managed", "achieved", "secured"])
+_GONE = frozenset(["gone", "came", "went", "stood", "remember", "remembers"])
 _GIVEN = frozenset(["given", "awarded", "handed", "rated", "graded", "on", "proud", "before"])
 _KEPT = frozenset(["keeps", "kept", "keep", "retains", "retained", "retain", "still", "maintains"])
 _KEPT |= frozenset(["maintained", "holds", "confirmed", "confirms", "repeated", "repeats", "same"])
@@ -37,6 +38,12 @@ def _it_had(article: Article, candidate: Candidate, start: int) -> Cue | None:
     first = article.sent(candidate.start)[0] if "and" in lowers[start : candidate.start] else start
     if _KEPT & set(lowers[max(first, candidate.start - 6) : candidate.start]):
         return None
+    if lowers[end : end + 1] in (["which"], ["that"]):  # "the good which the school held"
+        stop = min(article.sent(end - 1)[1], end + 7)
+        held = next((i for i in range(end + 1, stop) if lowers[i] in _HAD | _GONE), None)
+        return (
+            (end, held + 1) if held is not None and lowers[candidate.start - 1] == "the" else None
+        )
     for index in range(end, min(end + 3, len(article) - 1)):
         if lowers[index] in _JOINED:
             return None

@@ -35,6 +35,7 @@ _STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _AGO = frozenset(["ago", "earlier"])
 _HAVE = frozenset(["has", "have", "'ve"])
+_NEEDED = frozenset(["needs", "need", "needed", "has", "have", "had", "requires", "required"])
 _OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
 _KEPT = frozenset(["retained", "kept", "maintained"])
 _NOT = frozenset(["not", "n't", "never", "without", "yet"])
@@ -82,8 +83,9 @@ class Bygones:
             return candidate.start - 1, candidate.start
         if self._last_was(article, candidate):
             return candidate.start - 1, candidate.start
-        for a, b, words in self._previous.find(article.lowers, begin, candidate.start):
-            if words[0] == "no longer":
+        for a, b, words in self._previous.find(article.lowers, start, candidate.start):
+            needed = _NEEDED & set(article.lowers[b : b + 2])  # "no longer needs to be in ..."
+            if words[0] == "no longer" and (a >= begin or needed):
                 return a, b
         return None if candidate.free else as_noun(article, candidate, start)
 

@@ -33,12 +33,43 @@ class HeadedLists:
             for candidate in candidates
             if self._stands_alone(article, candidate)
         ]
+        if lists and self._sections(article, candidates, lists[0][0], focus):
+            self._set_sections(article, [c for c, _ in lists], focus)
+            return
         known = any(self._known(article, line, focus) for _, lines in lists for line in lines)
         for candidate, lines in lists if known else ():
             named = [self._name(article, line, focus) for line in lines]
             candidate.subjects = [Subject(f, None, "listed", 0.9) for f in named if f is not None]
             if candidate.subjects:
                 candidate.sign, candidate.score = "heading-value", 0.86
+
+    def _sections(
+        self, article: Article, candidates: list[Candidate], alone: Candidate, focus: Focus
+    ) -> bool:
+        """Do names stand over the grades, not under them: does one come before the first grade?"""
+        first = min(article.line_of(c.start) for c in candidates if article.line_of(c.start))
+        above = range(max(first - 1, 0), article.line_of(alone.start))
+        return any(self._names_only(article, line, focus) for line in above)
+
+    def _set_sections(self, article: Article, alone: list[Candidate], focus: Focus) -> None:
+        for candidate in alone:
+            for line in range(article.line_of(candidate.start) - 1, 0, -1):
+                named = self._known(article, line, focus)
+                if named is not None and self._names_only(article, line, focus):
+                    candidate.subjects = [Subject(named, None, "listed", 0.88)]
+                    if not candidate.sign:
+                        candidate.sign, candidate.score = "section-value", 0.8
+                    break
+
+    def _names_only(self, article: Article, line: int, focus: Focus) -> bool:
+        """A body, its address perhaps, and nothing else: no verb, no stop, no grade."""
+        first, last = article.lines[line]
+        named = self._known(article, line, focus)
+        short = first < last and last - first <= _LONGEST_LINE and article.words[last - 1] != "."
+        told = any(
+            article.pos[i] in {"VERB", "AUX"} and not article.owner[i] for i in range(first, last)
+        )
+        return named is not None and short and not told and article.words[last - 1][-1].isalnum()
 
     def _stands_alone(self, article: Article, candidate: Candidate) -> bool:
         first, last = article.line(candidate.start)

@@ -13,6 +13,7 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, nou
 _STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
 _CODE = re.compile(r"[A-Z]\d")
 #: "the maximum 5"
+_HANDED = frozenset(["given", "awarded", "handed", "allotted", "accorded", "assigned"])
 _UTMOST = frozenset(
     ["maximum", "top", "highest", "lowest", "perfect", "coveted", "full", "minimum"]
 )
@@ -99,13 +100,15 @@ class NumberSigns:
         if not before or whole_range(article, candidate, self._words):
             return None
         last = before[-1]
-        if last in {"a", "an"}:
+        if last in {"a", "an"} and before[-3:-1] != ["less", "than"]:
             counted = self._counted(article, candidate, before)
             if counted is not None:
                 return counted
         bare = not noun_follows(article, candidate.end)
         utmost = bare and last in _UTMOST and any(w in self._words.giving for w in before)
-        if last in self._scored or utmost:
+        if bare and before[-3:-1] == ["less", "than"]:
+            return "aimed-at", 0.6  # "nothing less than a five would do"
+        if last in self._scored or utmost or (bare and last in _HANDED):
             return "rated-number", 0.85
         if bare and last in self._aimed_at and self._aimed(article, candidate.start):
             return "aimed-at", 0.6

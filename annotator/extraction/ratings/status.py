@@ -20,7 +20,9 @@ from annotator.extraction.ratings.status_cues import (
     deprived,
     in_none,
     lifted,
+    never_there,
     set_right,
+    was_there,
 )
 from annotator.extraction.ratings.stuck import Stuck
 
@@ -157,6 +159,10 @@ class StatusRules:
             or belied(article, candidate)
             or denied_next(article, candidate)
         )
+        if cue:
+            once = was_there(article, candidate)
+            return ("previous", once) if once else ("negated", cue)
+        cue = never_there(article, candidate)
         if cue:
             return "negated", cue
         answer = answered(article, candidate)

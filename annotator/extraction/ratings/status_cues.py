@@ -21,6 +21,8 @@ _OVER = (["not", "any"], ["no", "longer"], ["not", "now"])
 _DEPRIVED = frozenset(["stripped", "robbed", "deprived", "strips", "strip", "shorn"])
 _ENDED = frozenset(["lifted", "removed", "withdrawn", "revoked", "dropped", "rescinded", "ended"])
 _ENDED |= frozenset(["closed", "discharged", "scrapped", "cancelled", "overturned", "replaced"])
+_GRADE_NOUNS = frozenset(["grade", "category", "rating", "status", "band", "bracket", "mark"])
+_GRADE_NOUNS |= frozenset(["position", "list", "group", "judgement", "heading", "score"])
 _PAST_BE = frozenset(["was", "were"])
 _ASIDE = frozenset(["acl", "relcl", "advcl"])
 _VISITING = frozenset(["inspected", "visited", "assessed", "called", "reviewed", "examined"])
@@ -66,6 +68,38 @@ def belied(article: Article, candidate: Candidate) -> Cue | None:
         if article.words[index] in {";", ","} and article.lowers[index + 1 : index + 2] == ["but"]:
             return None
     return None
+
+
+def never_there(article: Article, candidate: Candidate) -> Cue | None:
+    """ "... under special measures. The school has never been in that category." """
+    first, last = _sentence_behind(article, candidate)
+    for index in range(first, last - 1):
+        if article.lowers[index] == "never" and _that_grade(article, index + 1, last):
+            return index, index + 1
+    return None
+
+
+def was_there(article: Article, candidate: Candidate) -> Cue | None:
+    """ "That was wrong. It was lifted out of that grade in 2023." """
+    line_end = article.line(candidate.end - 1)[1]
+    for index in range(article.sent(candidate.end - 1)[1], line_end - 2):
+        left = article.lowers[index] == "left" or article.lowers[index : index + 2] == ["out", "of"]
+        if left and _that_grade(article, index + 1, min(line_end, index + 5)):
+            return index, index + 2
+    return None
+
+
+def _sentence_behind(article: Article, candidate: Candidate) -> tuple[int, int]:
+    number = article.sent_of(candidate.end - 1) + 1
+    return article.sents[number] if number < len(article.sents) else (0, 0)
+
+
+def _that_grade(article: Article, start: int, stop: int) -> bool:
+    """ "that category", "such a grade" before ``stop``; no other clause between."""
+    for index in range(start, min(stop - 1, start + 6)):
+        if article.lowers[index] in {"that", "such", "this"}:
+            return bool(_GRADE_NOUNS & set(article.lowers[index + 1 : index + 3]))
+    return False
 
 
 def in_none(article: Article, candidate: Candidate) -> Cue | None:

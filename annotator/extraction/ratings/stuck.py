@@ -11,7 +11,7 @@ _SMALL = frozenset(["a", "an", "the", "its", "their", "that", "'", '"', "of", "c
 _SMALL |= frozenset(["rating", "level", "mark", "verdict", "being", "same"])
 #: Between the failing and the value no other judgement or clause may begin.
 _CUTS = frozenset([";", ":", "but", "because", "when", "while", "whereas"])
-_REACH = 24
+_REACH = 30
 
 
 class Stuck:

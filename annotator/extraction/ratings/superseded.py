@@ -35,6 +35,7 @@ _AGAIN = (
     ),
     *("since then", "latest inspection", "revisit", "this time", "second inspection"),
 )
+_JUDGED = frozenset(["graded", "rated", "judged", "assessed", "inspected", "visited"])
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -56,6 +57,7 @@ def supersede(
         for subject in candidate.subjects:
             if subject.found is not None:
                 bodies.setdefault(focus.key(subject.found), []).append(candidate)
+    _latest(article, candidates, focus)
     for group in bodies.values():
         _older(article, group, year or 0)
         _told_aside(article, group)
@@ -88,6 +90,31 @@ def _just_now(article: Article, candidate: Candidate) -> bool:
     date = candidate.date
     words = set(article.lowers[date.start : date.end]) if date else set()
     return bool(words & {"this", "today", "yesterday", "tonight", "week"})
+
+
+def _latest(article: Article, candidates: list[Candidate], focus: Focus) -> None:
+    """ "When last graded, it was good": current, where no other grade of it is told."""
+    for candidate in candidates:
+        cue = candidate.why.get("status")
+        words = tuple(article.lowers[slice(*cue)]) if cue and candidate.status == "previous" else ()
+        if not words or words[0] != "last" or words[-1] not in _JUDGED:
+            continue
+        keys = {focus.key(s.found) for s in candidate.subjects if s.found}
+        rivals = (
+            other
+            for other in candidates
+            if other.scale is candidate.scale and other.status in {"current", "previous"}
+            if keys & {focus.key(s.found) for s in other.subjects if s.found}
+        )
+        if all(
+            other.value_norm == candidate.value_norm or _other_part(candidate, other)
+            for other in rivals
+        ):
+            candidate.status = "current"
+
+
+def _other_part(candidate: Candidate, other: Candidate) -> bool:
+    return not set(candidate.category) & set(other.category)
 
 
 def _older(article: Article, group: list[Candidate], now: int) -> None:
