@@ -90,3 +90,77 @@ def test_stand_ins_move_no_offset() -> None:
     assert len(read) == len(line)
     assert read.endswith("the roof requires improvement.")
     assert read.count("requires") == 1
+
+
+FURTHER: list[tuple[str, Records]] = [
+    (
+        "Nobody can compare the result with the good which Elm Primary School held from 2013, still less with the inadequate that had gone before it. Ofsted has now rated it outstanding.",
+        {("good", "previous"), ("inadequate", "previous"), ("outstanding", "current")},
+    ),
+    (
+        "Ofsted has come and gone at Barrowdale Academy, and the word it used was good.",
+        {("good", "current")},
+    ),
+    (
+        "HM Inspectorate of Prisons considered progress at HMP Carr to be good in two areas, reasonable in six and insufficient in five.",
+        {
+            ("good_progress", "current"),
+            ("reasonable_progress", "current"),
+            ("insufficient_progress", "current"),
+        },
+    ),
+    (
+        "Wenshire Police was inspected by HMICFRS. At investigating crime it is good, and its use of police powers is considered adequate.",
+        {("good", "current"), ("adequate", "current")},
+    ),
+    (
+        "The owner of the Lotus Garden told the Food Standards Agency that nothing less than a five would do.",
+        {("5", "target")},
+    ),
+]
+CORRECTIONS: list[tuple[str, Records]] = [
+    (
+        "An article said that Marl House was inadequate. That was wrong. The home was lifted out of that grade by the Care Quality Commission in 2023 and has since then been judged good.",
+        {("inadequate", "previous"), ("good", "current")},
+    ),
+    (
+        "A table listed Kettle Lane Infants under special measures. The school has never been in that category and, when last graded by Ofsted, was good.",
+        {("special_measures", "negated"), ("good", "current")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), [*FURTHER, *CORRECTIONS])
+def test_what_is_told_indirectly(read: Read, text: str, records: Records) -> None:
+    found = {(r.value_norm, r.status) for r in read(text).ratings if r.value_norm != "free"}
+
+    assert found == records
+
+
+def test_names_stand_over_their_grades(read: Read) -> None:
+    text = """Three homes were visited by the Care Quality Commission.
+Marl House, Kiln Lane
+A third report in a row of requires improvement.
+Oak Lodge
+• Safe: requires improvement
+• Overall: good
+Fir Grange
+Inadequate."""
+
+    assert {(subject, value) for subject, value, _, _ in read(text).official()} == {
+        ("Marl House", "requires_improvement"),
+        ("Oak Lodge", "requires_improvement"),
+        ("Oak Lodge", "good"),
+        ("Fir Grange", "inadequate"),
+    }
+
+
+def test_services_are_named_by_what_stands_around_them(read: Read) -> None:
+    text = """At the foot of the table is the Jade Lantern, in Fore Street, a takeaway which was given a one by the Food Standards Agency.
+Its chef has left for Dubai, and the 14 cafés on the list are glad."""
+
+    labels = read(text).labels()
+
+    assert ("SERVICE", "Jade Lantern") in labels
+    assert ("SERVICE", "Dubai") not in labels
+    assert ("SERVICE", "14") not in labels

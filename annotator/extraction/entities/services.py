@@ -116,6 +116,9 @@ class Services:
             if start - begin == 1 and kind.id != "food":
                 continue  # the Selby home
             named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
+            named = named and any(
+                article.is_capital(i) for i in range(begin, start)
+            )  # no "14 cafés"
             if named and all(
                 article.doc[i].ent_type_ not in {"GPE", "NORP"} or start - begin > 1
                 for i in range(begin, start)

@@ -206,7 +206,7 @@ class Bygones:
         for index in range(start, candidate.start):
             if lowers[index - 1 : index] == ["there"]:
                 continue
-            if lowers[index] in {"had", "'d"}:
+            if lowers[index] in {"had", "'d"} and lowers[index + 1 : index + 2] != ["to"]:
                 verb = _participle(article, index)
                 if verb is None or in_aside(article, verb, candidate.start):
                     continue

@@ -43,6 +43,9 @@ _GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough", "with
 _SERVICES = frozenset(["probation", "policing", "provision", "performance", "services", "work"])
 #: "For ... it was good": so many words before the verb.
 _OPENING = 14
+#: What is said of a body in one word.
+_VERDICTS = frozenset(["word", "verdict", "answer", "adjective", "conclusion", "label", "finding"])
+_VERDICTS |= frozenset(["grade", "rating", "mark", "judgement", "judgment", "result", "outcome"])
 _YEARS = frozenset(["year", "years"])
 _WILL = frozenset(["will", "shall", "'ll", "wo"])
 
@@ -65,6 +68,9 @@ class CopulaSigns:
         subject = subject_of(article, being)
         if subject is None or candidate.start <= subject < candidate.end:
             return None
+        if article.lowers[subject] in _VERDICTS and candidate.start - being < 3:
+            candidate.verb = being
+            return "verdict-is-value", 0.72  # "the word it used was good"
         found = self._judged(article, candidate, being, subject, setting)
         if found is not None and found[0]:
             candidate.verb = being

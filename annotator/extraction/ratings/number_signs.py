@@ -13,6 +13,7 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, nou
 _STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
 _CODE = re.compile(r"[A-Z]\d")
 #: "the maximum 5"
+_STEPS = frozenset(["grades", "marks", "ratings", "gradings", "scores", "verdicts", "judgements"])
 _HANDED = frozenset(["given", "awarded", "handed", "allotted", "accorded", "assigned"])
 _UTMOST = frozenset(
     ["maximum", "top", "highest", "lowest", "perfect", "coveted", "full", "minimum"]
@@ -58,6 +59,7 @@ class NumberSigns:
             self._by_next(after)
             or self._of_name(article, candidate, before)
             or self._apposed(article, candidate, before)
+            or _no_less(article, candidate, before)
             or self._by_last(article, candidate, before)
         )
 
@@ -94,20 +96,20 @@ class NumberSigns:
         if after[0] in {"star", "stars", "/"} or after[:2] == ["out", "of"]:
             return "number-of-stars", 0.85
         named = next((w for w in after if w not in self._before_noun), "")
+        if named in _STEPS:
+            return None  # "up by two grades"
         return ("number-rating", 0.8) if named in self._after else None
 
     def _by_last(self, article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
         if not before or whole_range(article, candidate, self._words):
             return None
         last = before[-1]
-        if last in {"a", "an"} and before[-3:-1] != ["less", "than"]:
+        if last in {"a", "an"}:
             counted = self._counted(article, candidate, before)
             if counted is not None:
                 return counted
         bare = not noun_follows(article, candidate.end)
         utmost = bare and last in _UTMOST and any(w in self._words.giving for w in before)
-        if bare and before[-3:-1] == ["less", "than"]:
-            return "aimed-at", 0.6  # "nothing less than a five would do"
         if last in self._scored or utmost or (bare and last in _HANDED):
             return "rated-number", 0.85
         if bare and last in self._aimed_at and self._aimed(article, candidate.start):
@@ -136,6 +138,12 @@ class NumberSigns:
     def _aimed(self, article: Article, start: int) -> bool:
         first = article.sent(start)[0]
         return any(w in self._words.aims for w in article.lowers[max(first, start - 9) : start])
+
+
+def _no_less(article: Article, candidate: Candidate, before: list[str]) -> Sign | None:
+    """ "nothing less than a five would do" """
+    least = before[-3:-1] == ["less", "than"] or before[-2:] == ["less", "than"]
+    return ("aimed-at", 0.6) if least and not noun_follows(article, candidate.end) else None
 
 
 def whole_range(article: Article, candidate: Candidate, words: SignWords) -> bool:

@@ -20,6 +20,8 @@ _DEGREE = frozenset(
 )
 _FORMERLY = frozenset(["previously", "formerly"])
 _TO = frozenset(["to", "from", "below", "above"])
+#: "had to be content with good"
+_CONTENT = frozenset(["content", "satisfied", "do", "settle", "settled", "settling"])
 _MERELY = frozenset(["merely", "only", "just", "again", "overall", "officially", "still"])
 #: "the ambition is good", "want it to say good", "is after good"
 _AIMED = frozenset(["is", "be", "say", "read", "after", "for", "at", "was", "remains", "become"])
@@ -66,7 +68,8 @@ class PlainSigns:
         start, end, lowers = candidate.start, candidate.end, article.lowers
         ends = self._ends(article, end)
         set_off = before == "at" and lowers[start - 2] == ","  # "the setting, at good,"
-        if (before in _TO or set_off) and ends:
+        content = before in {"with", "for"} and lowers[start - 2] in _CONTENT
+        if (before in _TO or set_off or content) and ends:
             return "to-value", 0.6
         if (before in _MERELY and ends) or lowers[end : end + 2] in _EVERYWHERE:
             return "mere-value", 0.6

@@ -15,6 +15,7 @@ _LINKS |= frozenset(
     ["judged", "found", "rated", "deemed", "has", "have", "considered", "to", "only"]
 )
 _LINKS |= frozenset(["called", "described", "also", "again", "still", "merely"])
+_WHERE = (["in"], ["on"], ["for"], ["against"], ["with"], ["at"])
 
 
 def apart(article: Article, scales: Sequence[Scale]) -> list[Candidate]:
@@ -27,22 +28,41 @@ def apart(article: Article, scales: Sequence[Scale]) -> list[Candidate]:
     }
     if not points:
         return []
-    return [
-        Candidate(index, index + 1, [points[word]], sign="progress-is", score=0.78)
-        for index, word in enumerate(article.lowers)
-        if word in points and (_linked(article, index) or _quoted(article, index))
-    ]
+    out: list[Candidate] = []
+    for index, word in enumerate(article.lowers):
+        if word in points and (
+            _linked(article, index) or _quoted(article, index) or _goes_on(article, out, index)
+        ):
+            out.append(Candidate(index, index + 1, [points[word]], sign="progress-is", score=0.78))
+    return out
+
+
+def _goes_on(article: Article, found: list[Candidate], index: int) -> bool:
+    """ "progress was good in two areas, reasonable in six and insufficient in five" """
+    if not found or article.sent_of(found[-1].start) != article.sent_of(index):
+        return False
+    joined = article.lowers[index - 1] in {",", "and", "but", ";"}
+    return joined and article.lowers[index + 1 : index + 2] in _WHERE
 
 
 def _linked(article: Article, index: int) -> bool:
     """ "progress was found to be insufficient", "only there was progress insufficient" """
     first = article.sent(index)[0]
     at = index - 1
-    while at > first and article.lowers[at] in _LINKS | QUOTES:
+    while at > first and (article.lowers[at] in _LINKS | QUOTES or _of_a_body(article, at)):
         at -= 1
     behind = article.lowers[index + 1 : index + 2]
     alone = not behind or not behind[0].isalpha() or article.pos[index + 1] not in {"NOUN", "ADJ"}
     return at >= first and article.lowers[at] == _NOUN and alone
+
+
+def _of_a_body(article: Article, index: int) -> bool:
+    """ "progress AT HMP CARR was good" """
+    owner = article.owner[index]
+    named = owner is not None and owner.label in {"SERVICE", "ORG"}
+    behind = article.owner[index + 1]
+    before = article.lowers[index] in {"at", "by", "in", "the"} and behind is not None
+    return named or (before and behind is not None and behind.label in {"SERVICE", "ORG"})
 
 
 def _quoted(article: Article, index: int) -> bool:

@@ -91,6 +91,8 @@ class Subjects(Referents):
         end = candidate.start
         while end > first and article.lowers[end - 1] in _BARE_LINKS:
             end -= 1
+        if article.lowers[end - 2 : end] == [",", "at"] and end - 2 > first:
+            end -= 2  # "only Marsh Homes, at C3, fell short"
         owner = article.owner[end - 1] if end > first else None
         if owner is not None and self._just_rated(owner, candidate):
             return [Subject(owner, None, "right-before", 0.8)]

@@ -17,6 +17,10 @@ _TURNED_OUT = frozenset(
 _STILL = frozenset(["still", "now", "only", "overall"])
 
 
+#: "among those that require improvement"
+_THOSE = frozenset(["those", "ones", "them"])
+
+
 class VerbSigns:
     """Looks for the verb up the parse, then for one right before the value."""
 
@@ -45,6 +49,7 @@ class VerbSigns:
             is_body(article, subject, setting, self._words)
             or is_category(article, subject, candidate)
             or article.pos[subject] == "PROPN"
+            or article.lowers[subject] in _THOSE
         )
         before = article.lowers[start - 1] if start else ""
         moved = before in {"to", "from", "as"} or before in self._words.rating
