@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.core.scales import Scale
+from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.sign_words import QUOTES
@@ -20,12 +20,11 @@ _WHERE = (["in"], ["on"], ["for"], ["against"], ["with"], ["at"])
 
 def apart(article: Article, scales: Sequence[Scale]) -> list[Candidate]:
     """Values of the scales of progress whose adjective stands away from the noun."""
-    points = {
-        point.name.removesuffix(" " + _NOUN): (scale, point)
-        for scale in scales
-        for point in scale.points
-        if point.name.endswith(" " + _NOUN) and point.name.count(" ") == 1
-    }
+    points: dict[str, list[tuple[Scale, ScalePoint]]] = {}
+    for scale in scales:
+        for point in scale.points:
+            if point.name.endswith(" " + _NOUN) and point.name.count(" ") == 1:
+                points.setdefault(point.name.removesuffix(" " + _NOUN), []).append((scale, point))
     if not points:
         return []
     out: list[Candidate] = []
@@ -33,7 +32,9 @@ def apart(article: Article, scales: Sequence[Scale]) -> list[Candidate]:
         if word in points and (
             _linked(article, index) or _quoted(article, index) or _goes_on(article, out, index)
         ):
-            out.append(Candidate(index, index + 1, [points[word]], sign="progress-is", score=0.78))
+            out.append(
+                Candidate(index, index + 1, list(points[word]), sign="progress-is", score=0.78)
+            )
     return out
 
 
