@@ -43,6 +43,7 @@ class Database:
         """
         self.path = path
         self._copy: Path | None = None
+        self._is_reading = False
         with errors_in_words(path):
             is_new = not path.exists() or path.stat().st_size == 0
             if is_new and not create:
@@ -129,7 +130,10 @@ class Database:
 
         Raises:
             ProjectError: the project is busy, full, read-only or gone; nothing was written.
+            RuntimeError: inside ``reading``, whose end would take back what is written.
         """
+        if self._is_reading:
+            raise RuntimeError("nothing may be written while one state of the file is read")
         if self.read_only is not None:
             raise self.read_only.with_traceback(None)
         if self.conn.in_transaction:
@@ -185,9 +189,11 @@ class Database:
             return
         with self.errors():
             self.conn.execute("BEGIN")
+        self._is_reading = True
         try:
             yield
         finally:
+            self._is_reading = False
             with suppress(sqlite3.Error):  # nothing was written, so nothing can be lost
                 self.conn.rollback()
 

@@ -364,6 +364,14 @@ def test_nothing_is_written_into_a_file_without_its_name(path: Path, tmp_path: P
             write()
 
 
+def test_nothing_is_written_while_one_state_is_read(path: Path) -> None:
+    with closing(Database(path, create=True)) as db:
+        with db.reading(), pytest.raises(RuntimeError), db.writing():
+            pass
+        with db.writing():
+            assert db.conn.in_transaction
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="locks there belong to the opened file")
 def test_opening_twice_leaves_the_first_its_locks(path: Path) -> None:
     """Without them another program that closes the project takes the write-ahead file away."""
