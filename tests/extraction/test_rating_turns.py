@@ -328,6 +328,103 @@ TURNS: list[tuple[str, Records]] = [
         "Ofsted rated St Hilda's High School good. The road outside is inadequate for buses, and the roof requires improvement.",
         {("St Hilda's High School", "good", "current")},
     ),
+    (
+        "Unlike Hartley Academy, which was rated good in June, Beck Lane School has again been told it requires improvement, Ofsted said.",
+        {
+            ("Beck Lane School", "requires_improvement", "current"),
+            ("Hartley Academy", "good", "current"),
+        },
+    ),
+    (
+        "Before the latest visit by Ofsted, Hartley Academy held a good rating. It has lost it: inspectors now say the school requires improvement.",
+        {
+            ("Hartley Academy", "good", "previous"),
+            ("Hartley Academy", "requires_improvement", "current"),
+        },
+    ),
+    (
+        "To be rated good, Hartley Academy must cut exclusions, Ofsted said.",
+        {("Hartley Academy", "good", "target")},
+    ),
+    (
+        "Governors had hoped for outstanding but got good from Ofsted, the head of Hartley Academy said.",
+        {("Hartley Academy", "good", "current"), ("Hartley Academy", "outstanding", "target")},
+    ),
+    (
+        "The chief constable of Tamefield Police, Ann Ross, said she was disappointed that HMICFRS had marked the force down to inadequate for vetting.",
+        {("Tamefield Police", "inadequate", "current")},
+    ),
+    (
+        "At HMP Farnley, good progress had been made on four concerns and no meaningful progress on two, an independent review of progress by HM Inspectorate of Prisons found.",
+        {
+            ("HMP Farnley", "good_progress", "current"),
+            ("HMP Farnley", "no_meaningful_progress", "current"),
+        },
+    ),
+    (
+        "A score of 3 means generally satisfactory. The Golden Lamb takeaway, which got a 3 last year, is now on 5, the Food Standards Agency says.",
+        {("Golden Lamb", "3", "previous"), ("Golden Lamb", "5", "current")},
+    ),
+    (
+        'Golden Lamb owner Ali Khan said: "We were a five for ten years. We will be a five again." The Food Standards Agency lists the takeaway as a two.',
+        {
+            ("Golden Lamb", "2", "current"),
+            ("Golden Lamb", "5", "previous"),
+            ("Golden Lamb", "5", "target"),
+        },
+    ),
+    (
+        "The trust that runs Leeford Hospital said it was working hard to get maternity services back to good after the CQC rated them inadequate.",
+        {("Leeford Hospital", "good", "target"), ("Leeford Hospital", "inadequate", "current")},
+    ),
+    (
+        "Two pubs in Saltby have new food hygiene ratings, the Food Standards Agency says. The Drunken Duck has a 5. Its neighbour, the Copper Kettle, has never had a zero but came close with a 1.",
+        {
+            ("Copper Kettle", "0", "negated"),
+            ("Copper Kettle", "1", "current"),
+            ("Drunken Duck", "5", "current"),
+        },
+    ),
+    (
+        "The Food Standards Agency has published new scores.|Wok This Way got a 1.|Salt & Vinegar, a chip shop in Dock Road, was given a 4.|The Blue Door, on the quay, went from 3 to 5.",
+        {
+            ("Blue Door", "3", "previous"),
+            ("Blue Door", "5", "current"),
+            ("Salt & Vinegar", "4", "current"),
+            ("Wok This Way", "1", "current"),
+        },
+    ),
+    (
+        "A takeaway called Spice Route has been handed a zero food hygiene rating.",
+        {("Spice Route", "0", "current")},
+    ),
+    (
+        "The Regulator of Social Housing has published four judgements. Pinnock Group loses its G1 and drops to G3. Its consumer grade, C2, stays put. Larkhaven, which owns 9,000 homes, keeps its V1.",
+        {
+            ("Larkhaven", "V1", "current"),
+            ("Pinnock Group", "C2", "current"),
+            ("Pinnock Group", "G1", "previous"),
+            ("Pinnock Group", "G3", "current"),
+        },
+    ),
+    (
+        "Larkhaven has been downgraded to G2 by the Regulator of Social Housing.|There was worse for Pinnock Group. It fell to G3 from G1, and to V3. Old Forge HA, based in Leeds, is now G1.",
+        {
+            ("Larkhaven", "G2", "current"),
+            ("Old Forge HA", "G1", "current"),
+            ("Pinnock Group", "G1", "previous"),
+            ("Pinnock Group", "G3", "current"),
+            ("Pinnock Group", "V3", "current"),
+        },
+    ),
+    (
+        "Little Sprouts in Mill Road and Bright Beginnings in Thorpe have both been rated outstanding by Ofsted, while Tiny Tots in Elm Street was told it requires improvement.",
+        {
+            ("Bright Beginnings", "outstanding", "current"),
+            ("Little Sprouts", "outstanding", "current"),
+            ("Tiny Tots", "requires_improvement", "current"),
+        },
+    ),
 ]
 
 

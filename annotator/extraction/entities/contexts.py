@@ -24,6 +24,13 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
 
+_SCORES = frozenset(
+    ["0", "1", "2", "3", "4", "5", "6", "zero", "one", "two", "three", "four", "five"]
+)
+_BEFORE_SCORE = frozenset(["a", "an", "to", "from", "its", "their"])
+#: A clause between a name and its verb has no more words.
+_CLAUSE = 14
+
 
 class Contexts:
     """Claims a name as a service (or its place) by apposition, office holder or judgement."""
@@ -44,6 +51,7 @@ class Contexts:
         self._judged = words.set("services", "judged_verbs")
         self._judgements = words.set("services", "judgements")
         self._names = ServiceNames(knowledge)
+        self._landlord_ends = words.set("services", "landlord_endings")
         self._honorifics = words.set("roles", "honorifics") - {"St"}
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
         self._place_before = words.set("places", "place_before")
@@ -66,10 +74,21 @@ class Contexts:
                 hints += self._by_judgement(article, around)
                 hints += self._so_did(article, around)
                 hints += self._unplaced(article, around)
+            if main.id == "housing":
+                self._landlords(article)
         for hint in sorted(hints, key=lambda h: -h.score):
             if not self._is_person(article, hint, surnames):
                 self._settle(article, hint)
         return doc
+
+    def _landlords(self, article: Article) -> None:
+        """Where landlords are graded, "Pinnock Group" and "Old Forge HA" are some."""
+        for found in article.entities:
+            owns = (
+                article.words[found.end - 1] in self._landlord_ends and found.end - found.start > 1
+            )
+            if found.label == "ORG" and found.kind is None and found.body is None and owns:
+                found.kind = "housing"
 
     def _remit(self, article: Article) -> frozenset[str]:
         """The kinds of service that the article's inspectorates rate."""
@@ -89,9 +108,11 @@ class Contexts:
         for start, end, ids in self._nouns.find(article.lowers):
             vague = end - start == 1 and article.lowers[start] in self._vague
             votes.update(k for k in ids if k in remit or not vague)
-        if not votes:
-            return None
-        best, most = votes.most_common(1)[0]
+        best, most = votes.most_common(1)[0] if votes else ("", 0)
+        if most < 2 and remit:  # nothing but an inspectorate: what it rates first
+            bodies = [found.body for found in article.entities if found.body in self._remits]
+            rates = self._remits[bodies[0] or ""] if bodies else sorted(remit)
+            return self._kinds.get(rates[0]) if rates else None
         return self._kinds.get(best) if most > 1 else None
 
     def _kinds_around(self, article: Article, main: ServiceKind, remit: frozenset[str]) -> Around:
@@ -178,15 +199,18 @@ class Contexts:
             "next",
             "door",
             "there",
+            "called",
+            "named",
         }:
             position += 1
-        if position >= last or article.lowers[position] not in {",", ":"}:
+        called = position > end and article.lowers[position - 1] in {"called", "named"}
+        if position >= last or (article.lowers[position] not in {",", ":"} and not called):
             return None
         if not self._introduced(article, start):
             return None
-        name = name_after(article, position + 1, joins=True)
-        if name is None:
-            return None
+        name = name_after(article, position + (not called), joins=True)
+        if name is None or called:
+            return name
         closed = name[1] >= last or article.lowers[name[1]] in {",", ".", ";", ")", "-", "–"}
         return name if closed else None
 
@@ -240,9 +264,12 @@ class Contexts:
             if low not in self._judged or index == 0:
                 continue
             last = min(article.sent(index)[1], index + 9)
-            if not self._judgements & set(article.lowers[index:last]):
+            judged = self._judgements & set(article.lowers[index:last])
+            if not judged and not _numbered(article, index, last):
                 continue
-            name = name_before(article, _behind_place(article, index))
+            name = _named_aside(article, index) or name_before(
+                article, _behind_place(article, index)
+            )
             while name and self._judgeable(article, name):
                 hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
                 joined = name[0] - 1
@@ -250,7 +277,21 @@ class Contexts:
                     joined -= 1
                 if joined < 1 or article.lowers[joined] not in {"and", ","}:
                     break
-                name = name_before(article, joined)
+                name = name_before(article, _behind_place(article, joined))
+        return [*hints, *self._opening(article, around)]
+
+    def _opening(self, article: Article, around: Around) -> list[Hint]:
+        """ "At Tithe Barn caring and effective are good": the sentence opens with who is judged."""
+        hints: list[Hint] = []
+        for first, last in article.sents:
+            if article.lowers[first] != "at" or not self._judgements & set(
+                article.lowers[first:last]
+            ):
+                continue
+            name = name_after(article, first + 1)
+            the = article.words[first + 1] == "The"
+            if name and (the or name[1] - name[0] > 1) and not around.kind(first).area_named:
+                hints.append(Hint(*name, around.kind(first), "service-judged", 0.6))
         return hints
 
     def _so_did(self, article: Article, around: Around) -> list[Hint]:
@@ -314,15 +355,41 @@ def _is_at(article: Article, same: list[Found]) -> bool:
 
 
 def _behind_place(article: Article, verb: int) -> int:
-    """Where the subject of "X, in Selby, was rated" ends; the verb where no place stands."""
+    """Where the subject of "X, in Selby, was rated" ends; the verb where nothing stands between."""
+    verb = _behind_clause(article, verb)
     at = verb - 1 if article.lowers[verb - 1] == "," else verb
     owner = article.owner[at - 1] if at else None
     if owner is None or owner.label not in {"GPE", "LOC"} or owner.start < 2:
         return verb
-    if article.lowers[owner.start - 1] not in {"in", "near", "at", "on", "of"}:
+    before = owner.start - 1 - (article.lowers[owner.start - 1] == "the")
+    if article.lowers[before] not in {"in", "near", "at", "on", "of"}:
         return verb
-    end = owner.start - 1
-    return end - 1 if article.lowers[end - 1] == "," else end
+    return before - 1 if article.lowers[before - 1] == "," else before
+
+
+def _named_aside(article: Article, verb: int) -> tuple[int, int] | None:
+    """ "Only one, Tandoori Knights, scored a one" """
+    name = name_before(article, verb - 1) if article.lowers[verb - 1] == "," else None
+    return name if name and article.lowers[name[0] - 1] == "," else None
+
+
+def _behind_clause(article: Article, verb: int) -> int:
+    """Before the comma of "X, which owns 9,000 homes, keeps ..."; the verb where no clause is."""
+    if article.lowers[verb - 1] != ",":
+        return verb
+    first = max(article.sent(verb)[0], verb - _CLAUSE)
+    for index in range(verb - 2, first, -1):
+        if article.lowers[index] == ",":
+            return index if article.lowers[index + 1] in {"which", "where", "whose"} else verb
+    return verb
+
+
+def _numbered(article: Article, start: int, last: int) -> bool:
+    """ "got a 1", "went from 3 to 5" """
+    return any(
+        article.lowers[i] in _SCORES and article.lowers[i - 1] in _BEFORE_SCORE
+        for i in range(start + 1, min(last, start + 6))
+    )
 
 
 @Language.factory("annotator_contexts")

@@ -42,7 +42,9 @@ def name_after(article: Article, start: int, joins: bool = False) -> tuple[int, 
     while position < last and usable(article, position):
         if is_name_word(article, position):
             end = position + 1
-        elif position == start or article.lowers[position] not in links:
+        elif position == start or not (
+            article.lowers[position] in links or _shouted(article, position)
+        ):
             break
         position += 1
     return (start, end) if _is_name(article, start, end) else None
@@ -55,12 +57,20 @@ def name_before(article: Article, end: int) -> tuple[int, int] | None:
     while position > first and usable(article, position - 1):
         if is_name_word(article, position - 1):
             start = position - 1
-        elif position == end or article.lowers[position - 1] not in _INSIDE:
+        elif position == end or not (
+            article.lowers[position - 1] in _INSIDE or _shouted(article, position - 1)
+        ):
             break
         position -= 1
     while start < end and start == article.sent(start)[0] and article.lowers[start] in OPENERS:
         start += 1
     return (start, end) if _is_name(article, start, end) else None
+
+
+def _shouted(article: Article, index: int) -> bool:
+    """ "Wok This Way": a small word with a capital between two others."""
+    inside = article.line(index)[0] < index and article.words[index - 1][0].isupper()
+    return inside and article.words[index].istitle() and article.lowers[index] in FUNCTION_WORDS
 
 
 def _is_name(article: Article, start: int, end: int) -> bool:

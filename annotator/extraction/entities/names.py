@@ -92,6 +92,12 @@ FUNCTION_WORDS = frozenset(
         "yet",
         "not",
         "no",
+        *("unlike", "like", "had", "has", "have", "was", "were", "is", "are", "did", "does", "do"),
+        *("should", "would", "could", "must", "until", "till", "unless", "whereas", "whether"),
+        *("among", "amid", "alongside", "besides", "behind", "below", "following", "outside"),
+        *("instead", "also", "again", "still", "perhaps", "today", "yesterday", "later"),
+        *("earlier", "previously", "currently", "every", "each", "neither", "nor", "either"),
+        *("such", "given", "asked", "told", "once", "afterwards", "nobody", "nothing"),
     ]
 )
 OPENERS = FUNCTION_WORDS | frozenset(

@@ -73,6 +73,7 @@ class ServiceNames:
         if "food" in remit:
             found += self._pubs(article) + self._listed_kitchens(article)
             found += self._addresses(article)
+            found += self._owned_kitchens(article)
         if main.id in {"nursery", "school"} and remit:
             found += self._playful_names(article)
         return found
@@ -98,8 +99,9 @@ class ServiceNames:
             name = name_after(article, end)
             while name and not around.kind(name[0]).area_named:
                 hints.append(Hint(*name, around.kind(name[0]), "service-given", 0.6))
-                joined = article.lowers[name[1] : name[1] + 1] in (["and"], [","])
-                name = name_after(article, name[1] + 1) if joined else None
+                behind = name[1] + (article.lowers[name[1] : name[1] + 1] == ["'s"])
+                joined = article.lowers[behind : behind + 1] in (["and"], [","])
+                name = name_after(article, behind + 1) if joined else None
         return hints
 
     def _inspected(self, article: Article, around: Around) -> list[Hint]:
@@ -187,6 +189,21 @@ class ServiceNames:
                 name = name_after(article, name[1] + 1)
                 if name:
                     hints.append(Hint(*name, self._kinds["food"], "service-listed", 0.6))
+        return hints
+
+    def _owned_kitchens(self, article: Article) -> list[Hint]:
+        """ "Rab's Rolls", "Nana Joan's Kitchen" where kitchens are inspected."""
+        words, hints = article.words, []
+        for index in range(1, len(words) - 1):
+            if words[index] not in {"'s", "'"} or not words[index + 1][0].isupper():
+                continue
+            owner = article.owner[index - 1]
+            if owner is not None and (owner.label != "PERSON" or not owner.model):
+                continue
+            plain = is_name_word(article, index - 1) and is_name_word(article, index + 1)
+            name = name_before(article, index + 2) if plain else None
+            if name and name[0] < index and usable(article, index + 1):
+                hints.append(Hint(*name, self._kinds["food"], "service-owned", 0.6))
         return hints
 
     def _addresses(self, article: Article) -> list[Hint]:

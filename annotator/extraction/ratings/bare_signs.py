@@ -88,6 +88,8 @@ class BareSigns:
             if comma and self._told_over(article, candidate):
                 return "body-then-value", 0.58
             return ("body-then-value", 0.66) if rated and not comma else None
+        if article.lowers[position] == "outcomes":
+            return "category-then-value", 0.68  # "found outcomes poor at HMP X"
         for scale, _ in candidate.options:
             if self._ends_category(article, scale, first, position):
                 return "category-then-value", 0.68

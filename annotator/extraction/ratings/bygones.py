@@ -215,6 +215,13 @@ class Bygones:
                 been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
                 been = been and not candidate.free
                 judged = lowers[verb] in self._judging and lowers[verb] not in _KEPT
+                if lowers[candidate.start - 1] == "to" and "that" in lowers[start:index]:
+                    continue  # "said that it had been marked down to X": so it is now
+                if (
+                    "made" in lowers[index : index + 3]
+                    and "progress" in lowers[start : candidate.end]
+                ):
+                    continue  # "good progress had been made": a review in the past tense
                 if been or (judged and not candidate.free):
                     return index, index + 1
         return None
@@ -294,7 +301,7 @@ class Bygones:
 def _is_no_cue(article: Article, begin: int, end: int, start: int) -> bool:
     """Words that look back, but not on the value behind them."""
     lowers = article.lowers
-    if lowers[begin - 1 : begin] == ["there"]:
+    if lowers[begin - 1 : begin] == ["there"] or lowers[end : end + 1] == ["made"]:
         return True  # "there had been insufficient progress": a report in the past
     if lowers[begin] == "once" and lowers[begin + 1] in {"again", "more"}:
         return True

@@ -20,6 +20,9 @@ def _defines(article: Article, candidate: Candidate) -> bool:
     """Is it the subject of "means", or a grade with an article in front that "is" a word?"""
     first, last = article.sent(candidate.start)
     start, lowers = candidate.start, article.lowers
+    noun = lowers[start - 1] == "of" and start - first > 2 and lowers[start - 2] in _NOUNS
+    if noun:
+        start -= 2  # "A score of 3 means ..."
     if start > first and lowers[start - 1] not in _DETERMINERS:
         return False
     behind = candidate.end

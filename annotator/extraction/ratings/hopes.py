@@ -12,6 +12,7 @@ _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
 _STAYS = frozenset(["remains", "remain", "stays", "stay"])
 _REACH = 8
+_MUST = frozenset(["must", "needs", "need", "has", "have", "should", "will", "needed", "would"])
 _MEANING = frozenset(
     ["mean", "means", "meant", "working", "intend", "intends", "striving", "after"]
 )
@@ -48,7 +49,9 @@ class Hopes:
                 ):
                     continue  # "until then it remains weak"
                 return a, b
-        return None if candidate.free else self._ahead(article, candidate, start)
+        if candidate.free:
+            return None
+        return _condition(article, candidate) or self._ahead(article, candidate, start)
 
     def _ahead(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "good next time", "outstanding is the aim"."""
@@ -81,3 +84,16 @@ class Hopes:
         meant = any(lowers[i] in _MEANING for i in told)
         hit = any(True for _ in self._before.find(lowers, at + 2, stop))
         return (at, stop) if meant or hit else None
+
+
+def _condition(article: Article, candidate: Candidate) -> Cue | None:
+    """ "To be rated good, it must ...", "In order to reach good it has to ..."."""
+    first, last = article.sent(candidate.start)
+    opening = article.lowers[first : first + 3]
+    purpose = opening[:1] == ["to"] or opening == ["in", "order", "to"]
+    if not purpose or candidate.start - first > _REACH:
+        return None
+    for index in range(candidate.end, min(last, candidate.end + 14)):
+        if article.lowers[index] in _MUST:
+            return first, first + 1
+    return None

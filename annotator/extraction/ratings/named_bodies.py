@@ -77,7 +77,7 @@ class NamedBodies:
         picked = [ordered[0]]
         for found in ordered[1:]:
             left, right = (found, picked[-1]) if last else (picked[-1], found)
-            between = self._article.lowers[left.end : right.start]
+            between = self._between(left, right)
             joined = all(w in _JOINING or w in self._services for w in between) and len(between) < 5
             if not joined or not ({"and", "&", ",", "or"} & set(between)):
                 break
@@ -86,6 +86,15 @@ class NamedBodies:
         if len(picked) > 1 and not self._has_and(picked):
             return [picked[0]] if not last else [picked[-1]]
         return picked
+
+    def _between(self, left: Found, right: Found) -> list[str]:
+        """The words between two names, the places that they are in left out."""
+        owner = self._article.owner
+        return [
+            self._article.lowers[i]
+            for i in range(left.end, right.start)
+            if (o := owner[i]) is None or o.label not in {"LOC", "GPE"}
+        ]
 
     def _has_and(self, picked: list[Found]) -> bool:
         between = self._article.lowers[picked[0].end : picked[-1].start]

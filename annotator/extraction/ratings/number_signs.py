@@ -11,6 +11,7 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, nou
 
 #: Grades like C3 mean nothing else in an article about their scale.
 _STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
+_LISTED = frozenset(["lists", "listed", "rated", "rates", "graded", "scored", "shows", "shown"])
 _CODE = re.compile(r"[A-Z]\d")
 #: "the maximum 5"
 _STEPS = frozenset(["grades", "marks", "ratings", "gradings", "scores", "verdicts", "judgements"])
@@ -95,7 +96,7 @@ class NumberSigns:
             return None
         if after[0] in {"star", "stars", "/"} or after[:2] == ["out", "of"]:
             return "number-of-stars", 0.85
-        named = next((w for w in after if w not in self._before_noun), "")
+        named = next((w for w in after if w in self._after or w not in self._before_noun), "")
         if named in _STEPS:
             return None  # "up by two grades"
         return ("number-rating", 0.8) if named in self._after else None
@@ -132,6 +133,8 @@ class NumberSigns:
         if before[-2:-1] in (["to"], ["from"]):
             moved = any(w in self._words.moving for w in article.lowers[max(0, start - 9) : start])
             return ("moved-number", 0.66) if moved else None
+        if before[-2:-1] == ["as"] and any(w in _LISTED for w in before):
+            return "rated-number", 0.72  # "lists the takeaway as a two"
         for_what = article.lowers[candidate.end : candidate.end + 1] in (["for"], ["("])
         return ("number-for", 0.68) if for_what else None
 

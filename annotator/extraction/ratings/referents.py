@@ -120,6 +120,9 @@ class Referents(LooseNames):
         told = self._told_of(head, candidate)
         if told is not None:
             return [told], "that", 0.2
+        itself = self._tells_of_itself(head)
+        if itself is not None:
+            return [itself], "itself", 0.12
         opening = self._opening(first)
         if opening is not None:
             return [opening], "opening", 0.2
@@ -136,6 +139,20 @@ class Referents(LooseNames):
             return None
         named = self._named(at + 1, min(at + 5, article.sent(head)[1]))
         return named[0] if named else None
+
+    def _tells_of_itself(self, head: int) -> Found | None:
+        """ "while Tiny Tots was told IT requires improvement": the one that is told."""
+        article = self._article
+        verb = article.heads[head]
+        telling = article.heads[verb]
+        if article.lowers[head] not in {"it", "they"} or article.deps[verb] != "ccomp":
+            return None
+        for child in article.children[telling]:
+            owner = article.owner[child]
+            own = article.deps[child] in {"nsubj", "nsubjpass"} and child < head
+            if own and owner is not None and self._focus.eligible(owner):
+                return owner
+        return None
 
     def _in_focus(
         self, head: int, candidate: Candidate, first: int, last: int, how: str, sure: float

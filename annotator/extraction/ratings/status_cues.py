@@ -185,6 +185,12 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
         if found.label != "DATE":
             continue
         words = lowers[found.start : min(found.end + 1, len(article))]
+        if (
+            found.start - start < 2
+            and start > article.sent(start)[0]
+            and found.end < candidate.start
+        ):
+            continue  # "graded good two years ago, was now X": that of the value before
         years = "year" in words or "years" in words or "decade" in words
         if years and _AGO & set(words):
             return found.start, found.end

@@ -80,6 +80,10 @@ class VerbSigns:
         if as_value is not None:
             candidate.verb = as_value
             return "rated-as", 0.8
+        got = self._got(article, candidate)
+        if got is not None:
+            candidate.verb = got
+            return "got-value", 0.66
         first = max(article.sent(candidate.start)[0], candidate.start - _NEAREST)
         for index in range(candidate.start - 1, first - 1, -1):
             low = article.lowers[index]
@@ -90,6 +94,23 @@ class VerbSigns:
             if not small and article.owner[index] is None:
                 return None
         return None
+
+    def _got(self, article: Article, candidate: Candidate) -> int | None:
+        """ "but got good from Ofsted": the giver stands behind it."""
+        at, end = candidate.start - 1, candidate.end
+        while at > 0 and article.lowers[at] in QUOTES | {"only", "just", "another"}:
+            at -= 1
+        if article.lowers[at] not in self._words.giving or end + 1 >= len(article):
+            return None
+        giver = end + 1 + (article.lowers[end + 1] == "the")
+        owner = article.owner[giver] if giver < len(article) else None
+        rater = owner is not None and owner.label == "INSPECTORATE"
+        inspects = article.lowers[giver : giver + 1] in (
+            ["inspectors"],
+            ["watchdog"],
+            ["regulator"],
+        )
+        return at if article.lowers[end] in {"from", "by"} and (rater or inspects) else None
 
     def _rated_as(self, article: Article, candidate: Candidate) -> int | None:
         """ "graded learning at Hill Primary as weak": "as" before it, a rating verb before."""
