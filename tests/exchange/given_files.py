@@ -139,6 +139,22 @@ def pdf_of_contents(content: bytes) -> bytes:
     return _pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", kids, page, content])
 
 
+def pdf_of_lines(*lines: tuple[int, int, str]) -> bytes:
+    """A PDF with one page of lines: size of the letters, height on the page, words."""
+    drawn = "".join(f"BT /F1 {size} Tf 60 {y} Td ({words}) Tj ET\n" for size, y, words in lines)
+    stream = b"<< /Length %d >>\nstream\n%b\nendstream" % (len(drawn), drawn.encode())
+    return _pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            b"/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+            stream,
+        ]
+    )
+
+
 def _wrapped(text: str) -> list[str]:
     import textwrap
 

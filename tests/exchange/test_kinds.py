@@ -70,6 +70,12 @@ def test_an_e_mail_gives_its_text_part_subject_sender_and_date(read: Read) -> No
     assert page.published.value is None
 
 
+def test_a_mailbox_is_not_taken_for_one_e_mail(read: Read) -> None:
+    one = "From a@b.example Tue May 14 10:00:00 2024\nFrom: a\nSubject: b\nDate: c\n\nGood.\n\n"
+    assert only(read("one.eml", one.encode())).text.strip() == "Good."
+    assert "several e-mails" in problems(read("all.mbox", 2 * one.encode()))[0]
+
+
 @pytest.mark.parametrize(
     "text", ["Received: a warning\n\nIt is poor.", "From: us\nto you\n\nPoor."]
 )
@@ -90,6 +96,21 @@ def test_a_pdf_joins_its_lines_and_marks_its_running_heads(read: Read) -> None:
     assert marked == [part for n in range(1, 5) for part in ("Inspection report", f"Page {n}")]
 
 
+def test_in_a_pdf_larger_letters_are_the_title_and_wider_gaps_part_paragraphs(read: Read) -> None:
+    raw = given_files.pdf_of_lines(
+        (20, 780, "Orme fire service is rated good by"),
+        (20, 756, "the inspectors"),
+        (11, 720, "The service was inspected in March and was found"),
+        (11, 706, "to be good at all that the inspectors looked at."),
+        (11, 684, "It was found to have been inadequate two years ago"),
+        (11, 670, "and a new chief officer was named in the summer of"),
+        (11, 656, "that year."),
+    )
+    report = only(read("report.pdf", raw))
+    assert report.title == "Orme fire service is rated good by the inspectors"
+    assert [block.count(" ") + 1 for block in report.text.split("\n\n")] == [9, 19, 23]
+
+
 def test_a_pdf_of_pictures_says_what_to_do(read: Read) -> None:
     (said,) = problems(read("scan.pdf", given_files.pdf(lines=())))
     assert said.startswith("scan.pdf holds no text, only pictures of pages")
@@ -103,6 +124,11 @@ def test_a_table_gives_an_article_a_row(read: Read, name: str) -> None:
     assert (first.url, first.published.value) == (ADDRESS, "2024-05-14")
     assert (second.id, second.text) == (f"{name}-3", "It was rated “good”.")
     assert second.published.value is None
+
+
+def test_a_table_may_say_what_parts_its_columns(read: Read) -> None:
+    (one,) = documents(read("list.csv", b"sep=;\r\ntitle;text\r\nA, b;Rated good.\r\n"))
+    assert (one.id, one.title, one.text) == ("list.csv-3", "A, b", "Rated good.")
 
 
 def test_a_row_that_its_own_commas_cut_is_no_article(read: Read) -> None:

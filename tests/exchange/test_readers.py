@@ -96,6 +96,8 @@ def test_other_alphabets_are_left_to_statistics() -> None:
         (b"%PDF-1.7\n...", "is a PDF, not a text"),
         (b"PK\x03\x04rest", "is damaged: it cannot be unpacked"),
         (b"SQLite format 3\x00" + bytes(80), "is a database"),
+        (b"\xd0\xcf\x11\xe0" + "__properties_version1.0".encode("utf-16-le"), "save it as .eml"),
+        (b"\xfd7zXZ\x00", "is a compressed file; unpack it"),
         (b"rated\x00good", "holds NUL characters"),
         (codecs.BOM_UTF16_LE + "good\x00".encode("utf-16-le"), "holds NUL characters"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8x\x00", "is damaged: it is not valid utf-16-le"),

@@ -24,6 +24,8 @@ _PAGE = re.compile(
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s>]", re.I)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
+#: Where the next e-mail of a mailbox begins.
+_MAILBOX = re.compile(rb"\n\r?\nFrom \S+ .{10,40}\d{4}\r?\n")
 #: An e-mail has one of these beside other fields, or all of the next.
 _MAIL_SIGNS = frozenset({"received", "message-id", "mime-version", "delivered-to", "return-path"})
 _MAIL_FIELDS = frozenset({"from", "subject", "date"})
@@ -56,6 +58,8 @@ def matches(file: Incoming) -> bool:
 
 def read(file: Incoming) -> Iterator[Read]:
     """The article of the file."""
+    if file.head.startswith(b"From ") and _MAILBOX.search(file.head):
+        raise file.bad("is a mailbox with several e-mails; save each as a file of its own.")
     if file.is_known:
         return
     for piece in pieces(file, str(kind_of(file))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
@@ -20,6 +21,8 @@ from annotator.exchange.readers.incoming import MOST_BYTES, Incoming, Read, boun
 
 _NAMES = frozenset({".csv", ".tsv", ".tab"})
 _DELIMITERS = ",;\t|"
+#: What Excel takes in front of the names of the columns: it says what parts them.
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[\r\n]*', re.I)
 #: So many rows are looked at before the first article is made.
 _SAMPLE = 20
 
@@ -144,9 +147,13 @@ def _csv_rows(file: Incoming) -> Iterator[list[str]]:
     encoding = encoding_of(file)
     lines = bounded_lines(file, encoding.name, encoding.skip, "")
     first = next(lines, "")
+    said = _SEPARATOR.fullmatch(first)
+    sign = said[1] if said else _delimiter(first)
     csv.field_size_limit(MOST_BYTES)
+    if said:
+        yield []  # so that the rows keep their numbers
     try:
-        yield from csv.reader(chain([first], lines), delimiter=_delimiter(first))
+        yield from csv.reader(lines if said else chain([first], lines), delimiter=sign)
     except csv.Error as error:
         raise file.bad(f"is damaged: it is no table of this kind ({error}).") from error
 
