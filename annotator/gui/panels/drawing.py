@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -29,11 +29,23 @@ _CHORD: _Part = (False, "+")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+@cache
 def text_scale() -> float:
-    """How much larger than normal the interface is set: 1.0, or 2.0 at 200 % text."""
+    """How much larger than normal the interface is set: 1.0, or 2.0 at 200 % text.
+
+    Every length that is drawn asks for it, thousands of times a paint.
+    """
+    _follow_font()
     font = QApplication.font()
     size = font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize()
     return max(0.5, size / INTERFACE_SIZE)
+
+
+@cache
+def _follow_font() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.fontChanged.connect(lambda _font: text_scale.cache_clear())
 
 
 def px(length: float) -> int:
