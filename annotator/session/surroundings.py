@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import sys
@@ -94,6 +93,10 @@ def mounted(path: Path, lines: Iterable[str]) -> str | None:
 def _windows_drive(path: Path) -> str | None:
     if path.drive.startswith("\\\\"):
         return "UNC"
+    if not path.drive:
+        return None
+    import ctypes  # takes its time, and only Windows has drives
+
     windll = getattr(ctypes, "windll", None)
     if windll is None:
         return None
