@@ -77,6 +77,19 @@ def test_stopping_keeps_what_is_in_and_going_on_adds_the_rest(
         assert set(session.article_ids()) == set(whole.article_ids())
 
 
+def test_what_was_written_before_a_stop_is_told(session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = (json.dumps({"id": f"a{n}", "text": f"Story {n} is told."}) for n in range(400))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    stopped = threading.Event()
+    told = []
+    for report in session.import_files([file], how=Reading(is_cancelled=stopped.is_set)):
+        told.append(report.document_id)
+        stopped.set()
+    assert 0 < len(told) < 400
+    assert told == session.article_ids()
+
+
 def test_every_file_is_told_before_it_is_read(session: Session, saved: Path) -> None:
     told: list[tuple[int, str]] = []
     how = Reading(on_file=lambda number, name: told.append((number, name)))

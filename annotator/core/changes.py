@@ -44,7 +44,7 @@ class Reading:
     Attributes:
         encoding: of texts; None: detected.
         columns: of tables: field (text, title, date ...) -> name of its column.
-        is_cancelled: asked all the time while a file is read that takes long.
+        is_cancelled: asked between articles, and all the time while a file is read that takes long.
         on_file: told the number, from 0, and the name of each file before it is read.
     """
 

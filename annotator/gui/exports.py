@@ -52,7 +52,7 @@ class Exports(QObject):
         wanted = ExportDialog.ask(self._window, wish, offer, self._window.theme)
         self._window.panels.view.setFocus()
         if wanted is not None:
-            self._remember(session.path, remembered(wanted, offer.shown))
+            self._remember(session.path, remembered(wanted, offer.shown, FORMATS[wanted.format]))
             self.write(wanted)
 
     def write(self, wish: ExportWish) -> None:

@@ -176,8 +176,6 @@ def _take_in(session: Session, wanted: Wanted, job: Job, done: Done) -> None:
     how = Reading(wanted.encoding, wanted.columns, lambda: job.is_cancelled, tell)
     for count, report in enumerate(session.import_files(files, as_=wanted.as_, how=how), 1):
         done.add(report)
-        if job.is_cancelled:
-            return
         if time.monotonic() - told > _TELL_SECONDS:  # one file may hold many articles
             told = time.monotonic()
             words = count_words(count, "article")

@@ -51,6 +51,7 @@ class Importer:
         self._copies = NearCopies(project)
         self._is_reread = False
         self._names: dict[Path, str] = {}
+        self._is_stopped: Callable[[], bool] = lambda: False
         self._file_of: dict[str, str] = {}  # sha256 of what was read -> where its file lies
 
     def run(
@@ -61,6 +62,8 @@ class Importer:
     ) -> Iterator[Imported]:
         """Take in files; yields what became of each article, once it is written.
 
+        Where it is cancelled, what is written by then is still told.
+
         Args:
             as_: take annotations as suggestions or as decided; None: as the file says.
             how: the files are to be read.
@@ -68,7 +71,7 @@ class Importer:
         files = list(files)
         if self._is_large(files):
             self._project.backups.before("import")
-        self._is_reread = bool(how.encoding)
+        self._is_reread, self._is_stopped = bool(how.encoding), how.is_cancelled
         self._names = names_of(files)
         command = paths.own_command("convert")
         with Converter(command, is_cancelled=how.is_cancelled) as converter:
@@ -81,9 +84,13 @@ class Importer:
         group: list[tuple[str, GoldLine]] = []
         size, turn = 0, time.monotonic()
         for path in paths:
+            if self._is_stopped():
+                return
             name, file = self._names[path], noted(path, self._project.path)
             known: list[str] = []
             for line in readers.read_lines(path, replace(options, is_known=self._noting(known))):
+                if self._is_stopped():
+                    return
                 if isinstance(line, BadInput):
                     yield _failed(path, name, line)
                     continue
@@ -131,7 +138,7 @@ class Importer:
     ) -> Iterator[Imported]:
         """Write what was read, giving the write lock back every ``TURN_SECONDS``."""
         index = 0
-        while index < len(group):
+        while index < len(group) and not self._is_stopped():
             first, done, labels = index, [], self._labels
             turn = Turn(self._project, self._copies)
             try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.core.errors import KnownError
 from annotator.core.exports import ExportWish
@@ -14,9 +14,12 @@ from annotator.core.filters import ArticleFilter, read_filter
 from annotator.core.splitting import Split, read_split
 from annotator.gui.dialogs.export_choices import MOST_SEED
 
+if TYPE_CHECKING:
+    from annotator.session.exporting import Format
 
-def remembered(wish: ExportWish, shown: ArticleFilter) -> dict[str, Any]:
-    """What the settings keep of a wish.
+
+def remembered(wish: ExportWish, shown: ArticleFilter, format_: Format) -> dict[str, Any]:
+    """What the settings keep of a wish; of what its format does not offer they keep the former.
 
     Args:
         shown: the filter of the list of articles.
@@ -28,11 +31,11 @@ def remembered(wish: ExportWish, shown: ArticleFilter) -> dict[str, Any]:
         "all": wish.all_articles,
         "shown": is_shown,
         "filter": wish.filter.to_line() if wish.filter and not is_shown else "",
-        "labels": list(wish.only),
         "split": str(wish.split or ""),
         "seed": wish.split.seed if wish.split else 0,
         "log": wish.log,
-        "per_category": wish.per_category,
+        **({"labels": list(wish.only)} if format_.by_label else {}),
+        **({"per_category": wish.per_category} if format_.by_category else {}),
     }
 
 
