@@ -115,7 +115,7 @@ def _say(what: str) -> None:
 
 def _check(project: Path) -> None:
     """Refuse a name that is neither a project nor meant to become one."""
-    if not project.exists() and project.suffix != paths.PROJECT_SUFFIX:
+    if not paths.is_there(project) and project.suffix != paths.PROJECT_SUFFIX:
         raise ProjectError(
             f"There is no command or project “{project}”.",
             todo=f"A new project's name ends in {paths.PROJECT_SUFFIX}; see annotator --help.",
@@ -147,10 +147,10 @@ class _Opener:
         """Open the project named, else the last one, else the sample, at the first start."""
         settings = self._window.settings
         last = Path(settings.last_project or "/nonexistent")
-        if project is None and last.is_file():
+        if project is None and paths.is_file(last):
             project = last
         if project is not None:
-            self.open(project, not project.exists(), article)
+            self.open(project, not paths.is_there(project), article)
         elif settings.recent:
             self._window.show_no_project()
         else:

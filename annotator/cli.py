@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import command_line, paths
-from annotator.commands.opening import complain, opened
+from annotator.commands.opening import opened
 from annotator.commands.progress import Bar, LongArticle, with_progress
+from annotator.commands.saying import complain, say, write_any_name
 from annotator.core.errors import BadInput, KnownError, TextLost
 from annotator.core.wording import counted
 
@@ -33,16 +34,18 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
     Args:
         show_window: does what ``gui`` asks for; the only command that needs Qt.
     """
+    write_any_name()
     try:
         options = command_line.parsed(arguments)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
         return int(stop.code or 0)
-    if options.data_dir:
-        os.environ[paths.DATA_DIR_VARIABLE] = str(options.data_dir)
     try:
+        if options.data_dir:
+            os.environ[paths.DATA_DIR_VARIABLE] = str(options.data_dir)
+            paths.data_dir()
         return _RUN.get(options.command, show_window)(options)
     except KnownError as error:
-        print(f"annotator: {error}", file=sys.stderr)
+        complain([error])
         return 1
     except BrokenPipeError:
         sys.stdout = None  # whoever read us has gone; say nothing more
@@ -81,7 +84,7 @@ def _import(options: argparse.Namespace) -> int:
     copies, along = 0, Brought()
     with standard_input.with_input(options.files, sys.stdin.buffer) as given:
         files = files_in(given, options.project)
-        missing = [path for path in files if not path.exists()]
+        missing = [path for path in files if not paths.is_there(path)]
         if missing:
             raise BadInput(f"There is no file {missing[0]}.")
         with opened(options.project, create=True) as session:
@@ -102,12 +105,9 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _say_imported(report: Imported) -> None:
-    line = f"{report.outcome}\t{report.name}"
-    if report.document_id and report.document_id != report.name:
-        line += f"\t{report.document_id}"
-    if report.detail:
-        line += f"\t{report.detail}"
-    print(line, file=sys.stderr if report.outcome == "failed" else sys.stdout)
+    became = report.document_id if report.document_id != report.name else None
+    columns = (report.outcome, report.name, became, report.detail)
+    say(*filter(None, columns), failed=report.outcome == "failed")
 
 
 def _compare_older(session: Session, *, again: bool = False) -> None:
@@ -122,9 +122,9 @@ def _copies(options: argparse.Namespace) -> int:
         _compare_older(session, again=options.again)
         clusters = session.copies.clusters()
         for cluster, ids in clusters:
-            print(f"{cluster}: {counted(len(ids), 'article')}")
+            say(f"{cluster}: {counted(len(ids), 'article')}")
             for other in ids[1:]:
-                print(f"\t{other}\t{session.copies.alike(ids[0], other)} % like {ids[0]}")
+                say("", other, f"{session.copies.alike(ids[0], other)} % like {ids[0]}")
     print(f"{counted(len(clusters), 'cluster')} of near copies")
     return 0
 
@@ -152,7 +152,7 @@ def _suggest(options: argparse.Namespace) -> int:
         for document_id, found in chain(with_progress(found_in, len(ids), "articles"), lost):
             if isinstance(found, KnownError):
                 failed += 1
-                print(f"failed\t{document_id}\t{found}", file=sys.stderr)
+                say("failed", document_id, found, failed=True)
                 continue
             if session.add_suggestions(str(document_id), found) is None:
                 merged = session.compare(str(document_id), found)
@@ -204,13 +204,13 @@ def _predict(options: argparse.Namespace) -> int:
             said = partial(LongArticle().show, document.id)
             found = pipeline.extract(*document.source, said, options.explain)
             if options.explain:
-                print("\n".join(explained(document.id, found)))
+                for line in explained(document.id, found):
+                    say(line)
             yield predicted(document, found)
 
     count = write_lines(lines(), options.output, scales)
-    for error in errors:
-        print(f"annotator: {error}", file=sys.stderr)
-    print(f"{counted(count, 'article')} written to {options.output}")
+    complain(errors)
+    say(f"{counted(count, 'article')} written to {options.output}")
     return 1 if errors else 0
 
 
@@ -220,7 +220,8 @@ def _export(options: argparse.Namespace) -> int:
     with opened(options.project) as session, Bar("articles") as bar:
         wish = export.wish_of(options, session)
         done = session.exporting.run(wish, on_progress=bar.show)
-    print("\n".join(export.said(done)))
+    for line in export.said(done):
+        say(line)
     if not done.total and not options.all:
         print("No article is complete yet; --all exports the others too.", file=sys.stderr)
     return 0
@@ -248,7 +249,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     lines = ((line, found.get(name) or GoldLine(line.document)) for name, line in gold.items())
     result = evaluate(lines)
     said = report.as_text(result, mistakes=options.errors, reliability=options.reliability)
-    print("\n".join(said))
+    for sentence in said:
+        say(sentence)
     if options.json:
         report.write_json(result, options.json)
     return 0

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from annotator import paths
+from annotator.core.wording import one_line
 from annotator.exchange.formats import FORMATS
 
 #: name -> what it does, an example.
@@ -52,14 +56,15 @@ def _refuse_misspelt(word: str) -> None:
     from difflib import get_close_matches  # only where a word is no command
 
     close = get_close_matches(word, COMMANDS, 1)
-    if close and not Path(word).exists():
-        print(f"annotator: there is no command {word}. Did you mean: {close[0]}?", file=sys.stderr)
+    if close and not paths.is_there(Path(word)):
+        said = f"there is no command {one_line(word)}. Did you mean: {close[0]}?"
+        print(f"annotator: {said}", file=sys.stderr)
         raise SystemExit(2)
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        print(f"annotator: {message}. See: {self.prog} --help", file=sys.stderr)
+        print(f"annotator: {one_line(message)}. See: {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
 
 
@@ -83,7 +88,7 @@ def command_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="say what this is made of")
     shared = _Parser(add_help=False)
     shared.add_argument(
-        "--data-dir", type=Path, metavar="FOLDER", help="keep settings and new projects there"
+        "--data-dir", type=_path, metavar="FOLDER", help="keep settings and new projects there"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made: dict[str, argparse.ArgumentParser] = {}
@@ -102,11 +107,11 @@ def command_parser() -> argparse.ArgumentParser:
 
 def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     for name in ("import", "suggest", "export", "copies", "status", "doctor", "backups", "restore"):
-        parsers[name].add_argument("project", type=Path, metavar="PROJECT")
+        parsers[name].add_argument("project", type=_project, metavar="PROJECT")
     gui = parsers["gui"]
-    gui.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+    gui.add_argument("project", type=_project, nargs="?", metavar="PROJECT")
     gui.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
-    gui.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and end")
+    gui.add_argument("--screenshot", type=_path, metavar="PNG", help="save a picture and end")
     gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
     gui.add_argument("--theme", choices=("light", "dark"))
     _add_import(parsers["import"])
@@ -130,24 +135,23 @@ def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     parsers["copies"].add_argument(
         "--again", action="store_true", help="compare all with each other, gold lines too"
     )
-    parsers["predict"].add_argument("files", type=Path, nargs="+", metavar="FILE")
-    parsers["predict"].add_argument("-o", "--output", type=Path, required=True, metavar="OUT.jsonl")
-    parsers["predict"].add_argument(
-        "--explain", action="store_true", help="say why, per suggestion"
-    )
+    predict = parsers["predict"]
+    predict.add_argument("files", type=_path, nargs="+", metavar="FILE")
+    predict.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.jsonl")
+    predict.add_argument("--explain", action="store_true", help="say why, per suggestion")
     evaluate = parsers["evaluate"]
-    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
-    evaluate.add_argument("--pred", type=Path, metavar="FILE", help="instead of extracting now")
+    evaluate.add_argument("gold", type=_path, metavar="GOLD.jsonl")
+    evaluate.add_argument("--pred", type=_path, metavar="FILE", help="instead of extracting now")
     evaluate.add_argument("--errors", action="store_true", help="list every difference")
     evaluate.add_argument(
         "--reliability", action="store_true", help="hold confidence against precision"
     )
-    evaluate.add_argument("--json", type=Path, metavar="OUT", help="the result for a program")
+    evaluate.add_argument("--json", type=_path, metavar="OUT", help="the result for a program")
     _add_export(parsers["export"])
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER|-")
+    parser.add_argument("files", type=_path, nargs="+", metavar="FILE|FOLDER|-")
     parser.add_argument(
         "--encoding", metavar="NAME", help="of texts, as cp1252, where it is not found rightly"
     )
@@ -160,7 +164,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument("out", type=_path, metavar="OUT")
     parser.add_argument(
         "--format", choices=tuple(FORMATS), help="else as the ending of OUT says; .jsonl is gold"
     )
@@ -191,6 +195,7 @@ def _add_safety_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
         "--head",
         nargs="?",
         const="",
+        type=_head,
         metavar="HASH",
         help="print the head of the log; with HASH, whether the log goes through that one",
     )
@@ -206,10 +211,39 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _folder(text: str) -> Path:
-    if not Path(text).is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+def _path(text: str) -> Path:
+    try:
+        if not text or b"\0" in os.fsencode(text):
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"no file can be called “{text}”") from None
     return Path(text)
+
+
+def _project(text: str) -> Path:
+    path = _path(text)
+    if not path.name:  # as of "." or "/"
+        raise argparse.ArgumentTypeError(f"{text} is a folder, no project")
+    return path
+
+
+def _folder(text: str) -> Path:
+    path = _path(text)
+    try:
+        if path.is_dir():
+            return path
+    except OSError:  # a name that is too long, a folder that may not be entered
+        pass
+    raise argparse.ArgumentTypeError(f"there is no folder {text}")
+
+
+def _head(text: str) -> str:
+    if text and not re.fullmatch("[0-9a-fA-F]{1,64}", text):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no head of a log, which has digits and the letters a to f; "
+            f"to print one: annotator doctor PROJECT --head"
+        )
+    return text
 
 
 def _positive(text: str) -> int:

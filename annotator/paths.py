@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
+
+from annotator.core.errors import KnownError
 
 #: Overrides every folder below: for tests, for a portable stick, for a second identity.
 DATA_DIR_VARIABLE = "ANNOTATOR_DATA_DIR"
@@ -15,11 +17,30 @@ PROJECT_SUFFIX = ".annotator"
 
 
 def data_dir() -> Path:
-    """Where the sample project and new projects lie; made private when first needed."""
+    """Where the sample project and new projects lie; made private when first needed.
+
+    Raises:
+        KnownError: the folder that somebody named cannot be made.
+    """
     given = os.environ.get(DATA_DIR_VARIABLE)
     folder = Path(given) if given else _folder("user_data_path")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (OSError, ValueError) as error:  # ValueError: no file can be called so
+        if given:
+            raise _unusable(given, error) from error
+        # Nobody asked for it: what must be written there says so, reading goes on without.
     return folder
+
+
+def is_there(path: Path) -> bool:
+    """Is there such a file or folder? No name is too long or too strange to be asked for."""
+    return _answer(path.exists)
+
+
+def is_file(path: Path) -> bool:
+    """Is there such a plain file? No name is too long or too strange to be asked for."""
+    return _answer(path.is_file)
 
 
 def settings_file() -> Path:
@@ -70,3 +91,18 @@ def own_command(*arguments: str) -> list[str]:
         return [sys.executable, *arguments]
     # -P: what happens to lie in the folder where the program was started is not imported.
     return [sys.executable, "-P", "-m", "annotator", *arguments]
+
+
+def _answer(question: Callable[[], bool]) -> bool:
+    try:
+        return question()
+    except (OSError, ValueError):
+        return False
+
+
+def _unusable(folder: str, error: OSError | ValueError) -> KnownError:
+    why = error.strerror if isinstance(error, OSError) else "no folder can be called so"
+    return KnownError(
+        f"The data folder {folder} cannot be used: {why}.",
+        todo=f"Name another one with --data-dir, or in {DATA_DIR_VARIABLE}.",
+    )

@@ -10,8 +10,14 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from annotator.core.wording import one_line, shortened
+
 THEMES = ("system", "light", "dark")
 _MOST_ANALYSTS = 20
+#: A settings file of more bytes is none.
+_MOST_BYTES = 5_000_000
+#: No screen is wider, in pixels.
+_FAR = 100_000
 #: name -> smallest and largest value that can be used.
 _LIMITS = {
     "text_size": (8, 4000),
@@ -64,7 +70,7 @@ class Settings:
 
     @property
     def analyst_name(self) -> str:
-        return self.analyst or account_name()
+        return analyst_name(self.analyst) or account_name()
 
 
 def account_name() -> str:
@@ -78,17 +84,46 @@ def account_name() -> str:
 def load(path: Path) -> tuple[Settings, str | None]:
     """The settings, and a sentence where something in the file could not be used."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = _read(path)
     except FileNotFoundError:
         return Settings(), None
-    except (OSError, ValueError):
-        return Settings(), f"{path.name} could not be read; the usual settings are used."
+    except (OSError, ValueError, RecursionError):
+        said = f"{path.name} could not be read; the usual settings are used."
+        return Settings(), said + _put_aside(path)
     if not isinstance(data, dict):
-        return Settings(), f"{path.name} is not a settings file; the usual settings are used."
+        said = f"{path.name} is not a settings file; the usual settings are used."
+        return Settings(), said + _put_aside(path)
     good = {f.name: data[f.name] for f in fields(Settings) if _fits(f.name, data)}
-    bad = sorted(name for name in data if name not in good)
-    message = f"These settings could not be used: {', '.join(bad)}." if bad else None
-    return Settings(**good), message
+    bad = ", ".join(one_line(shortened(name, 40)) for name in sorted(data.keys() - good.keys()))
+    said = f"These settings could not be used: {shortened(bad, 300)}."
+    return Settings(**good), said + _put_aside(path) if bad else None
+
+
+def _read(path: Path) -> Any:
+    """What a settings file holds.
+
+    Raises:
+        OSError, ValueError, RecursionError: it is no such file, or no JSON.
+    """
+    if path.exists() and not path.is_file():
+        raise ValueError("no plain file; a pipe would be waited for")
+    with path.open("rb") as file:
+        raw = file.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise ValueError(f"more than {_MOST_BYTES} bytes")
+    return json.loads(raw.decode("utf-8-sig"))
+
+
+def _put_aside(path: Path) -> str:
+    """Copy a file that is about to be written anew without what could not be used; says where."""
+    copy = path.with_suffix(".broken.json")
+    try:
+        if not path.is_file():
+            return ""
+        copy.write_bytes(path.read_bytes())
+    except OSError:
+        return ""
+    return f" The file as it was is kept as {copy.name}."
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -126,8 +161,17 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
     if name in _LIMITS:
         smallest, largest = _LIMITS[name]
         return bool(smallest <= value <= largest)
+    if name == "layout":
+        return all(_is_plain(one) for one in value.values())
     if name in ("analysts", "recent", "warned"):
         kind = dict if name == "recent" else str
         return all(isinstance(one, kind) for one in value)
     kinds = {"keys": str, "exports": dict}
     return name not in kinds or all(isinstance(one, kinds[name]) for one in value.values())
+
+
+def _is_plain(value: object) -> bool:
+    """A word, a number of pixels, or a list of them."""
+    if isinstance(value, list):
+        return all(isinstance(one, int | str) and _is_plain(one) for one in value)
+    return isinstance(value, str) or (isinstance(value, int) and -_FAR <= value <= _FAR)

@@ -22,7 +22,7 @@ OURS = {
     "session": {"core", "store", "exchange", "paths", "session"},
     "settings": {"core", "settings"},
     "assets": set(),
-    "paths": set(),
+    "paths": {"core"},
     "gui": {"core", "session", "settings", "assets", "paths", "version", "logs", "gui"},
     "cli": {
         "core",
@@ -40,7 +40,7 @@ OURS = {
     "commands": {"core", "session", "settings", "paths", "commands"},
     "logs": {"paths", "version"},
     "app": {"core", "session", "settings", "assets", "paths", "logs", "gui"},
-    "command_line": {"exchange", "version"},
+    "command_line": {"core", "exchange", "paths", "version"},
     "version": {"assets", "extraction"},
     "__main__": {"core", "cli", "app"},
 }

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import paths
 from annotator import settings as settings_file
+from annotator.commands.saying import complain
 from annotator.core.errors import ProjectError
 
 if TYPE_CHECKING:
     from annotator.session import Session
-
-
-def complain(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        print(f"annotator: {sentence}", file=sys.stderr)
 
 
 def analyst_name() -> str:
@@ -31,7 +26,7 @@ def need_project(path: Path) -> None:
     Raises:
         ProjectError: there is no such file.
     """
-    if not path.exists():
+    if not paths.is_there(path):
         raise ProjectError(f"There is no project at {path}.", todo="Check the name.")
 
 

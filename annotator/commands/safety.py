@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotator import paths
 from annotator.commands.opening import analyst_name, need_project, opened
 from annotator.commands.progress import Bar
+from annotator.commands.saying import say
 from annotator.core.backups import Backup, Held, in_words
 from annotator.core.errors import BadInput
 from annotator.core.finding import Finding
@@ -26,7 +27,7 @@ def backups(options: argparse.Namespace) -> int:
     if options.now:
         with opened(options.project) as session:
             made = session.safety.back_up("asked")
-        print(f"backed up to {made.path}" if made else "nothing changed since the last backup")
+        say(f"backed up to {made.path}" if made else "nothing changed since the last backup")
         return 0
     found = safety.backups_of(options.project)
     if not found:
@@ -35,7 +36,7 @@ def backups(options: argparse.Namespace) -> int:
         held = safety.held(options.project, backup)
         print(f"{number:>3}  {_when(backup)}  {_words(held)}  {backup.why}  {backup.path.name}")
     if not found:
-        print(f"There is no backup of {options.project.name} yet.", file=sys.stderr)
+        say(f"There is no backup of {options.project.name} yet.", failed=True)
     return 0
 
 
@@ -46,10 +47,10 @@ def restore(options: argparse.Namespace) -> int:
     chosen = _chosen(options.project, options.backup)
     with Bar("pages") as bar:
         before = safety.restore(options.project, chosen, by=analyst_name(), on_progress=bar.show)
-    print(f"{options.project.name} is as in {chosen.name}.")
+    say(f"{options.project.name} is as in {chosen.name}.")
     if before is not None:
         name = before.path.name
-        print(f"The state before is kept: annotator restore {options.project} {name}")
+        say(f"The state before is kept: annotator restore {options.project} {name}")
     return 0
 
 
@@ -66,7 +67,7 @@ def doctor(options: argparse.Namespace) -> int:
             _say(finding)
         if not found:
             articles = counted(session.progress().articles, "article")
-            print(f"{options.project.name} is sound: {articles}.")
+            say(f"{options.project.name} is sound: {articles}.")
     return 1 if found else 0
 
 
@@ -76,17 +77,17 @@ def _repair(project: Path) -> int:
     with Bar("articles") as bar:
         done = repairing.repair(project, bar.show)
     for sentence in done.mended:
-        print(sentence)
+        say(sentence)
     for sentence in done.lost:
-        print(f"lost: {sentence}")
+        say(f"lost: {sentence}")
     for finding in done.left:
         _say(finding)
     if done.path != project:
-        print(f"What could be read is in {done.path}; {project.name} is as it was.")
+        say(f"What could be read is in {done.path}; {project.name} is as it was.")
     elif done.backup is not None:
-        print(f"The state before is kept: annotator restore {project} {done.backup.path.name}")
+        say(f"The state before is kept: annotator restore {project} {done.backup.path.name}")
     state = "still has what is listed" if done.left else "is sound"
-    print(f"{done.path.name} {state}.")
+    say(f"{done.path.name} {state}.")
     return 1 if done.left or done.lost else 0
 
 
@@ -106,13 +107,13 @@ def _head(session: Session, wanted: str) -> int:
 
 
 def _say(finding: Finding) -> None:
-    print(f"{finding.where}: {finding.what}. {finding.meaning}")
+    say(f"{finding.where}: {finding.what}. {finding.meaning}")
 
 
 def say_restored(said: dict[str, Any] | None) -> None:
     """Whether the project was restored, and from what."""
     if said is not None:
-        print(f"restored     from {said.get('from')} at {said.get('at')} by {said.get('by')}")
+        say(f"restored     from {said.get('from')} at {said.get('at')} by {said.get('by')}")
 
 
 def _chosen(project: Path, wanted: str) -> Path:
@@ -127,7 +128,7 @@ def _chosen(project: Path, wanted: str) -> Path:
     if wanted.isdecimal() and len(wanted) < 9 and 1 <= int(wanted) <= len(found):
         return found[int(wanted) - 1].path
     named = [backup.path for backup in found if backup.path.name == wanted]
-    if named or _is_file(wanted):
+    if named or paths.is_file(Path(wanted)):
         return named[0] if named else Path(wanted)
     if not found:
         need_project(project)
@@ -136,14 +137,6 @@ def _chosen(project: Path, wanted: str) -> Path:
         safe="Nothing was changed.",
         todo=f"They are listed by: annotator backups {project}",
     )
-
-
-def _is_file(name: str) -> bool:
-    """Is there such a file? No name of a file is too long or strange to be asked for."""
-    try:
-        return Path(name).is_file()
-    except OSError:
-        return False
 
 
 def _when(backup: Backup) -> str:

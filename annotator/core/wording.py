@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 
 def counted(number: int, noun: str, plural: str = "", *, form: str = "") -> str:
     """A number with its noun: "1 article", "3 articles".
@@ -15,3 +17,23 @@ def counted(number: int, noun: str, plural: str = "", *, form: str = "") -> str:
 def shortened(words: str, most: int) -> str:
     """The words, cut where they are longer than ``most`` code points: "HM Inspectorate of…"."""
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def one_line(words: str) -> str:
+    """The words with what is no sign, as a line's end in the name of a file, written out.
+
+    A terminal obeys control characters, and who reads lines takes each for something of its own.
+    """
+    return "".join(sign if _is_plain(sign) else _written_out(sign) for sign in words)
+
+
+def _is_plain(sign: str) -> bool:
+    return sign.isprintable() or sign in _JOINERS or category(sign) == "Zs"
+
+
+def _written_out(sign: str) -> str:
+    return sign.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+#: They stand between the parts of one emoji and the letters of some scripts.
+_JOINERS = "\u200c\u200d"

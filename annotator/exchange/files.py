@@ -61,7 +61,7 @@ class Files:
 
     def folder(self) -> Path:
         """An empty folder that becomes ``OUT``; flat files may be put into it."""
-        target = self.out.resolve()
+        target = _target(self.out)
         _check_target(target, self._former.get(self.out.name), folder=True)
         try:
             made = tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
@@ -104,7 +104,7 @@ class Files:
                 begun.temporary.unlink()
 
     def _open(self, path: Path) -> IO[bytes]:
-        target = path.resolve()  # a link stays one; what it points to is written
+        target = _target(path)
         _check_target(target, self._former.get(path.name))
         try:
             handle, name = tempfile.mkstemp(
@@ -201,6 +201,20 @@ def _usual_mode(target: Path, usual: int) -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return usual & ~mask
+
+
+def _target(path: Path) -> Path:
+    """What is written: a link stays one.
+
+    Raises:
+        KnownError: it is a link to itself.
+    """
+    try:
+        return path.resolve()
+    except (RuntimeError, OSError) as error:
+        raise KnownError(
+            f"{path.name} leads nowhere: it is a link to itself.", todo="Choose another name."
+        ) from error
 
 
 def _check_target(target: Path, former: str | None, *, folder: bool = False) -> None:

@@ -36,10 +36,17 @@ def files_in(given: Iterable[Path], project: Path) -> list[Path]:
 
 def _flat(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
-        if path.is_dir():
+        if _is_folder(path):
             yield from sorted(p for p in path.rglob("*") if _is_meant(p, path))
         else:
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # reading the file says why
+        return False
 
 
 def _is_meant(path: Path, folder: Path) -> bool:
@@ -94,7 +101,10 @@ def is_of_page(name: str, exists: Callable[[str], bool]) -> bool:
 
 def _is_of(project: Path, path: Path) -> bool:
     """The project itself, its journal, and the copies that an older program made of it."""
-    if path.parent.resolve() != project.parent.resolve():
+    try:
+        if path.parent.resolve() != project.parent.resolve():
+            return False
+    except (RuntimeError, OSError):  # a folder that is a link to itself
         return False
     ending = path.name.removeprefix(project.name)
     return ending != path.name and (

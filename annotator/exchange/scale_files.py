@@ -10,7 +10,7 @@ from typing import Any
 from annotator import assets
 from annotator.core.errors import BadInput
 from annotator.core.scales import Inspectorate, Scale, ScalePoint, ScaleRegistry
-from annotator.exchange.toml_files import bad_key, read_toml, toml_files
+from annotator.exchange.toml_files import bad_key, content, read_toml, toml_files
 
 #: A user's file with this table holds inspectorates; every other one is a scale.
 _BODIES = "inspectorates"
@@ -59,7 +59,12 @@ def load_known(extra: Sequence[Path] = ()) -> Loaded:
     complaints: list[BadInput] = []
     for folder in extra:
         seen: dict[str, Path] = {}
-        for path in toml_files([folder]):
+        try:
+            found = toml_files([folder])
+        except BadInput as error:
+            complaints.append(error)
+            continue
+        for path in found:
             if assets.resource("extraction", path.name).is_file():
                 continue
             try:
@@ -132,11 +137,7 @@ class _File:
 
 def _read(path: Path) -> _File:
     """A file of either kind."""
-    try:
-        holds_bodies = f"[[{_BODIES}]]" in path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    if holds_bodies:
+    if f"[[{_BODIES}]]".encode() in content(path):
         return _File(path, bodies=tuple(read_inspectorates(path)))
     return _File(path, scales=(read_scale(path),))
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator import assets
 from annotator.core.errors import BadInput
+from annotator.core.toml_text import parsed
+from annotator.core.wording import one_line, shortened
+
+#: No file written by hand is larger.
+_MOST_BYTES = 5_000_000
+#: So much of a reason is said: it may quote all that stands in the file.
+_MOST_SAID = 300
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -25,14 +31,7 @@ def read_toml(path: Path, schema: str) -> dict[str, Any]:
     Raises:
         BadInput: the file cannot be read, is no TOML, or breaks the schema.
     """
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    except UnicodeDecodeError:
-        raise BadInput(f"{path.name} is not UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"{path.name} is not valid TOML: {error}.") from None
+    data = parsed(path.name, content(path))
     if not assets.is_resource(path):
         check(path, data, schema)
     return data
@@ -46,19 +45,57 @@ def check(path: Path, data: dict[str, Any], schema: str) -> None:
     """
     from jsonschema.exceptions import best_match  # slow to load, and few have files of their own
 
-    fault = best_match(_validator(schema).iter_errors(data))
+    try:
+        fault = best_match(_validator(schema).iter_errors(data))
+    except RecursionError:
+        raise BadInput(f"{path.name} is nested too deep.") from None
     if fault is not None:
         raise bad_key(path, _key(fault), fault.message)
 
 
+def content(path: Path) -> bytes:
+    """The bytes of a file that a person wrote by hand.
+
+    Raises:
+        BadInput: it cannot be read, or is no such file.
+    """
+    try:
+        # A pipe would be waited for, a device read for ever.
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path.name} is no plain file.")
+        if path.stat().st_size > _MOST_BYTES:
+            raise BadInput(f"{path.name} has more than {_MOST_BYTES // 1_000_000} MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from None
+
+
 def bad_key(path: Path, key: str, reason: str) -> BadInput:
     """The error for one key of one file."""
-    return BadInput(f"{path.name}: key “{key}”: {reason.rstrip('.')}.", todo="Correct the file.")
+    said = one_line(shortened(reason.rstrip("."), _MOST_SAID))
+    return BadInput(
+        f"{path.name}: key “{one_line(shortened(key, 80))}”: {said}.", todo="Correct the file."
+    )
 
 
 def toml_files(folders: Iterable[Path]) -> list[Path]:
-    """All ``*.toml`` of the folders, each folder in order of names; a missing folder is empty."""
-    return [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+    """All ``*.toml`` of the folders, each folder in order of names; a missing folder is empty.
+
+    Raises:
+        BadInput: a folder may not be looked into.
+    """
+    return [path for folder in folders for path in sorted(_of(folder))]
+
+
+def _of(folder: Path) -> Iterator[Path]:
+    try:
+        for path in folder.iterdir():
+            if path.name.endswith(".toml"):
+                yield path
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise BadInput(f"{folder.name} cannot be read: {error.strerror or error}.") from None
 
 
 @cache

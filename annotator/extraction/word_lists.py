@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 
 from annotator import assets
 from annotator.core.errors import BadInput
+from annotator.core.toml_text import parsed
+from annotator.core.wording import one_line, shortened
 
 _FILES = (
     "places",
@@ -24,6 +25,8 @@ _FILES = (
 )
 
 
+#: No list of words is larger.
+_MOST_BYTES = 5_000_000
 #: What decides how the program works is not for a user's file to change.
 _NOT_A_USERS = frozenset(["pipeline", "grammar"])
 #: Keys of a kind of service that hold one word, with the words that can stand there.
@@ -113,9 +116,11 @@ def load_word_lists(extra: Sequence[Path] = ()) -> WordLists:
     for folder in [packaged, *extra]:
         for name in _FILES:
             path = folder / f"{name}.toml"
-            if not path.is_file() or (folder != packaged and name in _NOT_A_USERS):
+            if folder != packaged and name in _NOT_A_USERS:
                 continue
             try:
+                if not _is_file(path):
+                    continue
                 words, new_kinds = _read(path, None if folder == packaged else lists.keys())
             except BadInput as error:
                 if folder == packaged:
@@ -138,9 +143,11 @@ def _read(
         known: the lists there are, by file and key; None where any may be made.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"{path.name} cannot be read: {error}.") from None
+        if path.stat().st_size > _MOST_BYTES:
+            raise BadInput(f"{path.name} has more than {_MOST_BYTES // 1_000_000} MB.")
+        data = parsed(path.name, path.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from None
     kinds = _tables(path, data.pop("kinds", []))
     if known is not None:
         for item in kinds:
@@ -148,11 +155,23 @@ def _read(
     words: dict[str, tuple[str, ...]] = {}
     for key, given in _flat(data):
         if not _is_words(given):
-            raise BadInput(f"{path.name}: key “{key}”: a list of words is due here.")
+            raise _fault(path, key, "a list of words is due here")
         if known is not None and not _is_list(path.stem, key, known):
-            raise BadInput(f"{path.name}: key “{key}”: there is no such list.")
+            raise _fault(path, key, "there is no such list")
         words[key] = tuple(given)
     return words, [_kind(item) for item in kinds]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # a folder that may not be entered
+        raise BadInput(f"{path.name} cannot be read: {error.strerror or error}.") from None
+
+
+def _fault(path: Path, key: str, reason: str) -> BadInput:
+    said = one_line(shortened(key, 80)), one_line(shortened(reason, 200))
+    return BadInput(f"{path.name}: key “{said[0]}”: {said[1]}.")
 
 
 def _is_list(file: str, key: str, known: Collection[tuple[str, str]]) -> bool:
@@ -168,7 +187,7 @@ def _is_words(given: object) -> bool:
 def _tables(path: Path, given: object) -> list[dict[str, Any]]:
     if isinstance(given, list) and all(isinstance(item, dict) for item in given):
         return given
-    raise BadInput(f"{path.name}: key “kinds”: tables [[kinds]] are due here.")
+    raise _fault(path, "kinds", "tables [[kinds]] are due here")
 
 
 def _union(first: Any, second: Any) -> Any:
@@ -187,13 +206,13 @@ def _check_kind(path: Path, item: Mapping[str, Any]) -> None:
     for key, given in item.items():
         if key in _KIND_WORDS:
             if not (isinstance(given, str) and given in (_KIND_WORDS[key] or (given,))):
-                raise BadInput(f"{path.name}: key “kinds.{key}”: {given!r} is not known here.")
+                raise _fault(path, f"kinds.{key}", f"{given!r} is not known here")
         elif key not in _KIND_LISTS:
-            raise BadInput(f"{path.name}: key “kinds.{key}”: there is no such key.")
+            raise _fault(path, f"kinds.{key}", "there is no such key")
         elif not _is_words(given):
-            raise BadInput(f"{path.name}: key “kinds.{key}”: a list of words is due here.")
+            raise _fault(path, f"kinds.{key}", "a list of words is due here")
     if "id" not in item:
-        raise BadInput(f"{path.name}: key “kinds.id”: it is missing.")
+        raise _fault(path, "kinds.id", "it is missing")
 
 
 def _kind(item: Mapping[str, Any]) -> ServiceKind:

@@ -31,7 +31,8 @@ def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], Extractor]) -
     """Says hello once the pipeline is made, answers every request, ends with the input.
 
     Returns:
-        Exit code: 0, or 1 where the pipeline cannot be made (the reason is on the error stream).
+        Exit code: 0, or 1 where the pipeline cannot be made or the input is no text (the reason is
+        on the error stream).
     """
     for stream in (stdin, stdout):
         if isinstance(stream, io.TextIOWrapper):
@@ -47,7 +48,9 @@ def run(stdin: TextIO, stdout: TextIO, make_pipeline: Callable[[], Extractor]) -
         _write(stdout, Hello(pipeline.model, RULES, pipeline.complaints).to_line())
         while (line := inbox.next()) is not None:
             _write(stdout, _answer(line, pipeline, inbox, stdout))
-    return 0
+        if inbox.is_garbled:
+            print("annotator: the jobs are no UTF-8 text.", file=sys.stderr)
+    return int(inbox.is_garbled)
 
 
 def _end_with_reader(stdout: TextIO) -> None:
@@ -71,6 +74,7 @@ class _Inbox:
 
     def __init__(self, stdin: TextIO) -> None:
         self.cancelled: set[object] = set()
+        self.is_garbled = False
         self._lines: Queue[str | None] = Queue(_AHEAD)
         threading.Thread(target=self._read, args=(stdin,), daemon=True).start()
 
@@ -82,10 +86,12 @@ class _Inbox:
         try:
             for line in stdin:
                 if line.startswith('{"cancel":'):
-                    with contextlib.suppress(ValueError):
+                    with contextlib.suppress(ValueError, TypeError, RecursionError):
                         self.cancelled.add(json.loads(line)["cancel"])
                 elif line.strip():
                     self._lines.put(line)
+        except UnicodeDecodeError:
+            self.is_garbled = True
         finally:
             self._lines.put(None)
 

@@ -8,6 +8,7 @@ from annotator import assets
 from annotator.core.labels import LabelSet
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
+from annotator.paths import is_file
 
 _MOST_BYTES = 2_000_000  # a guideline is read by people; more than this is another file
 
@@ -38,6 +39,8 @@ def section_names(review: Review | None, item_id: str | None, labels: LabelSet) 
 
 def _read(path: Path) -> str:
     try:
+        if not is_file(path):  # a pipe would be waited for
+            return ""
         with path.open("rb") as file:
             return file.read(_MOST_BYTES).decode("utf-8-sig", "replace")
     except OSError:

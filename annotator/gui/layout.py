@@ -96,7 +96,9 @@ class Layout:
         """Go back to what was stored, as far as it can be used."""
         window.resize(*_FIRST_SIZE)
         if isinstance(stored.get("geometry"), str):
-            window.restoreGeometry(QByteArray.fromBase64(stored["geometry"].encode("ascii")))
+            window.restoreGeometry(
+                QByteArray.fromBase64(stored["geometry"].encode("ascii", "replace"))
+            )
         for splitter, name in ((self.columns, "columns"), (self.records, "records")):
             sizes: Any = stored.get(name)
             if _fits(sizes, splitter.count()):

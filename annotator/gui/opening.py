@@ -38,7 +38,7 @@ class Opening(QWidget):
         room = self.screen().availableGeometry()
         self.resize(QSize(*_USUAL).boundedTo(room.size()))
         self.move(room.center() - self.rect().center())
-        if geometry:
+        if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
 
     def paintEvent(self, event: QPaintEvent) -> None:

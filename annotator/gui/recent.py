@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotator.paths import is_file
+
 _MOST = 12
 
 
@@ -26,7 +28,7 @@ class Recent:
     @property
     def is_there(self) -> bool:
         """Does the file still exist?"""
-        return self.path.is_file()
+        return is_file(self.path)
 
     def to_dict(self) -> dict[str, Any]:
         counts = {"articles": self.articles, "complete": self.complete}

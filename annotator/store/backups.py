@@ -38,7 +38,7 @@ class Backups:
     def all(self) -> list[Backup]:
         """Every backup there is, the newest first."""
         found = []
-        with suppress(FileNotFoundError):
+        with errors_in_words(self.folder), suppress(FileNotFoundError, NotADirectoryError):
             for path in self.folder.iterdir():
                 with suppress(OSError):
                     backup = read_name(path, path.stat().st_size)

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from annotator.core.errors import Damaged, KnownError
 from annotator.store.addresses import address
-from annotator.store.errors import could_not_read, create_private, damaged, errors_in_words
+from annotator.store.errors import (
+    could_not_read,
+    create_private,
+    damaged,
+    errors_in_words,
+    need_plain_file,
+)
 
 #: Pages (mostly of 4 kB) that are copied before others get the disk.
 _PAGES = 512
@@ -39,6 +45,7 @@ def reader(path: Path, *, touches: bool = True) -> sqlite3.Connection:
         touches: False where not a byte may be written, not even what the write-ahead file holds;
             that file then stays behind.
     """
+    need_plain_file(path)
     mode = "mode=rw" if touches else "mode=ro"
     conn = sqlite3.connect(address(path, mode), uri=True, isolation_level=None)
     if not touches:  # else a file that was cut off is not read at all

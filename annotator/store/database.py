@@ -15,7 +15,7 @@ from annotator.core.errors import Damaged, ProjectError
 from annotator.store import defence, migrations
 from annotator.store.backups import Backups
 from annotator.store.copying import copy, damage_confirmed
-from annotator.store.errors import create_private, damaged, strange, unreadable
+from annotator.store.errors import create_private, damaged, need_plain_file, strange, unreadable
 from annotator.store.errors import errors_in_words as errors_in_words
 from annotator.store.read_only import connect, connect_to_copy, why_read_only
 
@@ -45,6 +45,7 @@ class Database:
         self._copy: Path | None = None
         self._is_reading = False
         with errors_in_words(path):
+            need_plain_file(path)
             is_new = not path.exists() or path.stat().st_size == 0
             if is_new and not create:
                 raise ProjectError(f"There is no project at {path}.", todo="Check the name.")

@@ -35,6 +35,22 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def need_plain_file(path: Path) -> None:
+    """SQLite would wait for ever at a pipe, and read a device without end.
+
+    Raises:
+        ProjectError: there is something else than a file. OSError: nobody can say.
+    """
+    if path.is_dir():
+        raise _is_folder(path)
+    if path.exists() and not path.is_file():
+        raise ProjectError(f"{path.name} is no plain file, so it is no project.")
+
+
+def _is_folder(path: Path) -> ProjectError:
+    return ProjectError(f"{path.name} is a folder, no project.", todo="Name a file in it.")
+
+
 @contextmanager
 def errors_in_words(path: Path) -> Iterator[None]:
     """Turn what can happen to a file into a sentence; what is our own mistake stays a bug."""
@@ -173,7 +189,7 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> ProjectError | None:
     if code == sqlite3.SQLITE_READONLY:
         return ProjectError(f"{name} is read-only.", safe=_SAFE, todo="Check its permissions.")
     if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
-        return ProjectError(f"{name} is a folder, no project.", todo="Name a file in it.")
+        return _is_folder(path)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
         return ProjectError(
             f"{name} cannot be read or written.", safe=_SAFE, todo="Check the disk and the folder."

@@ -47,7 +47,7 @@ def run(requests: BinaryIO, answers: BinaryIO) -> int:
     forbid_the_outside()
     for line in requests:
         _limit_time()
-        for said in _answers(json.loads(line)):
+        for said in _answers(line):
             answers.write(json.dumps(said, ensure_ascii=True).encode("ascii") + b"\n")
             answers.flush()
             if said.get("end") == _NO_MEMORY:
@@ -58,17 +58,24 @@ def run(requests: BinaryIO, answers: BinaryIO) -> int:
 _NO_MEMORY = "needs more memory than a file may take."
 
 
-def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _answers(line: bytes) -> Iterator[dict[str, Any]]:
     end: str | None = None
     try:
-        for piece in _pieces(request["kind"], Path(request["path"]), request.get("encoding")):
+        request = json.loads(line)
+        kind, path, encoding = request["kind"], Path(request["path"]), request.get("encoding")
+        name = KINDS[kind]
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        yield {"end": "is asked for in a line that is no request."}
+        return
+    try:
+        for piece in _pieces(kind, path, encoding):
             yield _said(piece)
     except BadInput as error:
         end = error.what
     except MemoryError:
         end = _NO_MEMORY
     except Exception:  # whatever a parser trips over: the file is not what it claims to be
-        end = f"is damaged: it cannot be read as {KINDS[request['kind']]}."
+        end = f"is damaged: it cannot be read as {name}."
     yield {"end": end}
 
 

@@ -27,6 +27,8 @@ _WINDOWS_NEWS = frozenset("‘’“”–—…•€£©®™°½¼¾¹²³·�
 _CHUNK = 1 << 20
 #: So much of the beginning tells UTF-16, in bytes.
 _LOOKED_AT = 2000
+#: What Python can decode too, but no file is written in.
+_OF_NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 
 
 class Encoding(NamedTuple):
@@ -44,6 +46,8 @@ def check(name: str | None) -> None:
     """
     try:
         "".encode(name or "utf-8")
+        if codecs.lookup(name or "utf-8").name in _OF_NO_TEXT:
+            raise LookupError(name)
     except (LookupError, ValueError) as error:
         raise BadInput(
             f"There is no encoding “{name}”.", todo="Try utf-8, cp1252, iso-8859-15 or utf-16."
@@ -67,7 +71,7 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
             found = likeliest(raw, name)
     try:
         return check_text(raw[found.skip :].decode(found.name), name)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise BadInput(f"{name} is damaged: it is not valid {found.name}.") from error
 
 

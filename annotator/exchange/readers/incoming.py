@@ -79,7 +79,7 @@ class Incoming:
             other = path.with_name(name)
             return cls.at(other, options) if other.is_file() else None
 
-        return cls(name_of(path), lambda: path.open("rb"), beside, options, path)
+        return cls(name_of(path), lambda: _opened(path), beside, options, path)
 
     @property
     def id(self) -> str:
@@ -222,10 +222,20 @@ def _decoded(file: Incoming, encoding: str, skip: int, newline: str) -> Iterator
         with io.TextIOWrapper(raw, encoding, newline=newline) as stream:
             try:
                 yield stream
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
                 raise file.bad(f"is damaged: it is not valid {encoding}.") from error
             except OSError as error:
                 raise file.unreadable(error) from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The file at its beginning; at a pipe one would wait, and a device has no end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise BadInput(
+            f"{name_of(path)} is no plain file.",
+            todo="Pipe it in: annotator import PROJECT - < PIPE",
+        )
+    return path.open("rb")
 
 
 def name_of(path: Path) -> str:
