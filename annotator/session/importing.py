@@ -36,6 +36,8 @@ TURN_SECONDS = 0.05
 _LARGE_BYTES = 50_000
 #: So many articles, and so many code points of text, are read before they are written.
 _MOST_AT_ONCE, _MOST_TEXT_AT_ONCE = 50, 5_000_000
+#: Of a turn for taking articles; writing them takes the rest: how much, each turn tells the next.
+_LARGEST_SHARE = 0.2
 
 
 class Importer:
@@ -50,6 +52,7 @@ class Importer:
         self._analyst = analyst
         self._copies = NearCopies(project)
         self._is_reread = False
+        self._share = _LARGEST_SHARE
         self._names: dict[Path, str] = {}
         self._is_stopped: Callable[[], bool] = lambda: False
         self._file_of: dict[str, str] = {}  # sha256 of what was read -> where its file lies
@@ -143,13 +146,15 @@ class Importer:
             turn = Turn(self._project, self._copies)
             try:
                 with self._project.db.writing():
-                    began = time.monotonic()
-                    # To write what was taken takes as long again.
-                    while index < len(group) and time.monotonic() - began < TURN_SECONDS / 2:
+                    began = time.perf_counter()
+                    until = began + TURN_SECONDS * self._share
+                    while index < len(group) and (index == first or time.perf_counter() < until):
                         name, line = group[index]
                         done.append(self._take(name, line, as_, turn))
                         index += 1
+                    taken = time.perf_counter()
                     turn.write()
+                self._share = min((taken - began) / (time.perf_counter() - began), _LARGEST_SHARE)
             except KnownError as error:  # this turn was taken back as a whole
                 index, self._labels = max(index, first + 1), labels
                 done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]

@@ -24,7 +24,7 @@ APPLICATION_ID = 0x414E4E4F
 
 #: How long a write waits for another program before it says so.
 BUSY_MS = 400
-_ROWS_AT_ONCE = 100
+_ROWS_AT_ONCE = 25
 
 
 class Database:
