@@ -425,6 +425,44 @@ TURNS: list[tuple[str, Records]] = [
             ("Tiny Tots", "requires_improvement", "current"),
         },
     ),
+    (
+        'Care home told to improve|The Care Quality Commission has downgraded a care home in Thorpe after finding that medicines were not managed safely.|Fernleigh, in Station Road, was rated inadequate overall following the visit in May. Its previous rating was good.|A spokesperson for owner Sunrise Care Group said: "We are working to put things right and hope to be good again soon."',
+        {
+            ("Fernleigh", "good", "previous"),
+            ("Fernleigh", "good", "target"),
+            ("Fernleigh", "inadequate", "current"),
+        },
+    ),
+    (
+        'School celebrates|Staff and pupils at Oak Hill are celebrating after the school was judged outstanding in all areas by Ofsted.|Headteacher Sue Lane said she was thrilled. "When I arrived six years ago we were in special measures," she said.',
+        {("Oak Hill", "outstanding", "current"), ("Oak Hill", "special_measures", "previous")},
+    ),
+    (
+        "College bounces back|Thorpe College is a good college once more, according to Ofsted. Three years ago it was branded inadequate; two years ago it was making insufficient progress.",
+        {
+            ("Thorpe College", "good", "current"),
+            ("Thorpe College", "inadequate", "previous"),
+            ("Thorpe College", "insufficient_progress", "previous"),
+        },
+    ),
+    (
+        'GP surgery out of special measures|Patients at Elm Road Surgery no longer have cause to worry, the CQC says. The practice, placed in special measures last year, is good.|"Outstanding is the next goal," said Dr Ann Bell.',
+        {
+            ("Elm Road Surgery", "good", "current"),
+            ("Elm Road Surgery", "outstanding", "target"),
+            ("Elm Road Surgery", "special_measures", "previous"),
+        },
+    ),
+    (
+        "Takeaways named|The Food Standards Agency lists three takeaways in Thorpe with a zero: Pizza Pronto, the Peking Palace and Kebab King.|A fourth, Chip Inn, has pulled itself up from zero to four.",
+        {
+            ("Chip Inn", "0", "previous"),
+            ("Chip Inn", "4", "current"),
+            ("Kebab King", "0", "current"),
+            ("Peking Palace", "0", "current"),
+            ("Pizza Pronto", "0", "current"),
+        },
+    ),
 ]
 
 

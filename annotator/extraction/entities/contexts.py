@@ -245,7 +245,7 @@ class Contexts:
         for index, low in enumerate(article.lowers):
             kind = self._crowds.get(low)
             if kind and article.lowers[index + 1 : index + 2] == ["at"]:
-                name = name_after(article, index + 2)
+                name = name_after(article, index + 2) or _like_street(article, index + 2)
                 if name:
                     hints.append(Hint(*name, kind, "service-people", 0.7))
         for start, end, ids in self._holders.find(article.lowers):
@@ -352,6 +352,13 @@ class Contexts:
 def _is_at(article: Article, same: list[Found]) -> bool:
     """Is something at it: "At Elmfield the roof leaks"?"""
     return any(found.start and article.lowers[found.start - 1] == "at" for found in same)
+
+
+def _like_street(article: Article, index: int) -> tuple[int, int] | None:
+    """ "pupils at Oak Hill": a name that ends as streets do."""
+    owner = article.owner[index] if index < len(article) else None
+    street = owner is not None and owner.rule == "street" and owner.start == index
+    return (owner.start, owner.end) if owner is not None and street else None
 
 
 def _behind_place(article: Article, verb: int) -> int:

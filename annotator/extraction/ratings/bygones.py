@@ -30,6 +30,7 @@ _OUT_OF = (
 )
 _AHEAD = frozenset(["will", "'ll", "shall", "hopes", "hope", "expects", "expect", "wants", "want"])
 _AHEAD |= frozenset(["aims", "aim", "plans", "plan", "to", "hopes", "hoping", "aiming", "could"])
+_AHEAD |= frozenset(["confident", "hopeful", "optimistic", "determined", "before"])
 _TURN = frozenset(["but", "while", "although", ";", "whereas", "since"])
 _STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
@@ -59,8 +60,10 @@ class Bygones:
         """ "We will be out of special measures by May": it holds until then."""
         if not any(scale.code == "intervention" for scale, _ in candidate.options):
             return None
+        first = article.sent(candidate.start)[0]
         for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-            if words[0].endswith(_OUT_OF) and _AHEAD & set(article.lowers[max(start, a - 5) : a]):
+            leaves = words[0].endswith(_OUT_OF) or words[0] in {"leaving", "exit", "exit from"}
+            if leaves and _AHEAD & set(article.lowers[max(first, a - 5) : a]):
                 return a, b
         return None
 
@@ -195,7 +198,7 @@ class Bygones:
             ago = bool(_AGO & words and _LONG & words) and before != "since" and "this" not in words
             if (
                 ago
-                and index - article.sent(index)[0] <= 1
+                and _opens(article, max(start, article.sent(index)[0]), index)
                 and "has" not in lowers[index : candidate.start]
             ):
                 return index, owner.end
@@ -283,6 +286,8 @@ class Bygones:
     def _ran_out(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
         """ "was weak for six years", "a year after it was weak", "in 2019, when it was"."""
         lowers = article.lowers
+        if lowers[candidate.start - 1] in {"is", "are", "remains", "remain"}:
+            return False  # "ten months after the report progress is insufficient"
         past = bool({"was", "were", "had"} & set(lowers[start : candidate.start]))
         if date.start >= candidate.end:
             before = lowers[max(0, date.start - 4) : date.start]
@@ -327,6 +332,12 @@ def _arrives(article: Article, candidate: Candidate, start: int) -> bool:
     first = article.sent(at)[0]
     left = "from" in lowers[max(first, start - 5) : start]
     return lowers[at - 1] == "to" and start > first and left
+
+
+def _opens(article: Article, start: int, index: int) -> bool:
+    """Does a clause begin here: nothing but signs and one small word before it?"""
+    between = [w for w in article.lowers[start:index] if w[0].isalnum()]
+    return len(between) <= 1 and index - start < 4
 
 
 def _as_before(lowers: list[str], end: int, index: int) -> bool:

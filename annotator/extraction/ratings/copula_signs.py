@@ -92,7 +92,9 @@ class CopulaSigns:
             ":"
         ]:
             return "counted-list", 0.62  # "five are inadequate: A, B ..."
-        body = is_body(article, subject, setting, self._words)
+        body = is_body(article, subject, setting, self._words) or _named_aside(
+            article, being, setting
+        )
         timed = self._timed(article, being, candidate)
         if body and (_dated(article, candidate) or timed):
             return "dated-value", 0.66
@@ -143,6 +145,14 @@ class CopulaSigns:
     def _timed(self, article: Article, being: int, candidate: Candidate) -> bool:
         """ "was previously good", "is now good"."""
         return bool(_TIMES & set(article.lowers[max(0, being - 1) : candidate.start]))
+
+
+def _named_aside(article: Article, being: int, setting: Setting) -> bool:
+    """ "Its sister home, Tithe Barn, was good" """
+    owner = article.owner[being - 2] if being > 2 and article.lowers[being - 1] == "," else None
+    if owner is None or article.lowers[owner.start - 1 : owner.start] != [","]:
+        return False
+    return owner.kind in setting.kinds
 
 
 def is_body(article: Article, subject: int, setting: Setting, words: SignWords) -> bool:

@@ -12,6 +12,9 @@ _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
 _STAYS = frozenset(["remains", "remain", "stays", "stay"])
 _REACH = 8
+_OWN = frozenset(["the", "our", "its", "their", "my", "his", "her", "a", "now"])
+_GOALS = frozenset(["goal", "aim", "target", "ambition", "hope", "plan", "dream", "objective"])
+_GOALS |= frozenset(["destination", "priority", "step", "challenge", "mission", "intention"])
 _MUST = frozenset(["must", "needs", "need", "has", "have", "should", "will", "needed", "would"])
 _MEANING = frozenset(
     ["mean", "means", "meant", "working", "intend", "intends", "striving", "after"]
@@ -77,6 +80,8 @@ class Hopes:
         at += lowers[at : at + 1] in (["'"], ['"'])
         if lowers[at : at + 1] not in (["is"], ["was"]):
             return None
+        if _GOALS & set(lowers[at + 2 : at + 5]) and lowers[at + 1] in _OWN:
+            return at, at + 3  # "outstanding is the next goal"
         if lowers[at + 1 : at + 2] not in (["where"], ["what"], ["how"]):
             return None
         stop = min(article.sent(candidate.end - 1)[1], at + _REACH)

@@ -12,6 +12,7 @@ from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, nou
 #: Grades like C3 mean nothing else in an article about their scale.
 _STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
 _LISTED = frozenset(["lists", "listed", "rated", "rates", "graded", "scored", "shows", "shown"])
+_COUNTED = frozenset(["one", "two", "three", "four", "five", "six", "seven", "all", "half", "most"])
 _CODE = re.compile(r"[A-Z]\d")
 #: "the maximum 5"
 _STEPS = frozenset(["grades", "marks", "ratings", "gradings", "scores", "verdicts", "judgements"])
@@ -53,6 +54,8 @@ class NumberSigns:
         after = [w for w in article.lowers[end : end + 4] if w not in QUOTES | {"-"}]
         if before[-2:] == ["out", "of"] or before[-1:] == ["/"]:
             return None
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _COUNTED:
+            return None  # "weak in three of four areas"
         if after[:1] in (["point"], ["points"]) and after[1:2] != ["out"]:
             return None  # "a six-point scale"
         self._take_stars(article, candidate)

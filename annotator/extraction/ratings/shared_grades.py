@@ -23,10 +23,14 @@ _LONGEST_NAME = 6
 def share(article: Article, candidates: list[Candidate], focus: Focus) -> None:
     """Gives a value behind ": all" or ", both rated" the names of the list before it."""
     for candidate in candidates:
-        mark = _mark(article, candidate)
-        if mark is None:
+        mark, colon = _mark(article, candidate), article.words[candidate.end : candidate.end + 1]
+        if mark is not None:
+            begin = article.sent(mark)[0]
+            named = _names(article, candidate, _pieces(article, begin, mark), focus)
+        elif colon == [":"] and candidate.number and not candidate.subjects:
+            named = _told_behind(article, candidate, focus)  # "with a zero: A, B and C"
+        else:
             continue
-        named = _names(article, candidate, mark, focus)
         if len(named) > 1:
             candidate.subjects = [Subject(found, None, "listed", 0.86) for found in named]
             if not candidate.sign:
@@ -45,10 +49,10 @@ def _mark(article: Article, candidate: Candidate) -> int | None:
     return at - 1 if told and article.words[at - 1] in _MARKS else None
 
 
-def _names(article: Article, candidate: Candidate, mark: int, focus: Focus) -> list[Found]:
-    """The list that ends at the mark, left to right; new names are taken up beside a known one."""
-    first = article.sent(mark)[0]
-    pieces = _pieces(article, first, mark)
+def _names(
+    article: Article, candidate: Candidate, pieces: list[tuple[int, int]], focus: Focus
+) -> list[Found]:
+    """The bodies of a list, left to right; new names are taken up beside a known one."""
     known = [_known(article, piece, focus) for piece in pieces]
     if len(pieces) < 2 or (not any(known) and not candidate.number):
         return []
@@ -58,6 +62,14 @@ def _names(article: Article, candidate: Candidate, mark: int, focus: Focus) -> l
         if named is not None:
             out.append(named)
     return out
+
+
+def _told_behind(article: Article, candidate: Candidate, focus: Focus) -> list[Found]:
+    """The list between a colon and the end of the sentence, if it holds nothing but names."""
+    first, last = candidate.end + 1, article.sent(candidate.end)[1]
+    verbs = any(article.pos[i] in {"VERB", "AUX"} for i in range(first, last))
+    listed = "and" in article.lowers[first:last] and not verbs
+    return _names(article, candidate, _pieces(article, first, last), focus) if listed else []
 
 
 def _pieces(article: Article, first: int, mark: int) -> list[tuple[int, int]]:
@@ -92,6 +104,7 @@ def _new(article: Article, piece: tuple[int, int], focus: Focus) -> Found | None
     start, stop = _begin(article, piece), piece[1]
     if start is None:
         return None
+    stop -= not article.words[stop - 1][0].isalnum()
     end = next((i for i in range(start, stop) if article.lowers[i] in {"on", "in", "at"}), stop)
     owners = {id(o): o for o in article.owner[start:end] if o is not None}.values()
     capital = all(article.is_capital(i) or article.lowers[i] in _SMALL for i in range(start, end))

@@ -33,6 +33,7 @@ _AGAIN = (
         "new inspection",
         "fresh inspection",
     ),
+    *("new report", "latest report", "report published", "published today", "published this week"),
     *("since then", "latest inspection", "revisit", "this time", "second inspection"),
 )
 _JUDGED = frozenset(["graded", "rated", "judged", "assessed", "inspected", "visited"])
@@ -207,7 +208,8 @@ def _lifted_since(article: Article, group: list[Candidate]) -> None:
         return
     for candidate in group:
         is_status = candidate.scale is not None and candidate.scale.kind == "status"
-        if is_status and _aside(article, candidate) and _year(article, candidate):
+        aside = _aside(article, candidate) and _year(article, candidate)
+        if is_status and (aside or _back_then(article, candidate)):
             candidate.status = "previous"
 
 
