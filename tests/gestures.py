@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from annotator.core import cannot_tell, edits, zoning
 from annotator.core.decisions import Edit
@@ -11,6 +11,7 @@ from annotator.core.documents import PartialDate
 from annotator.core.errors import Refused
 from annotator.core.ratings import STATUSES
 from annotator.core.review import Review
+from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Mention
 from tests.samples import rating_of, scales
 
@@ -33,6 +34,19 @@ def random_gesture(review: Review, rng: random.Random, new_id: NewId) -> Edit:
         if edit:
             return edit
     return Edit(review.document.id, ())
+
+
+def confirm_all_and_complete(
+    review: Review, item_ids: Iterable[str], scales: ScaleRegistry
+) -> Edit:
+    """Confirm items and complete the article as one gesture.
+
+    Raises:
+        Refused: one cannot be confirmed, or others are still open.
+    """
+    confirmed = edits.confirm_all(review, item_ids, scales)
+    after = review.after(confirmed.changes)
+    return Edit(review.document.id, confirmed.changes + edits.complete(after).changes)
 
 
 def _any_item(review: Review, rng: random.Random) -> str:
@@ -106,7 +120,7 @@ def _complete_all(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     if rng.random() < 0.8:
         return Edit(review.document.id, ())
     items = [item.id for item in review.open_items()]
-    return edits.confirm_all_and_complete(review, items, scales())
+    return confirm_all_and_complete(review, items, scales())
 
 
 def _reopen(review: Review, rng: random.Random, new_id: NewId) -> Edit:

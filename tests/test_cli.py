@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from annotator import cli, logs
-from annotator.core import edits
 from annotator.extraction import RULES
 from annotator.session import Session
+from tests.gestures import confirm_all_and_complete
 from tests.samples import TEXT, filled, write_article
 
 COMMANDS = ("gui", "import", "suggest", "predict", "export", "status", "doctor", "worker")
@@ -74,7 +74,7 @@ def project(tmp_path: Path) -> Path:
         filled(session, tmp_path / "in")
         assert session.review is not None
         items = [item.id for item in session.review.open_items()]
-        edit = edits.confirm_all_and_complete(session.review, items, session.scales)
+        edit = confirm_all_and_complete(session.review, items, session.scales)
         session.apply(edit, ms=2400)
         filled(session, tmp_path / "in", "second.txt", "Dunmere Prison requires improvement.")
     return session.path

@@ -23,7 +23,7 @@ from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.session import Changes, Imported, Session
 from annotator.store.project import Conflict
-from tests.gestures import random_gesture
+from tests.gestures import confirm_all_and_complete, random_gesture
 from tests.samples import (
     TEXT,
     extract,
@@ -462,7 +462,7 @@ def test_undo_and_redo_across_articles_and_after_reopening(
 def test_undo_takes_back_a_bulk_act_as_a_whole(reviewed: Session) -> None:
     before = picture(now(reviewed))
     items = [item.id for item in now(reviewed).open_items()]
-    edit = edits.confirm_all_and_complete(now(reviewed), items, reviewed.scales)
+    edit = confirm_all_and_complete(now(reviewed), items, reviewed.scales)
     reviewed.apply(edit)
     assert now(reviewed).status == "complete"
     reviewed.undo()
@@ -524,7 +524,7 @@ def _do_anything(session: Session, rng: random.Random) -> None:
 
 def test_a_complete_article_stays_untouched(reviewed: Session) -> None:
     items = [item.id for item in now(reviewed).open_items()]
-    reviewed.apply(edits.confirm_all_and_complete(now(reviewed), items, reviewed.scales))
+    reviewed.apply(confirm_all_and_complete(now(reviewed), items, reviewed.scales))
     before = picture(now(reviewed))
     more = suggested([*items_of(TEXT), span_of(TEXT, "inspectors", "ROLE", "s9")], rules="2.0")
     assert reviewed.add_suggestions(ID, more) is None
@@ -600,7 +600,7 @@ def test_a_redone_rejection_takes_along_a_rating_that_a_later_run_found(
 
 def test_a_redone_complete_is_refused_where_a_run_found_more(reviewed: Session) -> None:
     items = [item.id for item in now(reviewed).open_items()]
-    edit = edits.confirm_all_and_complete(now(reviewed), items, reviewed.scales)
+    edit = confirm_all_and_complete(now(reviewed), items, reviewed.scales)
     reviewed.apply(edit)
     reviewed.apply(edits.reopen(now(reviewed)))
     more = suggested([span_of(TEXT, "inspectors", "ROLE", "s1")], rules="2.0")

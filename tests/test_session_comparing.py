@@ -11,6 +11,7 @@ from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.spans import Mention, Span
 from annotator.session import Session
+from tests.gestures import confirm_all_and_complete
 from tests.samples import (
     rating_of,
     scales,
@@ -156,7 +157,7 @@ def test_what_was_carried_over_leaves_as_gold_once_it_is_seen(two: Session, tmp_
     carry_all(two)
     review = two.open_article("b.txt")
     every = [item.id for item in review.open_items()]
-    two.apply(edits.confirm_all_and_complete(review, every, scales()))
+    two.apply(confirm_all_and_complete(review, every, scales()))
     out = tmp_path / "gold.jsonl"
     assert write_gold(two, out) == 1
     assert {state for *_, state in spans(two, "b.txt")} == {"added"}

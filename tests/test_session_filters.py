@@ -12,6 +12,7 @@ from annotator.core import edits
 from annotator.core.errors import Refused
 from annotator.core.filters import ArticleFilter, read_filter
 from annotator.session import Session
+from tests.gestures import confirm_all_and_complete
 from tests.samples import TEXT, items_of, suggested
 
 TEXTS = {
@@ -35,7 +36,7 @@ def four(session: Session, tmp_path: Path) -> Session:
         session.add_suggestions(document_id, suggested(items_of(text)))
     review = session.open_article("a")
     every = [item.id for item in review.open_items()]
-    session.apply(edits.confirm_all_and_complete(review, every, session.scales))
+    session.apply(confirm_all_and_complete(review, every, session.scales))
     session.apply(edits.set_flag(session.open_article("b"), True))
     session.apply(edits.confirm(session.open_article("c"), "s1", session.scales))
     return session

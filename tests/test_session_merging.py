@@ -14,6 +14,7 @@ from annotator.core.errors import KnownError
 from annotator.core.ratings import Rating
 from annotator.core.spans import Mention
 from annotator.session import Session
+from tests.gestures import confirm_all_and_complete
 from tests.samples import TEXT, filled, scales, span_of, suggested, write_article, write_gold
 
 ID = "ashcombe.txt"
@@ -38,7 +39,7 @@ def several(session: Session, tmp_path: Path) -> Session:
     session.apply(edits.confirm(review, service.id, scales()))
     review = session.open_article("c.txt")
     ids = [item.id for item in review.open_items()]
-    session.apply(edits.confirm_all_and_complete(review, ids, scales()))
+    session.apply(confirm_all_and_complete(review, ids, scales()))
     return session
 
 

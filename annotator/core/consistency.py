@@ -14,11 +14,11 @@ from annotator.core.ratings import FREE, Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 
-FindingKind = Literal["twice", "conflict", "no_body", "off_scale"]
+InconsistencyKind = Literal["twice", "conflict", "no_body", "off_scale"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Inconsistency:
     """Something to look at.
 
     Attributes:
@@ -27,12 +27,12 @@ class Finding:
         what: one sentence.
     """
 
-    kind: FindingKind
+    kind: InconsistencyKind
     items: tuple[str, ...]
     what: str
 
 
-def findings(review: Review, scales: ScaleRegistry) -> list[Finding]:
+def findings(review: Review, scales: ScaleRegistry) -> list[Inconsistency]:
     """What stands out in an article, in the order of its text."""
     ratings = review.ratings_in_order()
     alone = [finding for rating in ratings for finding in _alone(rating, scales)]
@@ -40,9 +40,9 @@ def findings(review: Review, scales: ScaleRegistry) -> list[Finding]:
     return alone + [finding for finding in pairs if finding is not None]
 
 
-def by_item(found: list[Finding]) -> dict[str, list[tuple[Finding, str | None]]]:
+def by_item(found: list[Inconsistency]) -> dict[str, list[tuple[Inconsistency, str | None]]]:
     """Per record: its findings, each with the other record where there is one."""
-    out: dict[str, list[tuple[Finding, str | None]]] = {}
+    out: dict[str, list[tuple[Inconsistency, str | None]]] = {}
     for finding in found:
         for item in finding.items:
             other = next((i for i in finding.items if i != item), None)
@@ -61,16 +61,18 @@ def _of_one_body(ratings: list[Rating]) -> list[tuple[Rating, Rating]]:
     return [(ratings[one], ratings[other]) for one, other in sorted(places)]
 
 
-def _alone(rating: Rating, scales: ScaleRegistry) -> Iterator[Finding]:
+def _alone(rating: Rating, scales: ScaleRegistry) -> Iterator[Inconsistency]:
     problem = scales.record_problem(rating.scale, rating.value_norm)
     if problem:
-        yield Finding("off_scale", (rating.id,), problem)
+        yield Inconsistency("off_scale", (rating.id,), problem)
     has_body = rating.rating_body or rating.rating_body_id or "rating_body" in rating.cannot_tell
     if rating.scale != FREE and not has_body:
-        yield Finding("no_body", (rating.id,), "No rating body is named for a value on a scale.")
+        yield Inconsistency(
+            "no_body", (rating.id,), "No rating body is named for a value on a scale."
+        )
 
 
-def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Finding | None:
+def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Inconsistency | None:
     """Two records of one body and status: the same value again, or another one.
 
     Values of the past may differ without a contradiction, unless they are of the same date; so
@@ -85,16 +87,16 @@ def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Finding | None:
         shared = set(one.category) & set(other.category)
         said = f"{_words(one, scales)}, {one.status}"
         if shared or one.category == other.category:
-            return Finding("twice", both, f"Recorded twice: {said}.")
+            return Inconsistency("twice", both, f"Recorded twice: {said}.")
         hint = "differ in their category only; one can hold both"
-        return Finding("twice", both, f"Two records of {said}, {hint}.")
+        return Inconsistency("twice", both, f"Two records of {said}, {hint}.")
     may_differ = one.status == "negated" or (one.status == "previous" and not same_day)
     scale = scales.find(one.scale) if one.scale_code == other.scale_code != FREE else None
     shared = set(one.category) & set(other.category)
     if scale is None or scale.kind == "status" or not shared or may_differ:
         return None
     values = f"{_words(one, scales)} and {_words(other, scales)}"
-    return Finding("conflict", both, f"Two values, {one.status}, {min(shared)}: {values}.")
+    return Inconsistency("conflict", both, f"Two values, {one.status}, {min(shared)}: {values}.")
 
 
 def _same_body(one: Rating, other: Rating) -> bool:

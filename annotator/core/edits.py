@@ -218,19 +218,6 @@ def check_all_decided(review: Review) -> None:
         )
 
 
-def confirm_all_and_complete(
-    review: Review, item_ids: Iterable[str], scales: ScaleRegistry
-) -> Edit:
-    """Confirm items and complete the article as one gesture.
-
-    Raises:
-        Refused: one cannot be confirmed, or others are still open.
-    """
-    confirmed = confirm_all(review, item_ids, scales)
-    after = review.after(confirmed.changes)
-    return _edit(review, *confirmed.changes, *complete(after).changes)
-
-
 def reopen(review: Review) -> Edit:
     """Take a complete article up again."""
     if review.status != "complete":

@@ -107,14 +107,6 @@ class Pipeline:
         why = tuple(one.explained(confidence) for one in made) if explain else ()
         return replace(self._extraction(made), explanations=why)
 
-    def extract_many(
-        self,
-        articles: Iterable[Source | tuple[str, tuple[Zone, ...]]],
-        on_progress: OnProgress | None = None,
-    ) -> Iterator[Extraction]:
-        """One extraction per article, in order; reads only a few articles ahead."""
-        return map(self._extraction, self.read_many(articles, on_progress))
-
     def _extraction(self, made: list[Made]) -> Extraction:
         return Extraction(tuple(one.suggestion for one in made), self.model, RULES)
 

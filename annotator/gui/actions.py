@@ -201,16 +201,3 @@ def shown_keys(key: str) -> str:
     if key in "{}":
         return "Shift+[" if key == "{" else "Shift+]"
     return key.replace("Return", "Enter").replace("PgDown", "PgDn")
-
-
-def conflicts(commands: Iterable[Command] = COMMANDS) -> list[str]:
-    """Key sequences that two commands claim."""
-    seen: dict[str, str] = {}
-    double = []
-    for command in commands:
-        for key in command.keys:
-            portable = QKeySequence(key).toString()
-            if portable in seen:
-                double.append(f"{portable}: {seen[portable]} and {command.id}")
-            seen[portable] = command.id
-    return double

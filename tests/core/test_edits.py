@@ -14,6 +14,7 @@ from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Mention, Span
+from tests.gestures import confirm_all_and_complete
 from tests.samples import TEXT, items_of, rating_of, review, scales, span_of
 
 # In the sample: s1 Ashcombe Vale Probation, s2 inadequate, s3 HMI Probation, s4 May 2024,
@@ -349,12 +350,12 @@ def test_complete_with_open_suggestions_is_refused_and_says_how_many() -> None:
 
 def test_confirm_all_visible_and_complete_is_one_gesture() -> None:
     state = review()
-    edit = edits.confirm_all_and_complete(state, list(states(state)), scales())
+    edit = confirm_all_and_complete(state, list(states(state)), scales())
     assert acts(edit)[-1] == ("complete", "ashcombe.txt")
     new = after(state, lambda _: edit)
     assert (new.status, new.open_items()) == ("complete", [])
     with pytest.raises(Refused, match="2 spans still wait"):
-        edits.confirm_all_and_complete(state, ["r1", "r2"], scales())
+        confirm_all_and_complete(state, ["r1", "r2"], scales())
 
 
 def test_an_empty_article_may_be_complete_and_be_taken_up_again() -> None:

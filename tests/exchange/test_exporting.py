@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core import edits
 from annotator.core.errors import KnownError
 from annotator.core.exports import ExportWish
 from annotator.core.gold import GoldLine
@@ -20,6 +19,7 @@ from annotator.exchange.files import manifest_path
 from annotator.exchange.formats import FORMATS, Wanted
 from annotator.exchange.label_files import load_label_set
 from annotator.session import Session
+from tests.gestures import confirm_all_and_complete
 from tests.samples import extract, filled, plain_line, scales, write_gold
 
 #: What an earlier export may have left: the program writes over nothing else.
@@ -46,7 +46,7 @@ def done(reviewed: Session) -> Session:
     review = reviewed.review
     assert review is not None
     items = [item.id for item in review.open_items()]
-    reviewed.apply(edits.confirm_all_and_complete(review, items, reviewed.scales))
+    reviewed.apply(confirm_all_and_complete(review, items, reviewed.scales))
     filled(reviewed, reviewed.path.parent, "other.txt", "Dunmere Prison requires improvement.")
     return reviewed
 

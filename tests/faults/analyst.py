@@ -27,7 +27,7 @@ from annotator.core.filters import ArticleFilter
 from annotator.core.review import Review
 from annotator.session import Session
 from tests import samples
-from tests.gestures import random_gesture
+from tests.gestures import confirm_all_and_complete, random_gesture
 
 Say = Callable[[str], None]
 _MERGEABLE = ("GPE", "ORG", "DATE", "PERSON")
@@ -105,7 +105,7 @@ class RandomAnalyst:
             self._apply("reopen", [edits.reopen(review)])
         else:
             items = [item.id for item in review.open_items()]
-            made = edits.confirm_all_and_complete(review, items, self.session.scales)
+            made = confirm_all_and_complete(review, items, self.session.scales)
             self._apply("complete", [made])
 
     def carry(self) -> None:

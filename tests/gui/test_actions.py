@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from annotator.gui.actions import COMMANDS, Command, conflicts, shown_keys
+from annotator.gui.actions import COMMANDS, shown_keys
 from annotator.session import Session
 from tests.e2e.conftest import Analyst
 from tests.gui.conftest import acts, banner, chosen
@@ -70,15 +70,9 @@ def test_without_a_project_a_command_says_what_to_do(sit: Sit) -> None:
 
 
 def test_no_key_is_claimed_twice(session: Session) -> None:
-    assert conflicts() == []
     keys = [QKeySequence(key).toString() for c in COMMANDS for key in c.keys]
     digits = [label.key for label in session.labels if label.key]
     assert [key for key, count in Counter(keys + digits).items() if count > 1] == []
-
-
-def test_a_conflict_would_be_found() -> None:
-    twice = (Command("a", "One", ("Q",), "Move"), Command("b", "Two", ("Q",), "Move"))
-    assert conflicts(twice) == ["Q: a and b"]
 
 
 def test_every_key_can_be_typed() -> None:

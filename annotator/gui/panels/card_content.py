@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.core.consistency import Finding
+from annotator.core.consistency import Inconsistency
 from annotator.core.ratings import FREE, Rating
 from annotator.core.scales import Scale, ScaleRegistry
 from annotator.gui.panels.wording import change_words, date_words, state_words
@@ -94,7 +94,7 @@ def card_content(
     )
 
 
-def finding_lines(found: Iterable[tuple[Finding, str | None]]) -> list[CardLine]:
+def finding_lines(found: Iterable[tuple[Inconsistency, str | None]]) -> list[CardLine]:
     """What an analyst should look at, as lines of a card."""
     lines: dict[str, CardLine] = {}  # the same of several records is said once, with the first
     for finding, other in found:

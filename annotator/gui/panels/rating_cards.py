@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.consistency import Finding, by_item, findings
+from annotator.core.consistency import Inconsistency, by_item, findings
 from annotator.core.labels import LabelSet
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
@@ -59,7 +59,7 @@ class RatingCards(QWidget):
         self._is_saving = False
         self._chosen: str | None = None
         self._reasons: Reasons | None = None
-        self._found: dict[str, list[tuple[Finding, str | None]]] = {}
+        self._found: dict[str, list[tuple[Inconsistency, str | None]]] = {}
         self.header = PanelHeader("Ratings")
         self._empty = PlainLabel("No rating in this article yet.")
         self._empty.setWordWrap(True)
