@@ -14,6 +14,13 @@ from annotator.extraction.entities.free_names import (
     name_before,
     surnames_of,
 )
+from annotator.extraction.entities.judged_names import (
+    behind_place,
+    is_at,
+    like_street,
+    named_aside,
+    numbered,
+)
 from annotator.extraction.entities.service_names import (
     Around,
     Hint,
@@ -23,13 +30,6 @@ from annotator.extraction.entities.service_names import (
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
-
-_SCORES = frozenset(
-    ["0", "1", "2", "3", "4", "5", "6", "zero", "one", "two", "three", "four", "five"]
-)
-_BEFORE_SCORE = frozenset(["a", "an", "to", "from", "its", "their"])
-#: A clause between a name and its verb has no more words.
-_CLAUSE = 14
 
 
 class Contexts:
@@ -159,7 +159,7 @@ class Contexts:
             and not all(opens_with_word(article, found) for found in same)
             for found in same
             if (kind := around.kind(same[0].start)).label == "SERVICE"
-            and (kind is around.main or _is_at(article, same))
+            and (kind is around.main or is_at(article, same))
         ]
 
     def _is_alone(self, article: Article, found: Found) -> bool:
@@ -237,7 +237,7 @@ class Contexts:
             link -= 1
         if article.lowers[link] not in {",", "is", "was", "(", "–"}:
             return None
-        return name_before(article, _behind_place(article, link))
+        return name_before(article, behind_place(article, link))
 
     def _by_holder(self, article: Article) -> list[Hint]:
         """ "headteacher of X", "pupils at X"."""
@@ -245,7 +245,7 @@ class Contexts:
         for index, low in enumerate(article.lowers):
             kind = self._crowds.get(low)
             if kind and article.lowers[index + 1 : index + 2] == ["at"]:
-                name = name_after(article, index + 2) or _like_street(article, index + 2)
+                name = name_after(article, index + 2) or like_street(article, index + 2)
                 if name:
                     hints.append(Hint(*name, kind, "service-people", 0.7))
         for start, end, ids in self._holders.find(article.lowers):
@@ -265,11 +265,9 @@ class Contexts:
                 continue
             last = min(article.sent(index)[1], index + 9)
             judged = self._judgements & set(article.lowers[index:last])
-            if not judged and not _numbered(article, index, last):
+            if not judged and not numbered(article, index, last):
                 continue
-            name = _named_aside(article, index) or name_before(
-                article, _behind_place(article, index)
-            )
+            name = named_aside(article, index) or name_before(article, behind_place(article, index))
             while name and self._judgeable(article, name):
                 hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
                 joined = name[0] - 1
@@ -277,7 +275,7 @@ class Contexts:
                     joined -= 1
                 if joined < 1 or article.lowers[joined] not in {"and", ","}:
                     break
-                name = name_before(article, _behind_place(article, joined))
+                name = name_before(article, behind_place(article, joined))
         return [*hints, *self._opening(article, around)]
 
     def _opening(self, article: Article, around: Around) -> list[Hint]:
@@ -347,56 +345,6 @@ class Contexts:
         for owner in owners:
             article.release(owner)
         article.claim(Found(hint.start, hint.end, label, hint.rule, hint.score, kind=hint.kind.id))
-
-
-def _is_at(article: Article, same: list[Found]) -> bool:
-    """Is something at it: "At Elmfield the roof leaks"?"""
-    return any(found.start and article.lowers[found.start - 1] == "at" for found in same)
-
-
-def _like_street(article: Article, index: int) -> tuple[int, int] | None:
-    """ "pupils at Oak Hill": a name that ends as streets do."""
-    owner = article.owner[index] if index < len(article) else None
-    street = owner is not None and owner.rule == "street" and owner.start == index
-    return (owner.start, owner.end) if owner is not None and street else None
-
-
-def _behind_place(article: Article, verb: int) -> int:
-    """Where the subject of "X, in Selby, was rated" ends; the verb where nothing stands between."""
-    verb = _behind_clause(article, verb)
-    at = verb - 1 if article.lowers[verb - 1] == "," else verb
-    owner = article.owner[at - 1] if at else None
-    if owner is None or owner.label not in {"GPE", "LOC"} or owner.start < 2:
-        return verb
-    before = owner.start - 1 - (article.lowers[owner.start - 1] == "the")
-    if article.lowers[before] not in {"in", "near", "at", "on", "of"}:
-        return verb
-    return before - 1 if article.lowers[before - 1] == "," else before
-
-
-def _named_aside(article: Article, verb: int) -> tuple[int, int] | None:
-    """ "Only one, Tandoori Knights, scored a one" """
-    name = name_before(article, verb - 1) if article.lowers[verb - 1] == "," else None
-    return name if name and article.lowers[name[0] - 1] == "," else None
-
-
-def _behind_clause(article: Article, verb: int) -> int:
-    """Before the comma of "X, which owns 9,000 homes, keeps ..."; the verb where no clause is."""
-    if article.lowers[verb - 1] != ",":
-        return verb
-    first = max(article.sent(verb)[0], verb - _CLAUSE)
-    for index in range(verb - 2, first, -1):
-        if article.lowers[index] == ",":
-            return index if article.lowers[index + 1] in {"which", "where", "whose"} else verb
-    return verb
-
-
-def _numbered(article: Article, start: int, last: int) -> bool:
-    """ "got a 1", "went from 3 to 5" """
-    return any(
-        article.lowers[i] in _SCORES and article.lowers[i - 1] in _BEFORE_SCORE
-        for i in range(start + 1, min(last, start + 6))
-    )
 
 
 @Language.factory("annotator_contexts")

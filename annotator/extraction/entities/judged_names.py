@@ -1,0 +1,64 @@
+"""Where the name of what is judged ends: before its place, a clause, an aside."""
+
+from __future__ import annotations
+
+from annotator.extraction.article import Article
+from annotator.extraction.entities.free_names import name_before
+from annotator.extraction.found import Found
+
+_SCORES = frozenset(
+    ["0", "1", "2", "3", "4", "5", "6", "zero", "one", "two", "three", "four", "five"]
+)
+_BEFORE_SCORE = frozenset(["a", "an", "to", "from", "its", "their"])
+#: A clause between a name and its verb has no more words.
+_CLAUSE = 14
+
+
+def is_at(article: Article, same: list[Found]) -> bool:
+    """Is something at it: "At Elmfield the roof leaks"?"""
+    return any(found.start and article.lowers[found.start - 1] == "at" for found in same)
+
+
+def like_street(article: Article, index: int) -> tuple[int, int] | None:
+    """ "pupils at Oak Hill": a name that ends as streets do."""
+    owner = article.owner[index] if index < len(article) else None
+    street = owner is not None and owner.rule == "street" and owner.start == index
+    return (owner.start, owner.end) if owner is not None and street else None
+
+
+def behind_place(article: Article, verb: int) -> int:
+    """Where the subject of "X, in Selby, was rated" ends; the verb where nothing stands between."""
+    verb = _behind_clause(article, verb)
+    at = verb - 1 if article.lowers[verb - 1] == "," else verb
+    owner = article.owner[at - 1] if at else None
+    if owner is None or owner.label not in {"GPE", "LOC"} or owner.start < 2:
+        return verb
+    before = owner.start - 1 - (article.lowers[owner.start - 1] == "the")
+    if article.lowers[before] not in {"in", "near", "at", "on", "of"}:
+        return verb
+    return before - 1 if article.lowers[before - 1] == "," else before
+
+
+def named_aside(article: Article, verb: int) -> tuple[int, int] | None:
+    """ "Only one, Tandoori Knights, scored a one" """
+    name = name_before(article, verb - 1) if article.lowers[verb - 1] == "," else None
+    return name if name and article.lowers[name[0] - 1] == "," else None
+
+
+def _behind_clause(article: Article, verb: int) -> int:
+    """Before the comma of "X, which owns 9,000 homes, keeps ..."; the verb where no clause is."""
+    if article.lowers[verb - 1] != ",":
+        return verb
+    first = max(article.sent(verb)[0], verb - _CLAUSE)
+    for index in range(verb - 2, first, -1):
+        if article.lowers[index] == ",":
+            return index if article.lowers[index + 1] in {"which", "where", "whose"} else verb
+    return verb
+
+
+def numbered(article: Article, start: int, last: int) -> bool:
+    """ "got a 1", "went from 3 to 5" """
+    return any(
+        article.lowers[i] in _SCORES and article.lowers[i - 1] in _BEFORE_SCORE
+        for i in range(start + 1, min(last, start + 6))
+    )
