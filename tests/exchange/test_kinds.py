@@ -42,8 +42,9 @@ def test_a_saved_page_keeps_only_its_story(read: Read, name: str) -> None:
     assert page.zones == ()
 
 
-def test_a_page_in_an_older_encoding(read: Read) -> None:
-    old = given_files.PAGE.replace('charset="utf-8"', 'charset="windows-1252"')
+@pytest.mark.parametrize("name", ["windows-1252", "iso-8859-1", "us-ascii"])
+def test_a_page_in_an_older_encoding(read: Read, name: str) -> None:
+    old = given_files.PAGE.replace('charset="utf-8"', f'charset="{name}"')
     assert STORY in only(read("a.html", old.encode("cp1252"))).text
     assert STORY in only(read("b.html", given_files.PAGE.encode("utf-16"))).text
 

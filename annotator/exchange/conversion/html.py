@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,15 +65,24 @@ def page_text(raw: bytes, encoding: str | None) -> str:
         return raw[mark.skip :].decode(mark.name, "replace")
     said = _CHARSET.search(raw[:4096])
     for name in (encoding, "utf-8", said[1].decode("ascii") if said else None):
-        try:
-            return raw.decode(name) if name else _raise_lookup()
-        except (UnicodeDecodeError, LookupError):
-            continue
+        for meant in _meant(name):
+            try:
+                return raw.decode(meant)
+            except (UnicodeDecodeError, LookupError):
+                continue
     return raw.decode(likeliest(raw.replace(b"\0", b""), "The page").name, "replace")
 
 
-def _raise_lookup() -> str:
-    raise LookupError
+def _meant(name: str | None) -> tuple[str, ...]:
+    """What a page or an e-mail means by an encoding's name: by Latin-1 that of Windows first.
+
+    So does every browser; curly quotes would be control characters otherwise.
+    """
+    try:
+        known = codecs.lookup(name or "").name
+    except (LookupError, ValueError):
+        return ()
+    return ("cp1252", known) if known in ("iso8859-1", "ascii") else (known,)
 
 
 def _whole(page: str) -> Article:
