@@ -16,7 +16,7 @@ from annotator import command_line, paths
 from annotator.commands.opening import opened
 from annotator.commands.progress import Bar, LongArticle, with_progress
 from annotator.commands.saying import complain, say, write_any_name
-from annotator.core.errors import BadInput, KnownError, TextLost
+from annotator.core.errors import BadInput, KnownError, NotUnderstood, TextLost
 from annotator.core.wording import counted
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
             paths.data_dir()
         return _RUN.get(options.command, show_window)(options)
     except KnownError as error:
+        if isinstance(error, NotUnderstood) and error.__cause__ is not None:
+            _log(error.__cause__)  # it may be a mistake of ours all the same
         complain([error])
         return 1
     except BrokenPipeError:
@@ -56,10 +58,7 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
     except Exception as error:
         if os.environ.get("ANNOTATOR_DEBUG"):
             raise
-        from annotator import logs
-
-        written = logs.start()
-        logs.note(logs.report(type(error), error.__traceback__))
+        written = _log(error)
         where = f"It is told in {written}" if written else "ANNOTATOR_DEBUG=1 shows it"
         print(
             f"annotator: a mistake of the program itself ({type(error).__name__}). "
@@ -67,6 +66,15 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
             file=sys.stderr,
         )
         return 1
+
+
+def _log(error: BaseException) -> Path | None:
+    """Note where in the code something broke; gives the log, None where it cannot be written."""
+    from annotator import logs
+
+    written = logs.start()
+    logs.note(logs.report(type(error), error.__traceback__))
+    return written
 
 
 # --- commands ---

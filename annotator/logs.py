@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from annotator import paths
+from annotator.core.errors import KnownError
 
 _BYTES, _OLDER = 200_000, 3
 _LOG = logging.getLogger("annotator")
@@ -24,7 +25,7 @@ def start() -> Path | None:
         file = paths.log_file()
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8")
-    except OSError:
+    except (OSError, KnownError):
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
     logging.raiseExceptions = False  # a full disk must not fill the error stream

@@ -38,7 +38,7 @@ OURS = {
         "commands",
     },
     "commands": {"core", "session", "settings", "paths", "commands"},
-    "logs": {"paths", "version"},
+    "logs": {"core", "paths", "version"},
     "app": {"core", "session", "settings", "assets", "paths", "logs", "gui"},
     "command_line": {"core", "exchange", "paths", "version"},
     "version": {"assets", "extraction"},

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from annotator import logs
 from annotator.cli import run
 from annotator.core import edits
 from annotator.session import Session
-from tests.samples import TEXT, filled
+from tests.samples import TEXT, filled, forge
 from tests.store.test_backups import break_pages
 from tests.store.test_doctor import plant
 
@@ -84,3 +86,16 @@ def test_repair_into_a_new_file(project: Path, capsys: pytest.CaptureFixture[str
     assert "is damaged" in said(capsys, "backups", project, "--now", status=1)
     done = said(capsys, "doctor", "--repair", project, status=1)
     assert "news-salvaged.annotator; news.annotator is as it was." in done
+
+
+def test_what_is_stored_and_not_understood_is_noted_with_its_place(
+    project: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(project)) as conn:
+        forge(conn, "UPDATE ratings SET record = '[\"Ashcombe Vale\"]'")
+    out = project.with_name("gold.jsonl")
+    assert "does not understand" in said(capsys, "export", project, out, "--all", status=1)
+    logs.stop()
+    noted = (own_home / "logs" / "annotator.log").read_text("utf-8")
+    assert "items.py" in noted
+    assert "Ashcombe" not in noted

@@ -42,5 +42,9 @@ class Damaged(ProjectError):
     """The project file is damaged; what of it can be read is read."""
 
 
+class NotUnderstood(ProjectError):
+    """Something is stored that the program does not store so; ``__cause__`` says where it broke."""
+
+
 class Busy(ProjectError):
     """Another program holds the project's write lock; trying again may do."""

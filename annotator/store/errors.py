@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from annotator.core.errors import Busy, Damaged, KnownError, ProjectError
+from annotator.core.errors import Busy, Damaged, KnownError, NotUnderstood, ProjectError
 from annotator.core.review import ReplayError
 
 if TYPE_CHECKING:
@@ -126,16 +126,30 @@ NOT_UNDERSTOOD = (
 
 @contextmanager
 def understanding(path: Path) -> Iterator[None]:
-    """Where stored rows become values: what cannot, somebody else wrote; it is no bug.
+    """Where stored rows become values: what cannot, somebody else wrote.
+
+    It may be a mistake of ours all the same, so the log says where in the code it happened.
 
     Raises:
-        ProjectError: something is stored that the program does not store so.
+        NotUnderstood: something is stored that the program does not store so.
     """
     try:
         yield
     except NOT_UNDERSTOOD as error:
         why = f" ({error})" if isinstance(error, ReplayError) else ""
+        note_cause(error)
         raise strange(path, why) from error
+
+
+def note_cause(error: BaseException) -> None:
+    """Places in our code and the kind of error; its message could quote an article."""
+    import logging  # both take their time to load, and are hardly ever needed
+    import traceback
+
+    log = logging.getLogger("annotator")  # the file that annotator/logs.py opens
+    if log.handlers:
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.info("not understood: %s\n%s", type(error).__name__, places)
 
 
 def understood(
@@ -162,9 +176,9 @@ def without_bytes(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return row
 
 
-def strange(path: Path, why: str = "") -> ProjectError:
+def strange(path: Path, why: str = "") -> NotUnderstood:
     """Something is stored that no version of the program stores so."""
-    return ProjectError(
+    return NotUnderstood(
         f"{path.name} holds something that Annotator does not understand{why}.",
         safe="It was not changed.",
         todo=f"Run: annotator doctor {path.name}",

@@ -227,14 +227,12 @@ class Project:
     def compare(self, document_id: str, extraction: Extraction) -> Rerun:
         """What a run of the extractor would change in an article; nothing is written."""
         text = self.documents.get(document_id).text
-        with understanding(self.path):
-            return rerun(
-                self.suggestions.load(document_id, text),
-                self.items.load(document_id),
-                self.decisions.mentioned(document_id),
-                extraction,
-                self.replay(document_id).discarded,
-            )
+        with understanding(self.path):  # only of what is stored: a run is of our own making
+            suggestions = self.suggestions.load(document_id, text)
+            items = self.items.load(document_id)
+            mentioned = self.decisions.mentioned(document_id)
+            discarded = self.replay(document_id).discarded
+        return rerun(suggestions, items, mentioned, extraction, discarded)
 
     def add_suggestions(self, document_id: str, extraction: Extraction) -> Rerun | None:
         """Merge a run of the extractor; None where the article is complete and stays untouched."""
