@@ -88,11 +88,15 @@ def word() -> bytes:
     return out.getvalue()
 
 
-def excel(header: tuple[str, ...] = ("Headline", "Body", "Date", "Outlet", "Link")) -> bytes:
+def excel(
+    header: tuple[str, ...] = ("Headline", "Body", "Date", "Outlet", "Link"), above: str = ""
+) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Coverage"
+    if above:
+        sheet.append([above])
     sheet.append(header)
     sheet.append([HEADLINE, STORY, date(2024, 5, 14), "Sedgeholm Echo", ADDRESS])
     sheet.append(["Only a headline"])

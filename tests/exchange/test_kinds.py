@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 
+import docx
 import pytest
 
 from annotator.core.documents import Document
@@ -90,6 +92,21 @@ def test_a_word_document_in_its_order(read: Read) -> None:
     assert release.title == HEADLINE
 
 
+def test_a_word_table_that_only_places_paragraphs(read: Read) -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = HEADLINE
+    for words in (STORY, MORE):
+        outer.cell(0, 1).add_paragraph(words)
+    inner = document.add_table(rows=1, cols=2)
+    inner.cell(0, 0).text = "Grade"
+    inner.cell(0, 1).add_table(1, 1).cell(0, 0).text = "poor"
+    out = io.BytesIO()
+    document.save(out)
+    blocks = only(read("a.docx", out.getvalue())).text.split("\n\n")
+    assert blocks == [HEADLINE, STORY, MORE, "Grade | poor"]
+
+
 def test_a_pdf_joins_its_lines_and_marks_its_running_heads(read: Read) -> None:
     report = only(read("report.pdf", given_files.pdf()))
     assert all(report.text.count(f"\n\n{story}\n\n") == 1 for story in given_files.PDF_STORIES)
@@ -141,7 +158,9 @@ def test_a_row_that_its_own_commas_cut_is_no_article(read: Read) -> None:
         "Fine.",
     ]
     (said,) = problems(found)
-    assert said.startswith("list.csv, row 3: it has 3 cells, and the first line 2; text that holds")
+    assert said.startswith(
+        "list.csv, row 3: it has 3 cells, and the line of names 2; text that holds"
+    )
 
 
 def test_a_workbook_gives_an_article_a_row(read: Read) -> None:
@@ -151,6 +170,13 @@ def test_a_workbook_gives_an_article_a_row(read: Read) -> None:
     assert (first.text, first.title, first.published.value) == (STORY, HEADLINE, "2024-05-14")
     assert (second.id, second.title) == ("list.xlsx-Coverage-4", "12")
     assert second.published.value == "2024-05-14"
+
+
+def test_what_a_list_is_called_may_stand_above_its_columns(read: Read) -> None:
+    found = read("list.xlsx", given_files.excel(above="Coverage in May"))
+    assert problems(found) == ["list.xlsx, Coverage, row 4: there is no text."]
+    assert isinstance(found[0], GoldLine)
+    assert found[0].document.text == STORY
 
 
 def test_a_workbook_is_known_whatever_it_is_called(read: Read) -> None:

@@ -15,6 +15,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ASIDE = frozenset(
     {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{_W}txbxContent"}
 )
+#: Stands around paragraphs, rows or cells, and says nothing of them.
+_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
+#: A cell of several paragraphs and so many code points holds a story, no entry of a table.
+_MUCH = 300
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 
 
@@ -40,19 +44,35 @@ def _blocks(parent: Any) -> Iterator[str]:
             if words.strip():
                 yield words
         elif child.tag == f"{_W}tbl":
-            rows = [_row(row) for row in child.iter(f"{_W}tr")]
-            table = "\n".join(row for row in rows if row.strip(" |"))
-            if table:
-                yield table
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _table(child)
+        elif child.tag in _AROUND:
             yield from _blocks(child)
 
 
-def _row(row: Any) -> str:
-    cells = (cell for cell in row.iter(f"{_W}tc"))
-    return " | ".join(
-        " ".join(" ".join(_blocks(cell)).split()) for cell in cells if cell.getparent() is not None
-    )
+def _table(table: Any) -> Iterator[str]:
+    """A table as a block, a row a line; one that only places paragraphs, as these."""
+    rows = [
+        [list(_blocks(cell)) for cell in _inside(row, f"{_W}tc")]
+        for row in _inside(table, f"{_W}tr")
+    ]
+    cells = [cell for row in rows for cell in row]
+    if any(len(cell) > 1 and sum(map(len, cell)) > _MUCH for cell in cells):
+        for cell in cells:
+            yield from cell
+        return
+    lines = (" | ".join(" ".join(" ".join(cell).split()) for cell in row) for row in rows)
+    words = "\n".join(line for line in lines if line.strip(" |"))
+    if words:
+        yield words
+
+
+def _inside(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table, or the cells of a row, without those of tables in it."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _inside(child, tag)
 
 
 def _words(paragraph: Any) -> str:

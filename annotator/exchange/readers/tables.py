@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from annotator.core.dates import read_date
@@ -93,18 +93,19 @@ def _articles(
     file: Incoming, sheet: str, numbered: Iterable[tuple[int, Sequence[str]]]
 ) -> Iterator[Read]:
     rows = ((number, row) for number, row in numbered if any(cell.strip() for cell in row))
-    header = next(rows, (0, ()))[1]
-    if not header:
-        raise file.bad("holds no rows.")
     sample = list(islice(rows, _SAMPLE))
+    if not sample:
+        raise file.bad("holds no rows.")
+    top = _place_of_header([row for _, row in sample], file.options.columns)
+    header, sample = sample[top][1], sample[top + 1 :]
     columns = columns_of(header, [row for _, row in sample], file.options.columns, file.name)
     for number, row in chain(sample, rows):
         place = f"{sheet}-{number}" if sheet else str(number)
         try:
             if not sheet and any(cell.strip() for cell in row[len(header) :]):
                 raise BadInput(
-                    f"it has {len(row)} cells, and the first line {len(header)}; text that holds "
-                    "what parts the cells must stand in quotes."
+                    f"it has {len(row)} cells, and the line of names {len(header)}; text that "
+                    "holds what parts the cells must stand in quotes."
                 )
             document = _document(row, columns, f"{file.id}-{place}")
         except BadInput as error:
@@ -112,6 +113,16 @@ def _articles(
             yield BadInput(f"{file.name}, {where}: {error.what}")
         else:
             yield new_article(document)
+
+
+def _place_of_header(rows: Sequence[Sequence[str]], said: Mapping[str, str]) -> int:
+    """Which of the first rows names the columns: what a list is called may stand above them."""
+    for place, row in enumerate(rows):
+        names = guess(row)
+        is_named = "text" in names and (place == 0 or len(names) > 1)
+        if knows(row, said) if said else is_named:
+            return place
+    return 0
 
 
 def _document(row: Sequence[str], columns: Columns, fallback: str) -> Document:
