@@ -77,6 +77,7 @@ RATED = {"from_id": "r1", "to_id": "r2", "type": "relation", "direction": "right
         {"text": TEXT, "spans": SPANS},
         {"text": TEXT, "entities": [{"start": 0, "end": 9, "label": "ORG"}, SPANS[1]]},
         {"text": TEXT, "spans": SPANS, "answer": "accept", "_view_id": "spans_manual"},
+        {"id": 7, "text": TEXT, "annotator": 1, "label": [ORG["value"], GRADE["value"]]},
         task(annotation(ORG, GRADE)),
         task(predictions=[annotation(ORG, GRADE)]),
     ],

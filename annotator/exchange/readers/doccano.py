@@ -13,6 +13,7 @@ from annotator.core.gold import GoldLine
 from annotator.exchange.carried import KEY, uncarried
 from annotator.exchange.readers.described import Origin, described
 from annotator.exchange.readers.found import Found, FoundSpan, Relation
+from annotator.exchange.readers.plain_spans import holds_regions
 from annotator.exchange.units import Claim, Unit
 
 _UNITS: tuple[Unit, ...] = ("UTF-16", "code points", "graphemes")
@@ -28,7 +29,8 @@ def matches(data: dict[str, Any]) -> bool:
         first = entities[0] if entities else None
         is_one = isinstance(first, dict) and "start_offset" in first
         return is_one or "cats" in data or ("relations" in data and not entities)
-    return any(isinstance(data.get(key), list) for key in _LABELS)
+    lists = [data[key] for key in _LABELS if isinstance(data.get(key), list)]
+    return bool(lists) and not any(map(holds_regions, lists))
 
 
 def read(data: dict[str, Any], origin: Origin) -> GoldLine:
