@@ -164,3 +164,30 @@ Its chef has left for Dubai, and the 14 cafés on the list are glad."""
     assert ("SERVICE", "Jade Lantern") in labels
     assert ("SERVICE", "Dubai") not in labels
     assert ("SERVICE", "14") not in labels
+
+
+LATEST: list[tuple[str, Records]] = [
+    (
+        "Families learned on Monday that Elm Court had been judged inadequate by the Care Quality Commission.",
+        {("inadequate", "current")},
+    ),
+    (
+        "In March the Care Inspectorate graded leadership at Glen Lodge 1 – unsatisfactory; by August, when it went back, the grade had risen to 3 – adequate.",
+        {("unsatisfactory", "previous"), ("adequate", "current")},
+    ),
+    (
+        "Ratings of good for caring did not save Fenland Hospital from an overall grade of inadequate, the CQC said.",
+        {("good", "current"), ("inadequate", "current")},
+    ),
+    (
+        "Councillors asked HMICFRS why Northlea Police was inadequate when every other force in the region was good.",
+        {("inadequate", "current")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), LATEST)
+def test_the_latest_grade_is_current(read: Read, text: str, records: Records) -> None:
+    found = {(r.value_norm, r.status) for r in read(text).ratings if r.value_norm != "free"}
+
+    assert found == records

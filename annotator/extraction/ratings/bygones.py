@@ -296,6 +296,8 @@ class Bygones:
         before = lowers[max(first, date.start - 8) : date.start]
         if before[-1:] == ["since"] and _NOT & set(before):
             return False  # "has not been inspected since 2022, when it was given a two"
+        if before[-1:] == ["by"] or {"which", "who"} & set(lowers[date.end : candidate.start]):
+            return False  # "by August the grade had risen", "a week after one on X, which was ..."
         behind = lowers[date.end : date.end + 2]
         linked = behind[:1] in (["after"], ["when"]) or behind == [",", "when"]
         linked = linked or (behind[:1] == ["since"] and not candidate.free)

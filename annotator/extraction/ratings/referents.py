@@ -44,7 +44,7 @@ class Referents(LooseNames):
                 return [Subject(f, None, f"{how}-including", sure - 0.22) for f in told]
         first, last = phrase(article, head)
         named = self._named(first, last)
-        if not named and self._counts(head, first, last):
+        if not named and (self._counts(head, first, last) or self._all_others(first, last)):
             raise NobodyNamed
         if not named and self._official and sure > _SURE:
             owner = article.owner[head]
@@ -200,6 +200,8 @@ class Referents(LooseNames):
         words = self._article.lowers[first:last]
         many = next((n for w, n in _MANY.items() if w in words), 0)
         place = _ONE_OF_TWO.get(self._article.lowers[head])
+        if place is None and words in (["the", "first"], ["the", "second"]):
+            place = int(words[1] == "second")
         if not many and place is None:
             return []
         number = many or 2
@@ -230,6 +232,12 @@ class Referents(LooseNames):
         if not counted or number in _MANY or not self._official:
             return False
         return not self._named(*article.sent(head)) and not self._including(last)
+
+    def _all_others(self, first: int, last: int) -> bool:
+        """ "every other brigade was good": many, and none of them named."""
+        words = self._article.lowers[first : min(last, first + 3)]
+        others = bool({"other", "others"} & set(words)) and words[0] in {"every", "all", "most"}
+        return others and self._official
 
     def _called(self, first: int, head: int) -> Found | None:
         """ "the nursery class" is Hill Nursery Class, wherever that is named."""

@@ -179,7 +179,8 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
     behind = lowers[candidate.end : candidate.end + 1]
     if behind == ["when"] and _on_this_visit(article, candidate.end, last):
         return None
-    if behind in (["until"], ["when"]):
+    contrast = lowers[candidate.end + 1 : candidate.end + 2] in (["every"], ["all"], ["most"])
+    if behind in (["until"], ["when"]) and not contrast:  # "when all others were good"
         return candidate.end, candidate.end + 1
     for found in article.inside(start, last):
         if found.label != "DATE":

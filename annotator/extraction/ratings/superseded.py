@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.latest import keep_latest
 from annotator.extraction.ratings.merging import is_heading
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -36,7 +39,6 @@ _AGAIN = (
     *("new report", "latest report", "report published", "published today", "published this week"),
     *("since then", "latest inspection", "revisit", "this time", "second inspection"),
 )
-_JUDGED = frozenset(["graded", "rated", "judged", "assessed", "inspected", "visited"])
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -58,12 +60,34 @@ def supersede(
         for subject in candidate.subjects:
             if subject.found is not None:
                 bodies.setdefault(focus.key(subject.found), []).append(candidate)
-    _latest(article, candidates, focus)
+    keep_latest(article, candidates, focus)
     for group in bodies.values():
         _older(article, group, year or 0)
         _told_aside(article, group)
         _lifted_since(article, group)
         _visited_again(article, group)
+        _moved_on(article, group)
+
+
+def _moved_on(article: Article, group: list[Candidate]) -> None:
+    """ "graded leadership 1 in March; the grade had risen to 3": where it rose from is over."""
+    for earlier, later in itertools.pairwise(group):
+        rose = later.sign == "verb-moved" or later.change in {"up", "down"}
+        rose = (
+            rose
+            and earlier.change not in {"up", "down"}
+            and "to" in article.lowers[max(0, later.start - 3) : later.start]
+        )
+        both = earlier.status == later.status == "current" and earlier.scale is later.scale
+        near = article.sent_of(later.start) - article.sent_of(earlier.start) <= 1
+        same = set(earlier.category) == set(later.category)
+        same = same or (
+            later.category == ("overall",)
+            and article.sent_of(later.start) == article.sent_of(earlier.start)
+        )
+        rose = rose and "to" not in article.lowers[max(0, earlier.start - 3) : earlier.start]
+        if rose and both and near and same and earlier.value_norm != later.value_norm:
+            earlier.status = "previous"
 
 
 def _visited_again(article: Article, group: list[Candidate]) -> None:
@@ -91,31 +115,6 @@ def _just_now(article: Article, candidate: Candidate) -> bool:
     date = candidate.date
     words = set(article.lowers[date.start : date.end]) if date else set()
     return bool(words & {"this", "today", "yesterday", "tonight", "week"})
-
-
-def _latest(article: Article, candidates: list[Candidate], focus: Focus) -> None:
-    """ "When last graded, it was good": current, where no other grade of it is told."""
-    for candidate in candidates:
-        cue = candidate.why.get("status")
-        words = tuple(article.lowers[slice(*cue)]) if cue and candidate.status == "previous" else ()
-        if not words or words[0] != "last" or words[-1] not in _JUDGED:
-            continue
-        keys = {focus.key(s.found) for s in candidate.subjects if s.found}
-        rivals = (
-            other
-            for other in candidates
-            if other.scale is candidate.scale and other.status in {"current", "previous"}
-            if keys & {focus.key(s.found) for s in other.subjects if s.found}
-        )
-        if all(
-            other.value_norm == candidate.value_norm or _other_part(candidate, other)
-            for other in rivals
-        ):
-            candidate.status = "current"
-
-
-def _other_part(candidate: Candidate, other: Candidate) -> bool:
-    return not set(candidate.category) & set(other.category)
 
 
 def _older(article: Article, group: list[Candidate], now: int) -> None:
