@@ -191,3 +191,20 @@ def test_the_latest_grade_is_current(read: Read, text: str, records: Records) ->
     found = {(r.value_norm, r.status) for r in read(text).ratings if r.value_norm != "free"}
 
     assert found == records
+
+
+def test_places_stand_for_their_services_in_lists_and_openings(read: Read) -> None:
+    table = """HMICFRS has graded three forces on how they answer the public.
+Eastmarch: inadequate
+Westmarch: good
+Northmarch: requires improvement"""
+    opening = "In Ashdown, where posts are empty, youth justice work was found by HM Inspectorate of Probation to require improvement."
+
+    assert {(subject, value) for subject, value, _, _ in read(table).official()} == {
+        ("Eastmarch", "inadequate"),
+        ("Westmarch", "good"),
+        ("Northmarch", "requires_improvement"),
+    }
+    assert {(subject, value) for subject, value, _, _ in read(opening).official()} == {
+        ("Ashdown", "requires_improvement"),
+    }

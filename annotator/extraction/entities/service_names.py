@@ -131,13 +131,14 @@ class ServiceNames:
         hints = []
         for first, last in article.lines:
             name = name_after(article, first) if last - first > 2 else None
+            name = name or _unknown_word(article, first, last)
             if name is None or name[0] != first or name[1] + 1 >= last or name[1] - first > _LISTED:
                 continue
             mark, grade = article.words[name[1]], article.lowers[name[1] + 1]
             told = grade in self._judgements or grade in self._numbers or grade.isdigit()
             known = article.text(*name).lower() in self._categories
             kind = around.kind(first)
-            if mark in {":", "-", "–", "—"} and told and not known and not kind.area_named:
+            if mark in {":", "-", "–", "—"} and told and not known:
                 hints.append(Hint(*name, kind, "service-listed", 0.7))
         return hints
 
@@ -235,6 +236,14 @@ class ServiceNames:
             if name and long and before not in self._place_before:
                 hints.append(Hint(*name, self._kinds["nursery"], "service-playful", 0.62))
         return hints
+
+
+def _unknown_word(article: Article, first: int, last: int) -> tuple[int, int] | None:
+    """A capital word that is no word of the language opens the line: "Eastmarch: good"."""
+    if last - first < 3 or not article.is_capital(first) or not usable(article, first):
+        return None
+    known = article.doc.vocab.has_vector(article.lowers[first])
+    return None if known or not article.words[first].isalpha() else (first, first + 1)
 
 
 def _saint_begins(article: Article, index: int) -> int:

@@ -79,6 +79,10 @@ class Focus:
             "awarded",
         }
         self._being = knowledge.words.set("grammar", "verbs.being")
+        scales = knowledge.words.set("services", "judgements")
+        self._grades = scales & {
+            w for s in setting.scales for p in s.points for w in p.name.lower().split()
+        }
         self._judgements = knowledge.words.set("services", "judgements")
         self._rests = {
             article.text(f.start, f.end).rsplit(" ", n)[0]
@@ -220,10 +224,27 @@ class Focus:
                 )
             )
             opens = before[-1:] == ["at"] and after == ","
+            opens = opens or self._opens_judgement(found) or self._stands_before_grade(found)
             if noun_after or noun_before or opens or self._is_rated(found) or name in self._rests:
                 out.add(name)
         self._add_joined(entities, out)
         return out
+
+    def _opens_judgement(self, found: Found) -> bool:
+        """ "In Ashdown, where posts are empty, the work was found ..."."""
+        article = self._article
+        first, last = article.sent(found.start)
+        opens = found.start == first + 1 and article.lowers[first] in {"in", "at"}
+        closed = article.words[found.end : found.end + 1] == [","]
+        return opens and closed and bool(self._grades & set(article.lowers[found.end : last]))
+
+    def _stands_before_grade(self, found: Found) -> bool:
+        """ "Chalkshire only adequate", "Eastmarch: inadequate"."""
+        article, at = self._article, found.end
+        last = article.line(found.start)[1]
+        while at < last and article.lowers[at] in {"only", "merely", ":", "just"}:
+            at += 1
+        return at < last and article.lowers[at] in self._grades
 
     def _is_rated(self, found: Found) -> bool:
         """Is the place itself the subject of a rating verb?"""
