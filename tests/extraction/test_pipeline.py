@@ -297,7 +297,7 @@ def test_a_users_words_are_added(tmp_path_factory: pytest.TempPathFactory) -> No
     [
         ("places", "towns = 3", "key “towns”: a list of words is due here."),
         ("places", 'towms = ["Oxmere"]', "key “towms”: there is no such list."),
-        ("places", "towns = [", "cannot be read:"),
+        ("places", "towns = [", "is not valid TOML:"),
         ("services", "[[kinds]]\nsuffixes = []", "key “kinds.id”: it is missing."),
         ("services", '[[kinds]]\nid = "a"\nnaming = "b"', "key “kinds.naming”: 'b' is not known"),
         ("services", '[[kinds]]\nid = "a"\nsuffix = []', "key “kinds.suffix”: there is no such"),
