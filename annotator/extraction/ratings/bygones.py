@@ -261,7 +261,10 @@ class Bygones:
             if lowers[a - 1] == "having" or _as_before(lowers, end, a):
                 continue  # "given 2, having previously scored 3"
             inspected = "inspect" in lowers[b - 1] or "report" in lowers[b - 1]
-            if inspected or lowers[a] in {"previously", "before", "last"}:
+            told = lowers[a] in {"previously", "before", "last"} or (
+                candidate.free and lowers[a] in {"earlier", "previous"}
+            )
+            if inspected or told:
                 return a, b
         for a, b, _ in self._after.find(lowers, end, last):
             if _as_before(lowers, end, a):

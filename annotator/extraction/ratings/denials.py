@@ -27,6 +27,7 @@ _ASIDE = frozenset(["acl", "relcl", "advcl"])
 _DISPUTE = frozenset(["rejects", "rejected", "rejecting", "reject", "refutes", "refuted", "deny"])
 _AVOIDED = frozenset(["avoided", "escaped", "dodged", "averted", "avoids"])
 _PARTS = frozenset(["area", "areas", "category", "categories", "aspect", "respect", "aspects"])
+_GRANTED = frozenset(["accept", "agree", "recognise", "concede"])
 _WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
 
 
@@ -127,6 +128,8 @@ class Denials:
         self, article: Article, begin: int, candidate: Candidate, between: list[str]
     ) -> bool:
         """Not told, not lost, "not because ...": what follows holds all the same."""
+        if candidate.free and between[:1] and between[0] in _GRANTED and "that" in between[:2]:
+            return False  # "we do not accept that the prison is out of control"
         if (_CUTS | self._opaque | self._losing) & set(between):
             return True
         if "out" in between and "of" in between:

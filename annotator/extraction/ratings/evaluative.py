@@ -26,6 +26,7 @@ NAMING = frozenset(
 )
 #: A longer adjective takes "more".
 _SHORT = 8
+_WITNESSED = frozenset(["saw", "found", "witnessed", "heard", "discovered", "uncovered", "seen"])
 _POLARITIES = ("positive", "negative", "mixed")
 #: A line of fewer words is a headline or crosshead, which needs no subject.
 _CROSSHEAD = 9
@@ -115,6 +116,8 @@ class EvaluativeWords:
             return bool(article.line(start)[1] - article.line(start)[0] < _CROSSHEAD)
         said = frozenset(article.lowers[start:end])
         low = article.lowers[subject]
+        if article.deps[subject] == "csubj" and low in _WITNESSED:
+            return True  # "what we saw was deeply concerning"
         if low in {"we", "us"}:
             own = verb is not None and article.heads[subject] == verb
             return own and not self.attitudes & said
