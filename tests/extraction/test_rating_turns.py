@@ -463,6 +463,22 @@ TURNS: list[tuple[str, Records]] = [
             ("Pizza Pronto", "0", "current"),
         },
     ),
+    (
+        "Ofsted said Hartley Academy was no longer outstanding but good.",
+        {("Hartley Academy", "good", "current"), ("Hartley Academy", "outstanding", "previous")},
+    ),
+    (
+        "Hartley Academy, outstanding for a decade, is now only good, Ofsted says.",
+        {("Hartley Academy", "good", "current"), ("Hartley Academy", "outstanding", "previous")},
+    ),
+    (
+        "A rating of inadequate would have meant closure, the owner of Elm Lodge care home said after the CQC rated it requires improvement.",
+        {("Elm Lodge", "inadequate", "negated"), ("Elm Lodge", "requires_improvement", "current")},
+    ),
+    (
+        "While Wexshire Police was praised by HMICFRS, its neighbour Marl Police was graded inadequate for the second year in a row.",
+        {("Marl Police", "inadequate", "current")},
+    ),
 ]
 
 

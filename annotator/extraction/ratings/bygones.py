@@ -21,6 +21,8 @@ _SOFT = frozenset(["a", "an", "the", "its", "their", "his", "her", "overall", "r
 _SOFT |= frozenset(["of", "'", '"', "-", "previous", "earlier", "last", "former", "category"])
 _SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "original", "our"])
 _SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
+#: "for the second year in a row": it still is.
+_ROW = frozenset(["row", "running", "second", "third", "fourth", "successive", "consecutive"])
 _PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
 _UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
 #: Phrases of leaving that end so take a body out of a status.
@@ -261,10 +263,10 @@ class Bygones:
             if lowers[a - 1] == "having" or _as_before(lowers, end, a):
                 continue  # "given 2, having previously scored 3"
             inspected = "inspect" in lowers[b - 1] or "report" in lowers[b - 1]
-            told = lowers[a] in {"previously", "before", "last"} or (
+            dated = lowers[a] in {"previously", "before", "last"} or (
                 candidate.free and lowers[a] in {"earlier", "previous"}
             )
-            if inspected or told:
+            if inspected or dated:
                 return a, b
         for a, b, _ in self._after.find(lowers, end, last):
             if _as_before(lowers, end, a):
@@ -294,7 +296,8 @@ class Bygones:
         past = bool({"was", "were", "had"} & set(lowers[start : candidate.start]))
         if date.start >= candidate.end:
             before = lowers[max(0, date.start - 4) : date.start]
-            return "for" in before and past
+            again = _ROW & set(lowers[date.start - 1 : date.end + 3])
+            return "for" in before and past and not again
         first = article.sent(date.start)[0]
         before = lowers[max(first, date.start - 8) : date.start]
         if before[-1:] == ["since"] and _NOT & set(before):

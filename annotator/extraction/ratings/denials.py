@@ -28,6 +28,7 @@ _DISPUTE = frozenset(["rejects", "rejected", "rejecting", "reject", "refutes", "
 _AVOIDED = frozenset(["avoided", "escaped", "dodged", "averted", "avoids"])
 _PARTS = frozenset(["area", "areas", "category", "categories", "aspect", "respect", "aspects"])
 _GRANTED = frozenset(["accept", "agree", "recognise", "concede"])
+_APART = frozenset(["after", "because", "when", "since", "said", "says"])
 _WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
 
 
@@ -208,6 +209,8 @@ class Denials:
                 continue
             if index >= candidate.end and _CUTS & set(lowers[candidate.end : index]):
                 return None
+            if index < candidate.start and _APART & set(lowers[index : candidate.start]):
+                continue  # "X would have meant closure, she said after it was rated Y"
             if _HAVE & set(lowers[index + 1 : index + 4]):
                 if "settled" in lowers[index + 2 : candidate.start]:
                     return None  # "would have settled for X": a hope

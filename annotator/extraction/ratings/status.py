@@ -105,6 +105,7 @@ class StatusRules:
             and before.status in {"previous", "target", "negated"}
             and (article.lowers[before.start - 1 : before.start] != ["from"] or gap == ["/"])
             and not (before.status == "negated" and "but" in gap)
+            and not ("but" in gap and _no_longer(article, before))
         ):
             candidate.status = before.status
 
@@ -213,3 +214,9 @@ class StatusRules:
 
     def _has(self, phrases: object, article: Article, start: int, end: int) -> bool:
         return any(True for _ in phrases.find(article.lowers, start, end))  # type: ignore[attr-defined]
+
+
+def _no_longer(article: Article, before: Candidate) -> bool:
+    """ "no longer outstanding but good": the second holds."""
+    cue = before.why.get("status")
+    return cue is not None and article.lowers[slice(*cue)] == ["no", "longer"]

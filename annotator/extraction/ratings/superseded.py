@@ -193,7 +193,11 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
     for rivals in same.values():
         aside = [c for c in rivals if _aside(article, c) or _back_then(article, c)]
         if any(_now(article, c) for c in rivals):
-            then = [c for c in rivals if _was(article, c) and not _now(article, c)]
+            then = [
+                c
+                for c in rivals
+                if (_was(article, c) or _for_years(article, c)) and not _now(article, c)
+            ]
             aside += [c for c in then if c not in aside]
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
             for candidate in aside:
@@ -229,6 +233,13 @@ def _back_then(article: Article, candidate: Candidate) -> bool:
     was = bool({"was", "were", "had", "scored", "got"} & told)
     bare = date.start == candidate.end and not {"is", "are", "has", "have", "now"} & told
     return (was or bare) and bool(words & {"last", "ago", "earlier", "before", "previous"})
+
+
+def _for_years(article: Article, candidate: Candidate) -> bool:
+    """ "outstanding for a decade, is now only good" """
+    behind = article.owner[candidate.end + 1] if candidate.end + 1 < len(article) else None
+    lasting = article.lowers[candidate.end] == "for" if behind is not None else False
+    return lasting and behind is not None and behind.label == "DATE"
 
 
 def _was(article: Article, candidate: Candidate) -> bool:
