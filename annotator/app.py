@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, QTimer
+from PySide6.QtCore import QEvent, QMargins, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator import assets, logs, paths
@@ -72,6 +72,7 @@ def run(
             opening.close()
         else:  # before it is painted for the first time: that shows the article, too
             opener.start(project, article, complaint)
+            app.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # nothing moves afterwards
 
     if screenshot:
         opener.opened = lambda: QTimer.singleShot(_PICTURE_MS, lambda: opener.picture(screenshot))
