@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ import pytest
 
 from annotator.session import Imported, Reading, Session
 from tests.exchange import given_files
-from tests.samples import story, twin
+from tests.samples import forge, story, twin
 
 
 @pytest.fixture
@@ -173,3 +174,21 @@ def test_what_is_written_together_is_as_if_it_came_one_by_one(tmp_path: Path) ->
             made.append(([done.detail for done in found], session.copies.clusters(), log))
     assert made[0] == made[1]
     assert "near copy of page" in made[0][0][2]
+
+
+def test_one_article_that_cannot_be_taken_leaves_the_others_of_its_turn(
+    session: Session, tmp_path: Path
+) -> None:
+    list(session.import_files([given(tmp_path, "first.txt", story())]))
+    with closing(sqlite3.connect(session.path)) as conn:  # what nobody can read
+        forge(conn, "UPDATE documents SET appearances = '['")
+    texts = ("A fair was held.", story(), "The mill was sold.")
+    lines = (json.dumps({"id": f"a{n}", "text": text}) for n, text in enumerate(texts))
+    found = session.import_files([given(tmp_path, "many.jsonl", "\n".join(lines))])
+    assert [report.outcome for report in found] == ["added", "failed", "added"]
+
+
+def given(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path

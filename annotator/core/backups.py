@@ -64,6 +64,7 @@ class Held:
         gained: decisions that it holds and the project now does not.
         lost_articles: articles that the project now has beyond those.
         gained_articles: articles that it holds beyond those of the project now.
+        lost_undos, gained_undos: as of decisions; an undo is none.
     """
 
     articles: int
@@ -72,20 +73,23 @@ class Held:
     gained: int
     lost_articles: int = 0
     gained_articles: int = 0
+    lost_undos: int = 0
+    gained_undos: int = 0
 
 
 def in_words(held: Held) -> str:
     """What a restore would change: "would leave out 12 decisions and 1 article"; "" if nothing."""
-    lost = _both(held.lost, held.lost_articles)
-    back = _both(held.gained, held.gained_articles)
+    lost = _all(held.lost, held.lost_undos, held.lost_articles)
+    back = _all(held.gained, held.gained_undos, held.gained_articles)
     parts = [f"would leave out {lost}"] if lost else []
     parts += [f"would bring back {back}"] if back else []
     return ", ".join(parts)
 
 
-def _both(decisions: int, articles: int) -> str:
-    counts = ((decisions, "decision"), (articles, "article"))
-    return " and ".join(counted(count, word, form=",") for count, word in counts if count)
+def _all(decisions: int, undos: int, articles: int) -> str:
+    counts = ((decisions, "decision"), (undos, "undo"), (articles, "article"))
+    words = [counted(count, word, form=",") for count, word in counts if count]
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def folder_of(project: Path) -> Path:

@@ -33,6 +33,7 @@ class BackingUp(QObject):
         self._session: Session | None = None
         self._job: Job | None = None
         self._told = False  # that no backup can be made
+        self._is_asked = False  # while one is being made
         self._first = QTimer(self)
         self._first.setSingleShot(True)
         self._first.setInterval(_OPENING_MS)
@@ -57,11 +58,15 @@ class BackingUp(QObject):
         if self._job is not None:
             self._window.jobs.drop(self._job)
         self._session = self._job = None
+        self._is_asked = False
 
     def back_up(self, reason: str) -> None:
         """Start a backup, unless one is being made."""
         session = self._session
-        if session is None or self._job is not None:
+        if session is None:
+            return
+        if self._job is not None:  # what it copies is from before: who asks gets one of now
+            self._is_asked = self._is_asked or reason == "asked"
             return
         safety = session.safety
         self._job = self._window.jobs.start(
@@ -187,9 +192,17 @@ class BackingUp(QObject):
         if reason == "asked":
             said = "Backed up." if backup else "Nothing has changed since the last backup."
             self._window.panels.banner.show_info(said, 8000)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Make the backup that was asked for meanwhile."""
+        if self._is_asked:
+            self._is_asked = False
+            self.back_up("asked")
 
     def _on_failed(self, error: BaseException) -> None:
         self._job = None
+        self._go_on()
         if not isinstance(error, KnownError):
             raise error
         if isinstance(error, Damaged):

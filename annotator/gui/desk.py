@@ -61,18 +61,23 @@ class Desk(QObject):
 
     # --- moving ---
 
-    def open_article(self, document_id: str, item_id: str | None = None) -> None:
-        """Put an article under review and choose its first open suggestion (or ``item_id``)."""
+    def open_article(self, document_id: str, item_id: str | None = None) -> KnownError | None:
+        """Put an article under review and choose its first open suggestion (or ``item_id``).
+
+        Returns:
+            why it cannot be read, which was said; None else.
+        """
         if self._must_wait():
-            return
+            return None
         try:
             review = self.session.open_article(document_id)
         except KnownError as error:
             self.refused.emit(error)
-            return
+            return error
         self.chosen_id = None
         self.shown.emit(review)
         self.choose(item_id or queue.next_open(review, None))
+        return None
 
     def choose(self, item_id: str | None) -> None:
         """Choose a span or rating of the open article."""

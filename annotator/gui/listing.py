@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.core.errors import KnownError, Refused
+from annotator.core.errors import KnownError, Refused, TextLost
 from annotator.core.filters import ArticleFilter, read_filter
 from annotator.gui.desk import Desk
 from annotator.gui.panels.top_bar import progress_words
@@ -56,6 +56,7 @@ class Listing(QObject):
         super().__init__(parent)
         self._desk, self._panels = desk, panels
         self._wanted = CHIPS["open"]
+        self._unreadable: set[str] = set()  # of which was said that their text is lost
         panels.articles.set_completions(self._completions)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -196,8 +197,10 @@ class Listing(QObject):
 
     def neighbour(self, step: int) -> str | None:
         """The article before or behind the open one in the list as it is filtered."""
-        ids = self._panels.articles.model.ids
         here = self._desk.review.document.id if self._desk.review else ""
+        ids = self._panels.articles.model.ids
+        if self._unreadable:
+            ids = [i for i in ids if i == here or i not in self._unreadable]
         if here not in ids:
             return ids[0] if ids else None
         index = ids.index(here) + step
@@ -209,7 +212,8 @@ class Listing(QObject):
     def _open_neighbour(self, step: int, nowhere: str) -> None:
         neighbour = self.neighbour(step)
         if neighbour is not None:
-            self._desk.open_article(neighbour)
+            if isinstance(self._desk.open_article(neighbour), TextLost):
+                self._unreadable.add(neighbour)  # said once; the next press goes past it
         else:
             self.informed.emit(nowhere)
 

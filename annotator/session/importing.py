@@ -12,7 +12,7 @@ from annotator import paths
 from annotator.core.changes import AS_FOUND, ImportAs, Imported, Reading, TableQuestion
 from annotator.core.decisions import Decision
 from annotator.core.documents import Appearance, Details
-from annotator.core.errors import BadInput, KnownError
+from annotator.core.errors import BadInput, Busy, KnownError
 from annotator.core.gold import GoldLine, with_log
 from annotator.core.labels import LabelSet
 from annotator.core.scales import ScaleRegistry
@@ -139,8 +139,11 @@ class Importer:
     def _write_group(
         self, group: list[tuple[str, GoldLine]], as_: ImportAs | None
     ) -> Iterator[Imported]:
-        """Write what was read, giving the write lock back every ``TURN_SECONDS``."""
-        index = 0
+        """Write what was read, giving the write lock back every ``TURN_SECONDS``.
+
+        A turn in which one article cannot be taken is written again, each article by itself.
+        """
+        index = alone = 0
         while index < len(group) and not self._is_stopped():
             first, done, labels = index, [], self._labels
             turn = Turn(self._project, self._copies)
@@ -148,7 +151,9 @@ class Importer:
                 with self._project.db.writing():
                     began = time.perf_counter()
                     until = began + TURN_SECONDS * self._share
-                    while index < len(group) and (index == first or time.perf_counter() < until):
+                    while index < len(group) and (
+                        index == first or (index >= alone and time.perf_counter() < until)
+                    ):
                         name, line = group[index]
                         done.append(self._take(name, line, as_, turn))
                         index += 1
@@ -156,7 +161,11 @@ class Importer:
                     turn.write()
                 self._share = min((taken - began) / (time.perf_counter() - began), _LARGEST_SHARE)
             except KnownError as error:  # this turn was taken back as a whole
-                index, self._labels = max(index, first + 1), labels
+                self._labels = labels
+                if index > first >= alone and not isinstance(error, Busy):
+                    index, alone = first, index + 1
+                    continue
+                index = max(index, first + 1)
                 done = [Imported(n, "failed", detail=str(error)) for n, _ in group[first:index]]
             yield from map(turn.told, done)
 

@@ -292,10 +292,11 @@ _M002: list[str] = [
         since INTEGER NOT NULL)""",
 ]
 
-_OF_PEOPLE = "NOT {0}imported AND {0}act NOT IN ('import', 'skip', 'undo', 'redo')"
+#: What counts as a decision wherever decisions are counted; ``{0}`` goes before each column.
+OF_PEOPLE = "NOT {0}imported AND {0}act NOT IN ('import', 'skip', 'undo', 'redo')"
 #: How many decisions of people took how many tenths of a second (0: not timed), by the log.
 PACE = f"""SELECT (ms + 99) / 100, count(*) FROM decisions
-    WHERE {_OF_PEOPLE.format("")} GROUP BY 1"""
+    WHERE {OF_PEOPLE.format("")} GROUP BY 1"""
 
 _M003: list[str] = [
     # Counted as they are made, so that a long log costs nothing when a project is opened.
@@ -303,7 +304,7 @@ _M003: list[str] = [
         tenths INTEGER PRIMARY KEY, decisions INTEGER NOT NULL)""",
     f"""INSERT INTO pace {PACE}""",
     f"""CREATE TRIGGER decisions_into_pace AFTER INSERT ON decisions
-        WHEN {_OF_PEOPLE.format("NEW.")}
+        WHEN {OF_PEOPLE.format("NEW.")}
         BEGIN
           INSERT INTO pace VALUES ((NEW.ms + 99) / 100, 1)
             ON CONFLICT (tenths) DO UPDATE SET decisions = decisions + 1;

@@ -16,10 +16,12 @@ from annotator.store.backups import Backups
 from annotator.store.copying import Progress, check, reader
 from annotator.store.database import check_kind
 from annotator.store.errors import create_private, errors_in_words
+from annotator.store.migrations import OF_PEOPLE
 
 #: How long a restore waits for another program that writes.
 _PATIENCE_SECONDS = 20.0
-_OF_PEOPLE = "NOT imported AND act NOT IN ('import', 'skip')"
+_DECISIONS = OF_PEOPLE.format("")
+_UNDOS = "NOT imported AND act IN ('undo', 'redo')"
 
 
 def held(project: Path, backup: Path) -> Held:
@@ -30,13 +32,17 @@ def held(project: Path, backup: Path) -> Held:
     """
     with errors_in_words(backup), closing(reader(backup)) as old:
         articles = _value(old, "SELECT count(*) FROM documents")
-        decisions = _after(old, 0)
+        decisions = _after(old, 0, _DECISIONS)
         try:
             with errors_in_words(project), closing(reader(project)) as now:
                 common = _common(old, now)
-                lost, gained = _after(now, common), _after(old, common)
+                (lost, undone), (gained, redone) = (
+                    [_after(conn, common, kind) for kind in (_DECISIONS, _UNDOS)]
+                    for conn in (now, old)
+                )
                 beyond = _value(now, "SELECT count(*) FROM documents") - articles
-                return Held(articles, decisions, lost, gained, max(0, beyond), max(0, -beyond))
+                more, fewer = max(0, beyond), max(0, -beyond)
+                return Held(articles, decisions, lost, gained, more, fewer, undone, redone)
         except ProjectError:  # it is missing or damaged: all that the backup holds comes back
             return Held(articles, decisions, 0, decisions, 0, articles)
 
@@ -169,9 +175,9 @@ def _common(one: sqlite3.Connection, other: sqlite3.Connection) -> int:
     return low
 
 
-def _after(conn: sqlite3.Connection, seq: int) -> int:
-    """How many decisions people made after an entry of the log."""
-    sql = f"SELECT count(*) FROM decisions WHERE seq > {seq:d} AND {_OF_PEOPLE}"
+def _after(conn: sqlite3.Connection, seq: int, kind: str) -> int:
+    """How many entries of a kind people made after an entry of the log."""
+    sql = f"SELECT count(*) FROM decisions WHERE seq > {seq:d} AND {kind}"
     return int(_value(conn, sql))
 
 

@@ -97,6 +97,15 @@ def test_there_is_no_backup_yet(news: Path, sit: Sit) -> None:
     assert backups(news) == ["asked"]
 
 
+def test_a_backup_asked_for_while_one_is_made_follows_it(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    backing = analyst.window.backing_up
+    backing.back_up("hourly")
+    backing.back_up("asked")
+    analyst.wait(lambda: banner(analyst) == "Note: Nothing has changed since the last backup.")
+    assert backups(news) == ["hourly"]
+
+
 def test_a_damaged_project_is_read_only(news: Path, sit: Sit) -> None:
     """The check of the backup finds it; from then on every key says so, and nothing is written."""
     analyst = sit(news)

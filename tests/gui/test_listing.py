@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -103,3 +105,18 @@ def test_a_filter_is_kept_taken_and_forgotten(news: Path, sit: Sit) -> None:
     assert listed(analyst) == ["a.txt", "b.txt", "c.txt"]
     in_filters(analyst, "", Qt.Key.Key_Delete, Qt.Key.Key_Escape)
     assert in_filters(analyst, "", Qt.Key.Key_Escape) == []
+
+
+def test_an_article_whose_text_is_lost_stops_nobody(news: Path, sit: Sit) -> None:
+    with closing(sqlite3.connect(news)) as conn:
+        conn.execute("DROP TRIGGER texts_no_DELETE")
+        conn.execute("DELETE FROM texts WHERE document_id = 'b.txt'")
+        conn.commit()
+    analyst = sit(news)
+    assert here(analyst) == "a.txt"
+    analyst.press("Ctrl+PgDown")
+    assert "The text of “b.txt” is lost" in banner(analyst)
+    analyst.press("Ctrl+PgDown")
+    assert here(analyst) == "c.txt"
+    analyst.press("Ctrl+PgUp")
+    assert here(analyst) == "a.txt"
