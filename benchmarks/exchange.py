@@ -52,8 +52,10 @@ WORDS = [f"word{n}" for n in range(5000)]
 WEIGHTS = [1 / (n + 1) for n in range(5000)]  # few are common, most are rare, as in any text
 LABELS = ("SERVICE", "ORG", "GPE", "PERSON", "DATE")
 PRAGMAS = (
-    *("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"),
-    *("cell_size_check = ON", "trusted_schema = OFF"),
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cell_size_check = ON",
 )
 #: What a gold line holds: of the article itself, and of its parts.
 ARTICLES = """SELECT id, id, title, text, sha256, raw_sha256, outlet, url, published, appearances,
