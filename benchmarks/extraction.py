@@ -66,7 +66,7 @@ def overhead(pipelines: list[Pipeline], texts: list[str], rounds: int) -> list[f
     for _ in range(rounds):
         floor = cpu_seconds(lambda: list(bare.pipe(texts, batch_size=64)))
         for number, pipeline in enumerate(pipelines):
-            ours = cpu_seconds(lambda pipeline=pipeline: list(pipeline.extract_many(pairs)))
+            ours = cpu_seconds(lambda pipeline=pipeline: list(pipeline.read_many(pairs)))
             ratios[number].append(ours / floor)
         shown = ", ".join(f"{ratio[-1]:.2f}" for ratio in ratios)
         print(f"bare {name} {floor:.2f} s; pipeline, and with a second opinion: {shown} times that")
@@ -104,7 +104,7 @@ def main() -> int:
     pipeline = Pipeline(load_registry())
     asking = Pipeline(load_registry(), second_opinion=True)
     for made in (pipeline, asking):
-        list(made.extract_many((text, ()) for text in articles(14)))
+        list(made.read_many((text, ()) for text in articles(14)))
     alone, second = overhead([pipeline, asking], articles(56 if quick else 280), 3 if quick else 5)
     result = {
         "overhead_vs_spacy": alone,
