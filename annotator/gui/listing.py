@@ -68,7 +68,7 @@ class Listing(QObject):
         panel = self._panels.articles
         return [
             (panel.filter_requested, self.show_chip),
-            (panel.line_requested, self.show_line),
+            (panel.line_requested, self._follow_line),
             (panel.line.left, self._panels.view.setFocus),
         ]
 
@@ -156,20 +156,27 @@ class Listing(QObject):
         """Show the articles of a chip."""
         self._take(CHIPS[name])
 
-    def show_line(self, typed: str) -> None:
+    def _follow_line(self, typed: str) -> None:
+        """Show what was typed above the list; what shows nothing is left to be mended there."""
+        if self.show_line(typed):
+            self._panels.view.setFocus()
+
+    def show_line(self, typed: str) -> bool:
         """Show the articles that a typed line asks for; an empty one all that are open.
 
-        A line that cannot be understood changes nothing, and says why.
+        A line that cannot be understood changes nothing, and says why. False where nothing fits.
         """
         try:
             wanted = read_filter(typed) if typed.strip() else CHIPS["open"]
         except Refused as error:
             self.refused.emit(error)
-            return
+            self._panels.articles.line.set_wrong(self._panels.articles.line.hasFocus())
+            return False
         self._take(wanted)
-        count = len(self._panels.articles.model.ids)
-        if not count:
-            self.informed.emit("No article fits this filter. An empty line shows the open ones.")
+        if self._panels.articles.model.ids:
+            return True
+        self.informed.emit("No article fits this filter. An empty line shows the open ones.")
+        return False
 
     def first(self) -> str | None:
         """The first open article, else the first of all."""

@@ -206,7 +206,9 @@ QComboBox::down-arrow, QSpinBox::down-arrow, QDateEdit::down-arrow { width: 0; h
   border-left: 4px solid $card; border-right: 4px solid $card; border-top: 5px solid $muted; }
 QSpinBox::up-arrow, QDateEdit::up-arrow { width: 0; height: 0;
   border-left: 4px solid $card; border-right: 4px solid $card; border-bottom: 5px solid $muted; }
-QComboBox QAbstractItemView { background: $card; border: 1px solid $hairline; padding: 4px; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $hairline; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QAbstractItemView { selection-background-color: $chosen; selection-color: $ink; outline: 0; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $card;
   border: 1px solid $control; border-radius: 3px; }

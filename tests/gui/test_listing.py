@@ -24,7 +24,9 @@ def listed(analyst: Analyst) -> list[str]:
 
 def ask(analyst: Analyst, line: str) -> None:
     """Type a line above the list and press Enter."""
-    analyst.press("/", "Delete")
+    if not analyst.window.panels.articles.line.hasFocus():
+        analyst.press("/")
+    analyst.press("Ctrl+A", "Delete")
     analyst.type(line)
     analyst.press("Return")
 
@@ -93,6 +95,19 @@ def test_an_article_that_no_longer_fits_leaves_the_list(news: Path, sit: Sit) ->
     assert listed(analyst) == ["a.txt"]
     analyst.press("F")
     assert listed(analyst) == []
+
+
+def test_a_line_that_shows_nothing_is_left_to_be_mended(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    line, before = analyst.window.panels.articles.line, listed(analyst)
+    for typed, is_wrong, left in (
+        ("labl:PERSON", True, before),
+        ("flagged", False, []),
+    ):
+        ask(analyst, typed)
+        assert (line.hasFocus(), line.property("wrong"), listed(analyst)) == (True, is_wrong, left)
+    analyst.press("Esc")
+    assert analyst.window.panels.view.hasFocus()
 
 
 def test_a_filter_is_kept_taken_and_forgotten(news: Path, sit: Sit) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from annotator.core.backups import Backup, Held, in_words
 from annotator.gui.dialogs.frame import Dialog
+from annotator.gui.dialogs.question import Question
 from annotator.gui.dialogs.table import dress
 from annotator.gui.panels.drawing import px
 from annotator.gui.panels.plain import tip
@@ -27,6 +28,7 @@ class BackupsDialog(Dialog):
     Args:
         rows: the newest first.
         remark: what there is to say of the project's last restore, "" if nothing.
+        is_sound: False where the project cannot be written, or not even opened.
 
     Signals:
         restore_requested(object): the ``Backup``.
@@ -37,10 +39,17 @@ class BackupsDialog(Dialog):
     backup_requested = Signal()
 
     def __init__(
-        self, rows: Sequence[Row], remark: str, theme: Theme, parent: QWidget | None = None
+        self,
+        rows: Sequence[Row],
+        remark: str,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        is_sound: bool = True,
     ) -> None:
         super().__init__("Backups", theme, parent)
         self._rows = list(rows)
+        self._is_sound = is_sound
         if remark:
             self.add_sentence(remark)
         self.said = self.add_sentence("", quiet=True)
@@ -59,7 +68,7 @@ class BackupsDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._say)
         self.fit(920, 520)
         if rows:
-            self.table.selectRow(0)
+            self.table.selectRow(next((n for n, row in enumerate(rows) if self._helps(row)), 0))
         self._say()
         self.table.setFocus()
 
@@ -82,16 +91,36 @@ class BackupsDialog(Dialog):
 
     def _say(self) -> None:
         chosen = self._chosen()
-        self.go.setEnabled(chosen is not None and chosen[1] is not None)
+        self.go.setEnabled(chosen is not None and self._helps(chosen))
         if chosen is None:
             self.said.setText(_NONE)
         elif chosen[1] is None:
             self.said.setText("This backup cannot be read.")
+        elif not self._helps(chosen):
+            self.said.setText("The project is as it was then: there is nothing to restore.")
         else:
             self.said.setText(
                 "The project becomes what it was then. Its state now is backed up first, so that "
                 "it can be restored in the same way."
             )
+
+    def _helps(self, row: Row) -> bool:
+        """Is there something to restore? A damaged project holds less than it seems to."""
+        _, held = row
+        return held is not None and (not self._is_sound or bool(in_words(held)))
+
+    def _is_meant(self, backup: Backup, held: Held | None) -> bool:
+        """One key does not put work aside: what would go is named once more."""
+        if held is None or not (held.lost or held.lost_undos or held.lost_articles):
+            return True
+        return Question.ask(
+            self,
+            "Restore",
+            f"Restoring {when(backup)} {in_words(held)}.",
+            "The state now is backed up first, so that it can be restored in the same way.",
+            "Restore",
+            self.theme,
+        )
 
     def _back_up(self) -> None:
         self.accept()
@@ -99,7 +128,7 @@ class BackupsDialog(Dialog):
 
     def _restore(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and chosen[1] is not None:
+        if chosen is not None and self._helps(chosen) and self._is_meant(*chosen):
             self.accept()
             self.restore_requested.emit(chosen[0])
 

@@ -15,6 +15,9 @@ from annotator.gui.theme import Theme
 class FilterLine(QLineEdit):
     """Enter shows what is typed, Esc brings back what was; the line completes itself.
 
+    The cursor stays until the line is understood and something fits it: what is typed to mend it
+    would else be keys that decide.
+
     Signals:
         line_requested(str): a line to show.
         left(): the analyst is done with the line.
@@ -27,6 +30,7 @@ class FilterLine(QLineEdit):
         super().__init__(parent)
         self.completions: Callable[[str], list[str]] = lambda _typed: []
         self._shown = ""
+        self.setProperty("wrong", False)
         self._lines = QStringListModel(self)
         self._completer = QCompleter(self._lines, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -42,8 +46,15 @@ class FilterLine(QLineEdit):
     def show_line(self, line: str) -> None:
         """The line that the list follows now."""
         self._shown = line
+        self.set_wrong(False)
         self.setText(line)
         self.setCursorPosition(0)
+
+    def set_wrong(self, is_wrong: bool) -> None:
+        """Mark the line as one that cannot be followed, until it is typed in again."""
+        if is_wrong != self.property("wrong"):
+            self.setProperty("wrong", is_wrong)
+            self.style().polish(self)
 
     def set_theme(self, theme: Theme) -> None:
         self.setFont(ui_font(13))
@@ -60,6 +71,7 @@ class FilterLine(QLineEdit):
             f" border: 1px solid {theme.hairline}; border-radius: {px(4)}px;"
             f" padding: {px(2)}px {px(6)}px; }}"
             f"#filterLine:focus {{ border-color: {theme.accent}; }}"
+            f"#filterLine[wrong=true] {{ border-color: {theme.danger}; }}"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,11 +87,12 @@ class FilterLine(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def _complete(self, typed: str) -> None:
+        self.set_wrong(False)
         self._lines.setStringList(self.completions(typed))
 
     def _ask(self) -> None:
+        self._completer.popup().hide()
         self.line_requested.emit(self.text())
-        self._leave()
 
     def _leave(self) -> None:
         self._completer.popup().hide()
