@@ -41,7 +41,7 @@ class Runner(QObject):
         progress.setMinimumWidth(progress.fontMetrics().averageCharWidth() * 60)
         job = self._jobs.start(work)
         progress.canceled.connect(job.cancel)
-        job.progressed.connect(lambda *step: _show(progress, title, *step))
+        job.progressed.connect(lambda *step: _show(progress, bar, title, *step))
         for signal in (job.finished, job.failed):
             signal.connect(lambda _: _put_away(progress))
         job.finished.connect(done)
@@ -59,9 +59,14 @@ def _put_away(progress: QProgressDialog) -> None:
     progress.deleteLater()
 
 
-def _show(progress: QProgressDialog, title: str, count: int, total: int, name: str) -> None:
-    """How far it is; the bar never ends by itself, as the work may have to be closed yet."""
+def _show(
+    progress: QProgressDialog, bar: QProgressBar, title: str, count: int, total: int, name: str
+) -> None:
+    """How far it is; the bar never ends by itself, as the work may have to be closed yet.
+
+    The bar is told, not its window: that would let other events in, such as the work's end.
+    """
     of = f"{count:,} of {total:,}" if total else f"{count:,}"
     progress.setLabelText(" ".join(part for part in (title, of, name[:60]) if part))
-    progress.setMaximum(total)
-    progress.setValue(min(count, total - 1))
+    bar.setMaximum(total)
+    bar.setValue(min(count, total - 1))
