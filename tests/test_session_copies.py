@@ -33,7 +33,7 @@ def test_an_import_says_of_what_an_article_is_a_near_copy(session: Session, tmp_
     )
     assert [first.detail, other.detail] == ["", ""]
     assert copy.outcome == "added"
-    assert copy.detail == "near copy of a.txt (100 % alike)"
+    assert copy.detail == "near copy of a.txt (99 % alike)"
     assert updated.is_near_copy
     assert clusters(session) == [("a.txt", ["a.txt", "c.txt", "d.txt"])]
     assert session.copies.members("c.txt") == ["a.txt", "d.txt"]
@@ -132,6 +132,6 @@ def test_the_command_lists_clusters(session: Session, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "a.txt: 2 articles",
-        "\tc.txt\t100 % like a.txt",
+        "\tc.txt\t99 % like a.txt",
         "1 cluster of near copies",
     ]

@@ -44,6 +44,10 @@ class Story:
         found = chain.from_iterable(_WORD.findall(self._text, *part) for part in self._parts)
         self.words = " ".join(found).casefold().split()
 
+    def reads_as(self, other: Story) -> bool:
+        """Do both say the same, furniture included and white space apart?"""
+        return self._text.split() == other._text.split()
+
     @property
     def runs(self) -> list[str]:
         """Every run of ``RUN`` words."""
@@ -64,10 +68,12 @@ class Likeness:
     Attributes:
         share: of the shorter one's words, how many stand in runs that the longer has too (0 to 1).
         renamed: of the names at the same places, how many are others (0 to 1).
+        is_same: whether the whole texts are the same, white space apart.
     """
 
     share: float
     renamed: float
+    is_same: bool = False
 
     @property
     def is_near_copy(self) -> bool:
@@ -75,7 +81,7 @@ class Likeness:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.share)
+        return 100 if self.is_same else min(99, int(100 * self.share))
 
 
 def likeness(one: Story, other: Story) -> Likeness:
@@ -87,7 +93,7 @@ def likeness(one: Story, other: Story) -> Likeness:
     kept = sum(place >= 0 and name for place, name in zip(places, short.is_name, strict=True))
     renamed = sum(_renamed(short, long, places))
     share = sum(place >= 0 for place in places) / len(places)
-    return Likeness(share, renamed / (renamed + kept) if renamed else 0.0)
+    return Likeness(share, renamed / (renamed + kept) if renamed else 0.0, one.reads_as(other))
 
 
 def _outside(source: Source) -> Iterator[tuple[int, int]]:

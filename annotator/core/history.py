@@ -6,8 +6,11 @@ that is matching parentheses, so nothing but the log has to be kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from annotator.core.wording import shortened
 
 
 def gesture_to_undo(backward: Iterable[tuple[int, str]]) -> int | None:
@@ -65,6 +68,7 @@ class Past:
         decisions, articles: how many the gesture made, and in how many articles.
         stands: False once an undo took it back.
         at: UTC, ISO 8601.
+        change: what a correction made of it, in words; "" for any other act.
     """
 
     gesture: int
@@ -79,10 +83,17 @@ class Past:
     by: str
     at: str
     stands: bool
+    change: str = ""
 
 
 #: The ``words`` of a gesture that changed which lines are furniture.
 FURNITURE = "furniture"
+
+#: So many changes of a correction are told, each value up to so many code points.
+_MOST, _LONGEST = 2, 40
+_FIELDS = {"value_norm": "value", "rating_body": "rating body", "subject_mention": "anaphor"}
+#: They follow from others, or are no words.
+_SILENT = frozenset({"rank", "rating_body_id", "entity", "state", "from", "why"})
 
 _DONE = {
     "confirm": "confirmed",
@@ -97,6 +108,37 @@ _DONE = {
     "note": "noted on",
     "propagate": "carried over",
 }
+
+
+def change_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What became of the first fields of a correction: "status current → previous".
+
+    Args:
+        before, after: the fields that it changed, as the log keeps them.
+    """
+    fields = [name for name in after if before.get(name) != after[name]]
+    if {"start", "end"} & set(fields) and "value" not in fields:
+        fields = [name for name in fields if name not in ("start", "end", "exact")]
+        parts = ["other edges"]
+    else:
+        parts = []
+    parts += [
+        f"{_FIELDS.get(name, name)} {_said(before.get(name))} → {_said(after[name])}"
+        for name in fields
+        if name not in _SILENT
+    ]
+    more = [f"{len(parts) - _MOST:,} more"] if len(parts) > _MOST else []
+    return ", ".join([*parts[:_MOST], *more])
+
+
+def _said(value: Any) -> str:
+    """The value of a field: its words, or nothing said as "none"."""
+    if isinstance(value, dict):
+        value = value.get("exact", value.get("value"))
+    if isinstance(value, list):
+        value = ", ".join(map(_said, value))
+    words = " ".join(str(value).split()) if value not in (None, "") else "none"
+    return shortened(words.replace("_", " "), _LONGEST)
 
 
 def in_words(past: Past) -> str:
@@ -114,6 +156,8 @@ def in_words(past: Past) -> str:
         what = f"{noun} “{words}”" if words else f"a {noun}"
     more = past.decisions - 1
     said = f"{_DONE.get(past.act, past.act)} {what}"
+    if more:
+        said += f" and {more:,} more"
     if past.articles > 1:
-        return f"{said} and {more:,} more in {past.articles:,} articles"
-    return f"{said} and {more:,} more" if more else said
+        said += f" in {past.articles:,} articles"
+    return f"{said}: {past.change}" if past.change else said

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
-from annotator.core.history import FURNITURE, Past, standing
+from annotator.core.history import FURNITURE, Past, change_words, standing
 from annotator.store.as_json import as_json, from_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
@@ -19,23 +19,32 @@ _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
 #: How an entry is written to take its hash, for all time.
 _CHAINED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
+def _rating(record: str, value: str) -> str:
+    """SQL for what a stored rating says: its subject, and its value or its free wording."""
+    free = f"json_extract({record}, '$.value.exact')"
+    said = f"CASE {value} WHEN 'free' THEN coalesce({free}, 'free') ELSE {value} END"
+    return f"json_extract({record}, '$.subject.exact') || ': ' || {said}"
+
+
 #: The first decision of each gesture, with the words of what it was about: as the item stands, as
 #: it was removed or added, or as it was suggested. A gesture's decisions stand together in the log,
 #: so that what came after them is not looked at, however much it was.
 _PAST = f"""
     SELECT d.gesture, d.act, d.kind, d.target, d.document_id, d."by", d.at,
       coalesce(s.label, json_extract(d.before, '$.label'), json_extract(g.value, '$.label')),
-      coalesce(s.exact, json_extract(r.record, '$.subject.exact') || ': ' || r.value_norm,
+      coalesce(s.exact, {_rating("r.record", "r.value_norm")},
         CASE WHEN json_type(d.after, '$.zones') IS NOT NULL THEN '{FURNITURE}' END,
         json_extract(d.before, '$.exact'), json_extract(d.after, '$.exact'),
-        json_extract(d.before, '$.subject.exact') || ': '
-          || json_extract(d.before, '$.value_norm'),
-        json_extract(g.value, '$.subject.exact') || ': ' || json_extract(g.value, '$.value_norm'),
+        {_rating("d.before", "json_extract(d.before, '$.value_norm')")},
+        {_rating("g.value", "json_extract(g.value, '$.value_norm')")},
         substr(t.text, json_extract(g.value, '$.start') + 1,
           json_extract(g.value, '$.end') - json_extract(g.value, '$.start'))),
       (SELECT count(*) FROM decisions AS o WHERE o.seq >= d.gesture AND o.seq < d.following),
       (SELECT count(DISTINCT o.document_id) FROM decisions AS o
-        WHERE o.seq >= d.gesture AND o.seq < d.following)
+        WHERE o.seq >= d.gesture AND o.seq < d.following),
+      CASE d.act WHEN 'correct' THEN json_array(json(d.before), json(d.after)) END
     FROM (SELECT *, coalesce((SELECT n.seq FROM decisions AS n WHERE n.seq > g.seq
               AND n.gesture != g.seq ORDER BY n.seq LIMIT 1), 9e18) AS following
             FROM decisions AS g WHERE seq = gesture AND NOT imported
@@ -294,7 +303,9 @@ def _decisions(rows: Iterable[tuple[Any, ...]]) -> list[Decision]:
 
 
 def _past(row: tuple[Any, ...], stands: set[int]) -> Past:
-    gesture, act, kind, target, document_id, by, at, label, words, decisions, articles = row
+    gesture, act, kind, target, document_id, by, at, label, words, *counts, change = row
+    decisions, articles = counts
+    before, after = json.loads(change) if change and kind != "article" else ({}, {})
     return Past(
         gesture=gesture,
         act=act,
@@ -308,4 +319,5 @@ def _past(row: tuple[Any, ...], stands: set[int]) -> Past:
         by=by,
         at=at,
         stands=gesture in stands,
+        change=change_words(before or {}, after or {}),
     )

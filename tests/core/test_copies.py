@@ -22,16 +22,17 @@ REWORDED = story().replace("far too many", "a good deal of").replace("little", "
 @pytest.mark.parametrize(
     ("copy", "percent"),
     [
-        (story(paragraphs=3), range(100, 101)),
+        (story().replace("\n", " \n"), range(100, 101)),
+        (story(paragraphs=3), range(99, 100)),
         (story(headline="Probation office failing, says report"), range(90, 100)),
         (
             story(more="Update: the union has asked for a meeting with the minister."),
-            range(100, 101),
+            range(99, 100),
         ),
-        (story().upper().replace(".", " !").replace("\n", " "), range(100, 101)),
+        (story().upper().replace(".", " !").replace("\n", " "), range(99, 100)),
         (REWORDED, range(80, 99)),
     ],
-    ids=["shortened", "headline", "update", "other signs", "reworded"],
+    ids=["the same", "shortened", "headline", "update", "other signs", "reworded"],
 )
 def test_what_outlets_make_of_a_story_is_a_near_copy(copy: str, percent: range) -> None:
     found = alike(story(), copy)

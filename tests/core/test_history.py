@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.history import Past, gesture_to_redo, gesture_to_undo, in_words, standing
+from annotator.core.history import (
+    Past,
+    change_words,
+    gesture_to_redo,
+    gesture_to_undo,
+    in_words,
+    standing,
+)
 
 
 class Model:
@@ -60,3 +67,13 @@ def test_codes_of_scales_are_said_as_words() -> None:
     words = "Dunmere Prison: requires_improvement"
     past = Past(1, "confirm", "rating", "r1", "a", "", words, 3, 1, "anna", "", True)
     assert in_words(past) == "confirmed rating “Dunmere Prison: requires improvement” and 2 more"
+
+
+def test_a_correction_says_what_it_made_of_what() -> None:
+    subject = {"start": 8, "end": 17, "exact": "West Kent", "span": "s2"}
+    assert change_words({"subject": subject}, {"subject": None}) == "subject West Kent → none"
+    lists = change_words(
+        {"category": ["overall"], "rank": 2}, {"category": ["care", "x"], "rank": 1}
+    )
+    assert lists == "category overall → care, x"
+    assert change_words({"end": 9}, {"end": 12}) == "other edges"

@@ -67,6 +67,9 @@ def test_d_compares_and_r_carries_over_to_the_copy(copies: Path, sit: Sit) -> No
         analyst.meet_dialog(preview)
         press(dialog, Key.Key_R)
         said.append(dialog.right.text())
+        tops = [side.cursorRect().top() for side in dialog.texts.sides]
+        thirds = [side.viewport().height() / 3 for side in dialog.texts.sides]
+        assert tops[0] == tops[1] < min(thirds)
         dialog.accept()
 
     analyst.meet_dialog(compare)

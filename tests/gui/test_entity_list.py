@@ -60,6 +60,13 @@ def test_mentions_are_grouped_by_label_and_words(entities: EntityList) -> None:
     assert entities.header.detail == "1 of 5 decided"
 
 
+def test_what_a_person_carried_over_has_no_score(entities: EntityList) -> None:
+    document = sample_review().document
+    review = Review(document, [replace(BODY, label="SERVICE", state="propagated")])
+    entities.show_review(review, SCORES, LABELS)
+    assert {row.text: row.corner for row in entities.model.rows}[BODY.exact] == ""
+
+
 def test_a_judgement_that_no_rating_uses_is_listed_last(entities: EntityList) -> None:
     review = sample_review()
     review.put("rating", THIRD.id, None)

@@ -66,6 +66,19 @@ def test_the_past_counts_what_each_gesture_decided(log: Decisions, reviewed: Ses
     assert log.past(1)[0].decisions == 3
 
 
+def test_the_past_tells_the_words_of_a_judgement_and_what_was_corrected(reviewed: Session) -> None:
+    review = reviewed.review
+    assert review is not None
+    free = {"scale": "free", "value_norm": "free"}
+    reviewed.apply(edits.correct_rating(review, "r2", reviewed.scales, free))
+    assert reviewed.review is not None
+    value = reviewed.review.ratings["r2"].value
+    past = reviewed.past()[0]
+    assert value is not None
+    assert past.words.endswith(f": {value.exact}")
+    assert past.change.endswith(" → free")
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -54,7 +54,7 @@ def described(scene: Scene, labels: LabelSet | None, item_id: str, why: str) -> 
     item = scene.review.item(item_id)
     if item is None:
         return ""
-    score = scene.scores.get(item_id)
+    score = scene.scores.get(item_id) if item.state == "suggested" else None
     state = _STATES[item.state] + (f", {score:.0%}".replace("%", " %") if score else "")
     note = f"Note: {item.note}" if item.note else ""
     parts = (_name(item, labels), state[0].upper() + state[1:], why, note)

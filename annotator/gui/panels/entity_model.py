@@ -31,7 +31,7 @@ class EntityRow:
     Attributes:
         spans: ids of its mentions, in the order of the text.
         target: the first open mention, else the first.
-        score: of that mention's suggestion.
+        score: of that mention's suggestion; None where a person decided on it or carried it over.
     """
 
     label: str
@@ -177,9 +177,10 @@ class EntityModel(QAbstractListModel):
 
     def _row(self, key: Key, spans: list[Span]) -> EntityRow:
         waiting = [span.id for span in spans if span.is_open]
-        target = waiting[0] if waiting else spans[0].id
+        target = next((span for span in spans if span.is_open), spans[0])
+        score = self._scores.get(target.id) if target.state == "suggested" else None
         ids = tuple(span.id for span in spans)
-        return EntityRow(*key, ids, len(waiting), target, self._scores.get(target))
+        return EntityRow(*key, ids, len(waiting), target.id, score)
 
 
 def _used_by_ratings(review: Review) -> frozenset[str | None]:

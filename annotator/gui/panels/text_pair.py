@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QTextEdit, QWidget
 
 from annotator.core.alignment import Difference, Range
@@ -19,7 +19,7 @@ _GAP = "‸"
 
 
 class TextPair(QWidget):
-    """Left and right text; one difference is the chosen one, and stands in the middle of both."""
+    """Left and right text; the chosen difference stands on one line in the upper third of both."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +40,7 @@ class TextPair(QWidget):
         grid.setRowStretch(2, 1)
         self.setFocusProxy(self.sides[0])
         self._follows = True
+        self._chosen: int | None = None
         for side, other in (self.sides, self.sides[::-1]):
             bar = side.verticalScrollBar()
             bar.valueChanged.connect(lambda _, a=side, b=other: self._follow(a, b))
@@ -49,14 +50,35 @@ class TextPair(QWidget):
     ) -> None:
         """Show two articles and what differs between them."""
         ranges = [d.here for d in found], [d.there for d in found]
+        self._chosen = None
         for side, document, places, words in zip(self.sides, documents, ranges, meta, strict=True):
             side.show_text(document, places, words)
 
     def choose(self, number: int) -> None:
-        """Bring a difference into the middle of both texts."""
+        """Bring a difference into the upper third of both texts."""
+        self._chosen = number
         self._follows = False
         for side in self.sides:
             side.choose(number)
+        self._follows = True
+        self._align()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        """Scroll both so that the chosen difference begins at the same height, if they can."""
+        if self._chosen is None:
+            return
+        bars = [side.verticalScrollBar() for side in self.sides]
+        places = [side.top_of_chosen() for side in self.sides]
+        wanted = min(side.viewport().height() for side in self.sides) // 4
+        lowest = max(y - bar.maximum() for y, bar in zip(places, bars, strict=True))
+        wanted = min(max(wanted, lowest), *places)
+        self._follows = False
+        for y, bar in zip(places, bars, strict=True):
+            bar.setValue(y - wanted)
         self._follows = True
 
     def _follow(self, side: _Side, other: _Side) -> None:
@@ -127,8 +149,10 @@ class _Side(QTextEdit):
         self.setExtraSelections([here])
         cursor.setPosition(start)
         self.setTextCursor(cursor)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().center().y() - self.viewport().height() // 2)
+
+    def top_of_chosen(self) -> int:
+        """Where the line of the chosen difference begins, in pixels from the top of the text."""
+        return self.cursorRect().top() + self.verticalScrollBar().value()
 
     def _write(self, cursor: QTextCursor, text: str, part: Range, zones: list[Range]) -> None:
         for start, end, is_grey in _pieces(part, zones):
