@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from annotator.core import edits
 from annotator.core.decisions import Edit
 from annotator.core.documents import PartialDate
-from annotator.core.errors import KnownError, ProjectError, Refused
+from annotator.core.errors import BadInput, KnownError, ProjectError, Refused
 from annotator.core.exports import ExportWish
 from annotator.core.review import Review
 from annotator.core.spans import Span
@@ -201,6 +201,8 @@ def test_the_projects_own_files_are_not_articles(session: Session, tmp_path: Pat
     path = write_article(tmp_path)
     assert session.files_in([session.path.parent, path])[-1] == path
     assert session.path not in session.files_in([session.path.parent])
+    with pytest.raises(BadInput, match="is this project itself"):
+        session.files_in([session.path])
 
 
 def test_an_export_shows_one_state_whatever_is_decided_meanwhile(

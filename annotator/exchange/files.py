@@ -268,6 +268,12 @@ def _not_written(target: Path, error: OSError, named: Sequence[str] = ()) -> Kno
             f"There is no folder {target.parent}, so {target.name} could not be written.",
             todo="Make the folder, or choose another one.",
         )
+    if isinstance(error, PermissionError) and os.name != "nt":  # there it may be open elsewhere
+        return KnownError(
+            f"Nothing may be written in {target.parent}, so {target.name} was not.",
+            safe=new if named else "A former export is unchanged.",
+            todo="Choose another folder, or have writing allowed in this one.",
+        )
     return KnownError(
         f"{target.name} could not be written: {error.strerror or error}.",
         safe=new if named else "A former export is unchanged.",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from annotator.core.backups import FOLDER_SUFFIX
+from annotator.core.errors import BadInput
 
 #: How the file that lies beside every export ends.
 MANIFEST_SUFFIX = ".manifest.json"
@@ -30,7 +31,17 @@ def files_in(given: Iterable[Path], project: Path) -> list[Path]:
     Hidden files and folders are left out, and so are backups, exports that are no articles and
     what lies beside exports (manifests and the like), what browsers save beside a page, and the
     project's own files, which may all lie among the articles.
+
+    Raises:
+        BadInput: the project itself is named.
     """
+    given = list(given)
+    if any(_is_of(project, path) for path in given):
+        raise BadInput(
+            f"{project.name} is this project itself.",
+            safe="Nothing was imported.",
+            todo="Name the files or folders that hold articles.",
+        )
     return [path for path in _flat(given) if not _is_of(project, path)]
 
 

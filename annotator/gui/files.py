@@ -70,11 +70,22 @@ class Files(QObject):
     def new_project(self) -> None:
         """Ask for a name and start an empty project."""
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "New project", str(data_dir() / f"News{PROJECT_SUFFIX}"), _PROJECTS
+            self._window,
+            "New project",
+            str(data_dir() / f"News{PROJECT_SUFFIX}"),
+            _PROJECTS,
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
         )
-        if name:
-            path = Path(name)
-            path = path if path.suffix else path.with_suffix(PROJECT_SUFFIX)
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix else path.with_suffix(PROJECT_SUFFIX)
+        if path.exists():
+            self.informed.emit(
+                f"{path.name} is there already: open it with {key('open_project')}, "
+                "or choose another name."
+            )
+        else:
             self.project_requested.emit(path, True)
 
     def open_sample(self) -> None:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotator.core.exports import ExportWish
 from annotator.gui.dialogs.columns_dialog import ColumnsDialog
@@ -310,3 +311,14 @@ def test_words_that_are_dropped_become_an_article(bare: Path, sit: Sit) -> None:
     link.setUrls([QUrl("https://sedgeholm-echo.example/news")])
     analyst.window.dropEvent(QDropEvent(where, copy, link, left, no))
     assert "Save the page" in banner(analyst)
+
+
+def test_a_new_project_never_opens_an_old_one(
+    news: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst = sit(None)
+    chosen = str(news.with_suffix(""))  # as typed, without an ending
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (chosen, ""))
+    analyst.press("Ctrl+N")
+    assert "news.annotator is there already" in banner(analyst)
+    assert analyst.window.bench is None
