@@ -90,6 +90,7 @@ class Bench(QObject):
         self._settling.stop()
         self.carrying.stop()
         self.listing.stop()
+        self.card_keys.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
         self.session.close()

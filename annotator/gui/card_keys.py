@@ -64,6 +64,10 @@ class CardKeys(QObject):
         self._explain = explain
         explained.connect(self.take_explanation)
 
+    def stop(self) -> None:
+        """The project is being closed: ask nothing of it any more."""
+        self._soon.stop()
+
     # --- commands ---
 
     def next_status(self) -> None:

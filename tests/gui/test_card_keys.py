@@ -150,3 +150,13 @@ def test_the_digits_are_told_while_words_are_selected(news: Path, sit: Sit) -> N
     assert "1 rating, 2 service, 3 inspectorate" in line.accessibleName()
     analyst.press("Esc")
     assert "6 person" not in line.accessibleName()
+
+
+def test_nothing_is_asked_of_a_project_that_was_closed(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    bench = analyst.window.bench
+    assert bench is not None
+    analyst.press("J")
+    assert bench.card_keys._soon.isActive()
+    analyst.window.detach()
+    assert not bench.card_keys._soon.isActive()
