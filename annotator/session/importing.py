@@ -30,14 +30,12 @@ from annotator.session.turns import Turn
 from annotator.store.backups import MANY
 from annotator.store.project import Project
 
-#: A bulk write gives the write lock back after about this long, so that a key press never waits.
+#: A turn of a bulk write takes about this long, so that a key press never waits.
 TURN_SECONDS = 0.05
 #: A file of more bytes may hold many articles.
 _LARGE_BYTES = 50_000
 #: So many articles, and so many code points of text, are read before they are written.
 _MOST_AT_ONCE, _MOST_TEXT_AT_ONCE = 50, 5_000_000
-#: Of a turn for taking articles; writing them takes the rest: how much, each turn tells the next.
-_LARGEST_SHARE = 0.2
 
 
 class Importer:
@@ -52,7 +50,6 @@ class Importer:
         self._analyst = analyst
         self._copies = NearCopies(project)
         self._is_reread = False
-        self._share = _LARGEST_SHARE
         self._names: dict[Path, str] = {}
         self._is_stopped: Callable[[], bool] = lambda: False
         self._file_of: dict[str, str] = {}  # sha256 of what was read -> where its file lies
@@ -139,7 +136,7 @@ class Importer:
     def _write_group(
         self, group: list[tuple[str, GoldLine]], as_: ImportAs | None
     ) -> Iterator[Imported]:
-        """Write what was read, giving the write lock back every ``TURN_SECONDS``.
+        """Write what was read, giving the write lock back after each turn.
 
         A turn in which one article cannot be taken is written again, each article by itself.
         """
@@ -149,17 +146,13 @@ class Importer:
             turn = Turn(self._project, self._copies)
             try:
                 with self._project.db.writing():
-                    began = time.perf_counter()
-                    until = began + TURN_SECONDS * self._share
                     while index < len(group) and (
-                        index == first or (index >= alone and time.perf_counter() < until)
+                        index == first or (index >= alone and not turn.is_full)
                     ):
                         name, line = group[index]
                         done.append(self._take(name, line, as_, turn))
                         index += 1
-                    taken = time.perf_counter()
                     turn.write()
-                self._share = min((taken - began) / (time.perf_counter() - began), _LARGEST_SHARE)
             except KnownError as error:  # this turn was taken back as a whole
                 self._labels = labels
                 if index > first >= alone and not isinstance(error, Busy):

@@ -10,6 +10,10 @@ from annotator.core.gold import GoldLine
 from annotator.session.near_copies import NearCopies, NearCopy
 from annotator.store.project import Project
 
+#: What is written in one turn, so that it takes no longer than a key press may wait: in code
+#: points; a decision costs as much as some hundred, and to compare a text as much as some of it.
+_FULL, _DECISION, _COMPARED = 250_000, 250, 5
+
 
 class Turn:
     """Articles that wait to be written together, which costs less than one after the other.
@@ -24,6 +28,7 @@ class Turn:
         self._waiting: list[tuple[GoldLine, Decision]] = []
         self._sums: set[str] = set()
         self._near: dict[str, NearCopy] = {}
+        self._size = 0
         self.ids: set[str] = set()
 
     def add(self, line: GoldLine, act: Decision) -> None:
@@ -35,6 +40,13 @@ class Turn:
         self._waiting.append((line, act))
         self._sums |= {line.document.sha256, line.document.raw_sha256}
         self.ids.add(line.document.id)
+        text = len(line.document.text) * (1 if line.line_sha256 else _COMPARED)
+        self._size += text + _DECISION * len(line.decisions)
+
+    @property
+    def is_full(self) -> bool:
+        """Is it time to give the write lock back?"""
+        return self._size >= _FULL
 
     def look_for(self, line: GoldLine) -> None:
         """Write what waits if this article may be among it, so that the project tells."""
