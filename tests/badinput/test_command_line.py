@@ -79,7 +79,7 @@ def test_odd_arguments(command: str) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("command", sorted(PARSERS.keys() - HEAVY))
 def test_many_odd_arguments(command: str) -> None:
-    run(command, 300)
+    run(command, 100)
 
 
 #: A few in processes of their own, as they are started: the window and what loads the model too.

@@ -191,7 +191,7 @@ def test_damaged_labels_and_furniture(load, cuts, end) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", SOUND)
-@settings(_HOW, max_examples=200)
+@settings(_HOW, max_examples=60)
 @given(cuts=_CUTS, end=_LIMIT)
 def test_scales_and_words_damaged_many_times(
     name: str, cuts: list[tuple[float, int, bytes]], end: float | None
