@@ -253,7 +253,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         }
     nothing = [name for name in gold if name not in found]
     if nothing:
-        print(f"annotator: no prediction for {len(nothing)} articles.", file=sys.stderr)
+        print(f"annotator: no prediction for {counted(len(nothing), 'article')}.", file=sys.stderr)
     lines = ((line, found.get(name) or GoldLine(line.document)) for name, line in gold.items())
     result = evaluate(lines)
     said = report.as_text(result, mistakes=options.errors, reliability=options.reliability)
@@ -271,14 +271,14 @@ def _status(options: argparse.Namespace) -> int:
         progress, said = session.progress(), session.safety.restored()
         left = sum(row.open for row in session.article_rows(session.article_ids()))
     new = progress.articles - progress.complete - progress.in_progress
-    print(f"articles     {progress.articles}")
-    print(f"  complete   {progress.complete}")
-    print(f"  in work    {progress.in_progress}")
-    print(f"  new        {new}")
-    print(f"  flagged    {progress.flagged}")
-    print(f"suggestions  {left} open")
+    print(f"articles       {progress.articles}")
+    print(f"  complete     {progress.complete}")
+    print(f"  in progress  {progress.in_progress}")
+    print(f"  new          {new}")
+    print(f"  flagged      {progress.flagged}")
+    print(f"suggestions    {left} open")
     speed = f", median {progress.median_ms / 1000:.1f} s" if progress.median_ms else ""
-    print(f"decisions    {progress.decisions}{speed}")
+    print(f"decisions      {progress.decisions}{speed}")
     safety.say_restored(said)
     return 0
 

@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
     "convert": ("the conversion process: JSON lines", "annotator convert < files.jsonl"),
 }
+#: What other programs call the same.
+_MEANT = {"progress": "status", "check": "doctor", "repair": "doctor", "open": "gui"}
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
@@ -42,22 +44,28 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """``annotator [PROJECT]`` means the window."""
-    for argument in arguments:
+    for place, argument in enumerate(arguments):
         if argument in COMMANDS or argument in ("-h", "--help", "--version"):
             return arguments
         if not argument.startswith("-"):
-            _refuse_misspelt(argument)
+            behind = arguments[1:2] if place == 0 else []
+            _refuse_misspelt(argument, any(not word.startswith("-") for word in behind))
             break
     return ["gui", *arguments]
 
 
-def _refuse_misspelt(word: str) -> None:
-    """A word that is nearly a command, and no file, is not taken for a project."""
+def _refuse_misspelt(word: str, has_project: bool) -> None:
+    """A word that is meant for a command, and is no file, is not taken for a project.
+
+    Args:
+        has_project: does another word stand behind it? The window takes only one project.
+    """
     from difflib import get_close_matches  # only where a word is no command
 
-    close = get_close_matches(word, COMMANDS, 1)
-    if close and not paths.is_there(Path(word)):
-        said = f"there is no command {one_line(word)}. Did you mean: {close[0]}?"
+    close = [_MEANT[word]] if word in _MEANT else get_close_matches(word, COMMANDS, 1)
+    if (close or has_project) and not paths.is_there(Path(word)):
+        hint = f"Did you mean: {close[0]}?" if close else "See: annotator --help"
+        said = f"there is no command {one_line(word)}. {hint}"
         print(f"annotator: {said}", file=sys.stderr)
         raise SystemExit(2)
 

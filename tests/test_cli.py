@@ -295,6 +295,13 @@ def test_a_misspelt_command_is_not_taken_for_a_project(project: Path) -> None:
     assert refused(2, "sugest", project) == ("there is no command sugest. Did you mean: suggest?")
 
 
+def test_a_word_before_a_project_is_meant_for_a_command(project: Path) -> None:
+    assert "no command progress. Did you mean: status?" in refused(2, "progress", project)
+    assert refused(2, "frobnicate", project).startswith("there is no command frobnicate. See")
+    said = refused(1, "export", project, "o.jsonl", "--filter", "labl:x")
+    assert said.startswith("There is no filter “labl:”. There are status")
+
+
 def test_a_picture_that_cannot_be_written_ends_with_1(project: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "missing" / "x.png")
     done = subprocess.run(

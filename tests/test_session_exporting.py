@@ -74,6 +74,13 @@ def test_a_split_is_whole_and_parts_no_near_copies(many: Session, out: Path) -> 
     assert not out.exists()
 
 
+def test_a_part_that_gets_no_article_is_told(many: Session, out: Path) -> None:
+    wish = ExportWish(out, filter=read_filter("cluster:k1"), split=Split((90, 10)))
+    done = many.exporting.run(wish)
+    assert list(done.articles.values()) == [3, 0]
+    assert done.losses[-1] == "gold-test.jsonl got no article: too few to split like this."
+
+
 def test_a_split_that_is_cancelled_leaves_no_part(many: Session, out: Path) -> None:
     seen: list[int] = []
     with pytest.raises(KnownError, match="cancelled"):

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from annotator.core.errors import BadInput
+from annotator.core.errors import BadInput, Refused
 from annotator.core.exports import Exported, ExportWish
-from annotator.core.filters import read_filter
+from annotator.core.filters import ArticleFilter, read_filter
 from annotator.core.splitting import read_split
 from annotator.core.wording import counted
 
@@ -26,12 +26,19 @@ def wish_of(options: argparse.Namespace, session: Session) -> ExportWish:
         out=options.out,
         format=options.format or _guessed(options),
         all_articles=options.all,
-        filter=read_filter(options.filter) if options.filter else None,
+        filter=_filter(options.filter) if options.filter else None,
         only=tuple(_label_id(word, session) for word in options.label),
         split=read_split(options.split, options.seed) if options.split else None,
         log=not options.no_log,
         per_category=options.per_category,
     )
+
+
+def _filter(typed: str) -> ArticleFilter:
+    try:
+        return read_filter(typed)
+    except Refused as error:  # here there is no list that stays as it is
+        raise BadInput(error.what, todo=error.todo) from error
 
 
 def said(done: Exported) -> Iterator[str]:

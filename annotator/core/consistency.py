@@ -88,8 +88,9 @@ def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Inconsistency | 
         said = f"{_words(one, scales)}, {one.status}"
         if shared or one.category == other.category:
             return Inconsistency("twice", both, f"Recorded twice: {said}.")
+        body = " ".join(one.subject.exact.split()) if one.subject else "one body"
         hint = "differ in their category only; one can hold both"
-        return Inconsistency("twice", both, f"Two records of {said}, {hint}.")
+        return Inconsistency("twice", both, f"Two records of {body}, {said}, {hint}.")
     may_differ = one.status == "negated" or (one.status == "previous" and not same_day)
     scale = scales.find(one.scale) if one.scale_code == other.scale_code != FREE else None
     shared = set(one.category) & set(other.category)

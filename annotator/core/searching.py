@@ -32,7 +32,8 @@ class Hit:
     Attributes:
         field: ``title`` where only the article's title holds them; offsets are of that.
         start, end: code points, half-open.
-        left, exact, right: the words and what stands around them, white space as one blank.
+        left, exact, right: the words and what stands around them, white space as one blank; "…"
+            where it was cut.
     """
 
     document_id: str
@@ -49,8 +50,12 @@ class Hit:
     ) -> Hit:
         """The hit at a place of ``text``."""
         before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        words = (_one_line(before), _one_line(text[start:end]), _one_line(after))
-        return cls(document_id, field, start, end, *words)
+        left, right = _one_line(before), _one_line(after)
+        if start > CONTEXT:  # whole words only
+            left = f"… {left.partition(' ')[2] or left}"
+        if end + CONTEXT < len(text):
+            right = f"{right.rpartition(' ')[0] or right} …"
+        return cls(document_id, field, start, end, left, _one_line(text[start:end]), right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from annotator.core.errors import BadInput
 from annotator.core.evaluation import Evaluation, Tally
 from annotator.core.gold import GoldLine
 from annotator.core.reliability import BINS, Judged, bins, calibration_error, ranking
+from annotator.core.wording import counted
 from annotator.exchange.files import write_bytes
 from annotator.exchange.readers import read_file
 
@@ -39,7 +40,7 @@ def as_text(
         reliability: hold confidence against precision.
         mistakes: list every difference with its sentence.
     """
-    yield f"{result.articles} articles"
+    yield counted(result.articles, "article")
     yield from _table("spans, exact", result.exact)
     yield from _table("spans, overlapping", result.partial)
     yield from _table("ratings", result.ratings)

@@ -11,6 +11,8 @@ from annotator.gui.places import Panels
 
 Keys = list[tuple[str, str]]
 
+#: Keys that labels may have.
+_DIGITS = "0-9"
 _MOVE = ("next_open previous_open", "move")
 _ALL_KEYS = ("show_keys", "all keys")
 
@@ -61,7 +63,7 @@ def keys_now(
         return _named(("import_files", "import articles"), _ALL_KEYS)
     if in_caret_mode or labels:
         keys = [("← →", "word"), ("Shift+← →", "select")] if in_caret_mode else []
-        keys += labels or [("1-9", "mark")]
+        keys += labels or [(_DIGITS, "mark")]
         keys += _named(("new_rating", "new rating"), ("set_edges", "edges"))
         return [*keys, ("Esc", "leave"), *_named(_ALL_KEYS)]
     keys = _for_item(item)
@@ -83,14 +85,14 @@ def no_project_keys(in_list: bool) -> Keys:
 def _for_item(item: Span | Rating | None) -> Keys:
     decide = (("confirm", "confirm"), ("reject", "reject"))
     if isinstance(item, Span):
-        keys = [*_named(*decide, ("skip", "skip")), ("1-9", "relabel")]
+        keys = [*_named(*decide, ("skip", "skip")), (_DIGITS, "relabel")]
         return keys + _named(_MOVE, ("shrink_end grow_end", "edges"))
     if isinstance(item, Rating):
         keys = _named(*decide, ("edit_rating", "edit"), ("next_status", "status"))
         keys += [("1-9", "value")] if item.scale != FREE else []
         return keys + _named(("show_why", "why"), ("edit_note", "note"), ("skip", "skip"), _MOVE)
     keys = _named(_MOVE, ("caret_mode", "select by word"), ("new_rating", "new rating"))
-    return [*keys, ("1-9", "mark")]
+    return [*keys, (_DIGITS, "mark")]
 
 
 def _named(*commands: tuple[str, str]) -> Keys:

@@ -199,6 +199,7 @@ QDateEdit:focus { border: 2px solid $accent; padding: $field_ring; }
 QPushButton:focus { padding: $button_ring; }
 QLineEdit { placeholder-text-color: $muted; selection-background-color: $accent;
   selection-color: $accent_ink; }
+QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {
   border: 0; width: 20px; background: transparent; }
@@ -213,7 +214,7 @@ QAbstractItemView { selection-background-color: $chosen; selection-color: $ink; 
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $card;
   border: 1px solid $control; border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { width: 8px; height: 8px;
+QRadioButton::indicator:checked { width: 8px; height: 8px;
   border: 4px solid $accent; background: $accent_ink; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 

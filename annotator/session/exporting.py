@@ -64,8 +64,11 @@ class Exporting:
                 for out, part in zip(wish.outs.values(), self._parts(wish, ids), strict=True)
             ]
             reports = exporting.export(parts, FORMATS[wish.format], self._wanted(wish))
-        counts = (report.articles for report in reports)
+        counts = [report.articles for report in reports]
         losses = [*Report.total(reports).sentences(), *map(_left_out, textless)]
+        if any(counts) and not all(counts):
+            empty = [out.name for out, n in zip(wish.outs.values(), counts, strict=True) if not n]
+            losses.append(f"{' and '.join(empty)} got no article: too few to split like this.")
         return Exported(dict(zip(wish.outs.values(), counts, strict=True)), tuple(losses))
 
     def ids(self, wish: ExportWish) -> list[str]:

@@ -129,7 +129,10 @@ def test_all_articles_can_be_exported_though_none_is_complete(
         assert not dialog.go.isEnabled()
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         assert dialog.isVisible()
+        assert dialog.out.text().endswith("-gold.jsonl")
         QTest.keyClicks(dialog.articles.which, "all")
+        assert dialog.out.text().endswith("-all.jsonl")
+        assert "take their open suggestions along" in dialog.about.text()
         dialog.out.setText(str(out))
 
     in_export(analyst, choose_all)
@@ -147,8 +150,8 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
         QTest.keyClicks(dialog.articles.which, "the")
         QTest.keyClicks(dialog.format, "conll")
         QTest.keyClicks(dialog.split.which, "train 90")
-        assert dialog.out.text() == str(news.with_name("news-gold.conll"))
-        assert dialog.files.text() == "news-gold-train.conll, news-gold-test.conll"
+        assert dialog.out.text() == str(news.with_name("news-all.conll"))
+        assert dialog.files.text() == "news-all-train.conll, news-all-test.conll"
         assert "ratings, notes and the log stay behind" in dialog.about.text()
 
     def read(dialog: QDialog) -> None:
@@ -172,7 +175,7 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
         dialog.reject()
 
     in_export(analyst, look_again)
-    assert said[1:] == [str(news.with_name("news-gold.jsonl"))]
+    assert said[1:] == [str(news.with_name("news-all.jsonl"))]
 
 
 def test_an_export_by_filter_labels_and_shares_is_chosen_with_keys_and_remembered(
@@ -207,7 +210,7 @@ def test_an_export_by_filter_labels_and_shares_is_chosen_with_keys_and_remembere
     analyst.meet_dialog(lambda dialog: choose(dialog) if isinstance(dialog, ExportDialog) else None)
     analyst.meet_dialog(lambda dialog: dialog.accept())  # the report of what is lost
     analyst.press("Ctrl+E")
-    out = news.with_name("news-gold-train.conll.manifest.json")
+    out = news.with_name("news-all-train.conll.manifest.json")
     analyst.wait(out.exists)
     assert "nonsense" in said[0]
     assert set(json.loads(out.read_text(encoding="utf-8"))["label"]) == {used}

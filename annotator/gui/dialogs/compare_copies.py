@@ -153,6 +153,6 @@ class CompareCopies(Dialog):
 def _meta(review: Review) -> str:
     """Outlet and date, and how far the article is."""
     document = review.document
-    status = {"new": "not looked at", "in_progress": "in progress", "complete": "complete"}
+    status = {"new": "new", "in_progress": "in progress", "complete": "complete"}
     parts = (document.outlet or document.id, date_in_words(document.published))
     return " · ".join(part for part in (*parts, status[review.status]) if part)

@@ -126,6 +126,13 @@ class ArticleChoice(_Part):
             return ""
         return self._wrong or ("" if self._found != 0 else "No complete article fits the filter.")
 
+    @property
+    def takes_open(self) -> bool:
+        """Do articles leave that are not complete?"""
+        wanted = self.filter
+        named = wanted.status if wanted else ()
+        return self.which.value in ("all", "shown") or any(s != "complete" for s in named)
+
     def settle(self) -> None:
         """Count now what was typed last."""
         if self._rest.isActive():

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QFrame,
@@ -29,6 +28,7 @@ from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
 from annotator.gui.panels.plain import PlainLabel
+from annotator.gui.panels.tick_box import TickBox
 from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import Theme
 
@@ -75,15 +75,16 @@ class ExportDialog(Dialog):
         self.format = Picker("Format")
         self.format.set_choices([(f.title, f.name) for f in offer.formats.values()], wish.format)
         self._format = offer.formats[self.format.value]
+        self._takes_open = self.articles.takes_open
         self.labels = LabelChoice(offer.labels, wish.only, theme)
         self.split = SplitChoice(wish.split, theme)
         self.about, self.files = _quiet(), _quiet()
         self.labels_word, self.kind = PlainLabel("Labels"), PlainLabel()  # "File" or "Folder"
         self.out = QLineEdit(str(wish.out))
         self.choose = QPushButton("Choose ...")
-        self.log = QCheckBox("With suggestions and decisions")
+        self.log = TickBox("With suggestions and decisions", theme)
         self.log.setChecked(wish.log)
-        self.per_category = QCheckBox("A row for each category")
+        self.per_category = TickBox("A row for each category", theme)
         self.per_category.setChecked(wish.per_category)
         self._grid = self._scrolled()
         self._place()
@@ -222,19 +223,33 @@ class ExportDialog(Dialog):
             self.out.setText(name)
 
     def _rename(self) -> None:
-        """Let the file follow a change of the format."""
+        """Let the file follow a change of the format, or of which articles leave."""
+        proposed = self._proposed()
         before, self._format = self._format, self._offer.formats[self.format.value]
+        self._takes_open = self.articles.takes_open
         typed = Path(self.out.text().strip())
-        if typed == self._offer.outs[before.name]:
-            self.out.setText(str(self._offer.outs[self._format.name]))
+        if typed == proposed:
+            self.out.setText(str(self._proposed()))
         elif typed.name and before.suffix and typed.suffix == before.suffix:
             self.out.setText(str(typed.with_suffix(self._format.suffix)))
 
+    def _proposed(self) -> Path:
+        """The file that is proposed; what is not complete is not called gold."""
+        path = self._offer.outs[self._format.name]
+        stem, dash, word = path.stem.rpartition("-")
+        if not dash or word not in ("gold", "all"):
+            return path
+        word = "all" if self._takes_open else "gold"
+        return path.with_name(f"{stem}-{word}{path.suffix}")
+
     def _check(self) -> None:
         """Show what belongs to the format, and say why nothing can be exported like this."""
-        if self.format.value != self._format.name:
+        if (self.format.value, self.articles.takes_open) != (self._format.name, self._takes_open):
             self._rename()
-        self.about.setText(self._format.loses or "It holds everything.")
+        about = self._format.loses or "It holds everything."
+        if self.articles.takes_open:
+            about += " Articles that are not complete take their open suggestions along."
+        self.about.setText(about)
         self.kind.setText("File" if self._format.suffix else "Folder")
         self.out.setAccessibleName(self.kind.text())
         self.choose.setAccessibleName(f"Choose the {self.kind.text().lower()}")

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
 from annotator.gui.panels.plain import PlainLabel
+from annotator.gui.panels.tick_box import TickBox
 from annotator.gui.theme import Theme
 from annotator.settings import Settings, analyst_name
 
@@ -113,7 +113,7 @@ class SettingsDialog(Dialog):
                 if value not in [choice for _, choice in choices]:
                     choices.append((str(value), value))  # set by hand in the file
                 field.set_choices(choices, value)
-            elif isinstance(field, QCheckBox):
+            elif isinstance(field, TickBox):
                 field.setChecked(value)
             elif isinstance(field, QLineEdit):
                 field.setText(value)
@@ -136,10 +136,10 @@ class SettingsDialog(Dialog):
             label.setFont(ui_font(13))
         for field in self.fields.values():
             field.setFont(ui_font(13))
-            if isinstance(field, Picker):
+            if isinstance(field, Picker | TickBox):
                 field.set_theme(theme)
         self._scroll.setStyleSheet(f"QScrollArea, #settings {{ background: {theme.panel}; }}")
-        self.fit(560, 560)
+        self.fit(560, 664)
 
     def _add_heading(self, words: str) -> None:
         heading = PlainLabel(words)
@@ -149,7 +149,7 @@ class SettingsDialog(Dialog):
     def _add_row(self, name: str, words: str) -> None:
         row = self._grid.rowCount()
         field = self.fields[name] = self._field(name, words)
-        if isinstance(field, QCheckBox):
+        if isinstance(field, TickBox):
             self._grid.addWidget(field, row, 1)
             return
         label = PlainLabel(words)
@@ -165,7 +165,7 @@ class SettingsDialog(Dialog):
             picker.activated.connect(lambda _: self.change_requested.emit(name, picker.value))
             return picker
         if isinstance(getattr(Settings(), name), bool):
-            box = QCheckBox(words)
+            box = TickBox(words, self.theme)
             box.setAccessibleName(words)
             box.clicked.connect(lambda on: self.change_requested.emit(name, on))
             return box

@@ -170,7 +170,7 @@ def _chips(rating: Rating, scales: ScaleRegistry) -> tuple[str, ...]:
         *rating.category,
         one_line(named) or (body.short if body else ""),
         f"said by {one_line(rating.speaker.exact)}" if rating.speaker else "",
-        change_words(rating.change),
+        change_words(rating.change, rating.status),
         "hedged" if rating.certainty == "hedged" else "",
         date_words(rating.date.value),
         *untold,

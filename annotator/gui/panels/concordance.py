@@ -261,8 +261,10 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _tail(text: str, width: float) -> str:
-    """The end of a text, as much as fits."""
+    """The end of a text, as many words as fit."""
     font = ui_font(13)
-    while text and drawing.text_width(text, font) > width:
-        text = text[max(1, len(text) // 12) :]
-    return text
+    rest = text
+    while rest and drawing.text_width(text, font) > width:
+        rest = rest[max(1, len(rest) // 12) :]
+        text = f"… {rest.partition(' ')[2] or rest}"
+    return text if rest else ""

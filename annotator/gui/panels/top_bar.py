@@ -31,6 +31,8 @@ class Progress(Protocol):
 
 
 _LONG = 24  # letters of a name
+#: Of fewer decisions no pace is told: each would make another one.
+_ENOUGH = 20
 
 
 class TopBar(QWidget):
@@ -193,6 +195,6 @@ def progress_words(progress: Progress) -> str:
     """ "12 of 40 articles · 318 decisions · 1.8 s each" """
     parts = [f"{progress.complete:,} of {count_words(progress.articles, 'article')}"]
     parts.append(count_words(progress.decisions, "decision"))
-    if progress.median_ms is not None:
+    if progress.median_ms is not None and progress.decisions >= _ENOUGH:
         parts.append(f"{progress.median_ms / 1000:.1f} s each")
     return " · ".join(parts)

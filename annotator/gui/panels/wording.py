@@ -9,6 +9,8 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _CHANGES = {"up": "up from last time", "down": "down from last time", "same": "unchanged"}
+#: Of a previous rating: both ends of a change carry it.
+_SINCE = {"up": "up since then", "down": "down since then", "same": "unchanged since"}
 NARROW_SPACE = "\u202f"
 
 
@@ -39,9 +41,9 @@ def count_words(number: int, noun: str, plural: str = "") -> str:
     return counted(number, noun, plural, form=",")
 
 
-def change_words(change: str | None) -> str:
+def change_words(change: str | None, status: str = "current") -> str:
     """What became of the rating since the last one; nothing where it is not said."""
-    return _CHANGES.get(change or "", "")
+    return (_SINCE if status == "previous" else _CHANGES).get(change or "", "")
 
 
 def decided_words(decided: int, total: int) -> str:
