@@ -139,7 +139,7 @@ class SettingsDialog(Dialog):
             if isinstance(field, Picker | TickBox):
                 field.set_theme(theme)
         self._scroll.setStyleSheet(f"QScrollArea, #settings {{ background: {theme.panel}; }}")
-        self.fit(560, 664)
+        self.fit(560, 608)
 
     def _add_heading(self, words: str) -> None:
         heading = PlainLabel(words)
