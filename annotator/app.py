@@ -193,7 +193,9 @@ class _Opener:
             pass  # that is what the banner says
         elif warnings:
             self._window.panels.banner.show_info(" ".join(warnings))
-        elif self._keeps and project.resolve() != paths.sample_project().resolve():
+        elif project.resolve() == paths.sample_project().resolve():
+            self._window.commands.greet_in_sample()
+        elif self._keeps:
             self._window.commands.ask_who_decides()
         self._window.change(last_project=str(project.resolve()))
 

@@ -20,6 +20,7 @@ class Command:
         group: heading in the list of keys.
         short: one word for the bottom line, "" where it is not shown there.
         typing: also while a text field has the focus.
+        also: other words that people look for it by.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Command:
     group: str
     short: str = ""
     typing: bool = False
+    also: str = ""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -50,8 +52,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "saved_filters", "Filters kept under a name ...", ("Ctrl+Shift+K",), "Move", typing=True
     ),
-    Command("show_overview", "The project in charts", ("Ctrl+D",), "Move", typing=True),
-    Command("find_words", "Find words in all articles ...", ("Ctrl+F",), "Move"),
+    Command(
+        "show_overview",
+        "The project in charts",
+        ("Ctrl+D",),
+        "Move",
+        typing=True,
+        also="statistics dashboard progress",
+    ),
+    Command("find_words", "Find words in all articles ...", ("Ctrl+F",), "Move", also="search"),
     Command("next_hit", "Next hit", ("F3",), "Move"),
     Command("previous_hit", "Previous hit", ("Shift+F3",), "Move"),
     Command("pick_label", "Choose a label by name", ("L",), "Correct"),
@@ -68,7 +77,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_rating", "New rating from the selected words", ("N",), "Correct"),
     Command("pick_words", "Words of the article for the form", ("F2",), "Correct", typing=True),
     Command("caret_mode", "Caret mode: move by word", ("C",), "Correct"),
-    Command("complete", "Article complete, and next", ("Ctrl+Return", "Ctrl+Enter"), "Article"),
+    Command(
+        "complete",
+        "Article complete, and next",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "Article",
+        also="done finish",
+    ),
     Command(
         "confirm_visible",
         "Confirm all that is visible, and complete",
@@ -77,8 +92,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("confirm_seen", "Confirm all that is visible ...", ("Shift+A",), "Article"),
     Command("reopen", "Reopen a complete article", ("Ctrl+R",), "Article"),
-    Command("edit_note", "Note on the chosen item, else on the article", ("M",), "Article"),
-    Command("flag", "Flag for a second look", ("F",), "Article"),
+    Command(
+        "edit_note",
+        "Note on the chosen item, else on the article",
+        ("M",),
+        "Article",
+        also="comment",
+    ),
+    Command("flag", "Flag for a second look", ("F",), "Article", also="mark star bookmark"),
     Command("escape", "Take a message or a selection away", ("Esc",), "Move"),
     Command("check_consistency", "Check consistency ...", ("Ctrl+Shift+C",), "Project"),
     Command("edit_labels", "Labels: names, keys, colours, merging ...", ("Ctrl+L",), "Project"),
@@ -86,7 +107,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_original", "Open the original page", ("Ctrl+Alt+P",), "Article"),
     Command("open_file", "Open the file it was imported from ...", ("Ctrl+Alt+F",), "Article"),
     Command("paste_article", "Paste an article", ("Ctrl+V",), "Project"),
-    Command("import_files", "Import articles ...", ("Ctrl+O",), "Project", typing=True),
+    Command(
+        "import_files",
+        "Import articles ...",
+        ("Ctrl+O",),
+        "Project",
+        typing=True,
+        also="add load upload",
+    ),
     Command("import_folder", "Import a folder ...", ("Ctrl+Alt+I",), "Project", typing=True),
     Command(
         "import_decided",
@@ -102,39 +130,86 @@ COMMANDS: tuple[Command, ...] = (
         "Project",
         typing=True,
     ),
-    Command("export_gold", "Export ...", ("Ctrl+E",), "Project", typing=True),
+    Command("export_gold", "Export ...", ("Ctrl+E",), "Project", typing=True, also="save download"),
     Command(
         "show_export", "Show the last export in its folder", ("Ctrl+Alt+E",), "Project", typing=True
     ),
     Command("open_project", "Open a project ...", ("Ctrl+Shift+O",), "Project", typing=True),
     Command("new_project", "New project ...", ("Ctrl+N",), "Project", typing=True),
     Command(
-        "show_backups", "Backups, and restore one ...", ("Ctrl+Shift+B",), "Project", typing=True
+        "show_backups",
+        "Backups, and restore one ...",
+        ("Ctrl+Shift+B",),
+        "Project",
+        typing=True,
+        also="recover",
     ),
     Command("stop_reading", "Stop reading a long article", ("Ctrl+.",), "Project", typing=True),
     Command("open_sample", "Open the sample project", ("Ctrl+Alt+O",), "Project", typing=True),
     Command("close_project", "Close the project", ("Ctrl+W",), "Project", typing=True),
     Command("toggle_list", "Show or hide the articles", ("Ctrl+1",), "Window", typing=True),
     Command("toggle_records", "Show or hide the ratings", ("Ctrl+2",), "Window", typing=True),
-    Command("toggle_guideline", "Show or hide the guideline", ("Ctrl+3",), "Window", typing=True),
+    Command(
+        "toggle_guideline",
+        "Show or hide the guideline",
+        ("Ctrl+3",),
+        "Window",
+        typing=True,
+        also="manual instructions",
+    ),
     Command("find_in_guideline", "Find in the guideline", ("Ctrl+G",), "Window", typing=True),
     Command("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "Window", typing=True),
     Command("zoom_out", "Smaller text", ("Ctrl+-",), "Window", typing=True),
     Command("zoom_reset", "Usual text size", ("Ctrl+0",), "Window", typing=True),
     Command("toggle_serif", "Serif or sans text", ("Ctrl+Shift+F",), "Window", typing=True),
-    Command("toggle_theme", "Light or dark", ("Ctrl+Shift+L",), "Window", typing=True),
+    Command(
+        "toggle_theme",
+        "Light or dark",
+        ("Ctrl+Shift+L",),
+        "Window",
+        typing=True,
+        also="dark night colours colors",
+    ),
     Command(
         "interface_larger", "Larger interface", ("Ctrl+Alt++", "Ctrl+Alt+="), "Window", typing=True
     ),
     Command("interface_smaller", "Smaller interface", ("Ctrl+Alt+-",), "Window", typing=True),
-    Command("change_analyst", "Change analyst", ("Ctrl+Shift+A",), "Window", typing=True),
-    Command("show_settings", "Settings", ("Ctrl+,",), "Window", typing=True),
     Command(
-        "show_about", "Versions, and where your files are", ("Shift+F1",), "Window", typing=True
+        "change_analyst",
+        "Change analyst",
+        ("Ctrl+Shift+A",),
+        "Window",
+        typing=True,
+        also="name user author sign",
     ),
-    Command("show_commands", "All commands", ("Ctrl+K",), "Window", typing=True),
-    Command("show_keys", "All keys", ("?", "F1"), "Window"),
-    Command("close_window", "Close the window", ("Ctrl+Q",), "Window", typing=True),
+    Command(
+        "show_settings",
+        "Settings",
+        ("Ctrl+,",),
+        "Window",
+        typing=True,
+        also="preferences options configure",
+    ),
+    Command(
+        "show_about",
+        "Versions, and where your files are",
+        ("Shift+F1",),
+        "Window",
+        typing=True,
+        also="about help licence license licensing logs folder",
+    ),
+    Command(
+        "show_commands",
+        "All commands",
+        ("Ctrl+K",),
+        "Window",
+        typing=True,
+        also="help menu palette",
+    ),
+    Command("show_keys", "All keys", ("?", "F1"), "Window", also="help shortcuts keyboard hotkeys"),
+    Command(
+        "close_window", "Close the window", ("Ctrl+Q",), "Window", typing=True, also="quit exit"
+    ),
 )
 
 

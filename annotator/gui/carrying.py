@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core import propagation
@@ -15,6 +17,8 @@ from annotator.gui.places import Panels
 
 #: Other articles that are looked through before the offer is made; the preview looks through all.
 _MOST = 200
+#: Other articles that are looked through before a preview is opened.
+_AT_ONCE = 20
 
 
 class Carrying(QObject):
@@ -49,6 +53,12 @@ class Carrying(QObject):
             )
             return
         self._timer.stop()
+        if not self._may_find(lesson):
+            words = shortened(lesson.words, 40)
+            self.informed.emit(
+                f"“{words}” stands nowhere else where this could be carried over to."
+            )
+            return
         dialog = CarryOver(
             lesson,
             self._articles(lesson),
@@ -64,6 +74,15 @@ class Carrying(QObject):
         self._panels.view.setFocus()
         if chosen:
             self._carry(lesson, chosen)
+
+    def _may_find(self, lesson: Lesson) -> bool:
+        """Is there a place to carry to, or are there too many articles to know at once?"""
+        articles = self._articles(lesson, _AT_ONCE + 1)
+        for document_id in articles[:_AT_ONCE]:
+            with suppress(KnownError):  # it cannot be read; nothing is carried to it
+                if self._desk.session.carrying.hits(lesson, document_id)[1]:
+                    return True
+        return len(articles) > _AT_ONCE
 
     def stop(self) -> None:
         """The project is let go of."""

@@ -24,6 +24,9 @@ def show_keys(
     if panels.note.isVisible():
         panels.keys.show_keys([("Enter", "save the note"), ("Esc", "cancel")])
         return
+    if panels.articles.line.hasFocus():
+        panels.keys.show_keys(filter_keys())
+        return
     legend = [(label.key, label.name.lower()) for label in labels if label.key]
     is_marking = panels.view.selected_range() is not None
     keys = keys_now(
@@ -57,19 +60,28 @@ def keys_now(
         keys += [("S", "… a field’s key: put the words there")]
         return [*keys, ("Enter", "save"), ("Esc", "back to the form")]
     if is_editing:
-        keys = [("Enter", "save"), ("Esc", "cancel"), ("Tab", "next field"), ("?", "can’t tell")]
+        keys = [("Enter", "save"), ("Esc", "cancel"), ("Tab", "next field")]
+        keys += [("Alt+S", "… a field’s key: go there"), ("?", "can’t tell")]
         return [*keys, ("+", "one more subject"), *_named(("pick_words", "words of the article"))]
     if review is None:
-        return _named(("import_files", "import articles"), _ALL_KEYS)
-    if in_caret_mode or labels:
-        keys = [("← →", "word"), ("Shift+← →", "select")] if in_caret_mode else []
-        keys += labels or [(_DIGITS, "mark")]
-        keys += _named(("new_rating", "new rating"), ("set_edges", "edges"))
-        return [*keys, ("Esc", "leave"), *_named(_ALL_KEYS)]
+        begin = (("new_project", "new project"), ("open_project", "open a project"))
+        return _named(("import_files", "import articles"), *begin, _ALL_KEYS)
+    caret = [("← → ↑ ↓", "word"), ("Shift+← →", "select")] if in_caret_mode else []
+    if labels is not None:  # last, as there may be more of them than there is room for
+        keys = caret + _named(("new_rating", "new rating"), ("set_edges", "edges"))
+        return [*keys, ("Esc", "leave"), *_named(_ALL_KEYS), *labels]
+    if in_caret_mode:  # just marked: no words are selected until the caret goes on
+        return [*caret, ("Esc", "leave"), *_for_item(item), *_named(_ALL_KEYS)]
     keys = _for_item(item)
     if review.status == "complete":
         return keys + _named(("reopen", "reopen"), ("next_article", "next article"), _ALL_KEYS)
     return keys + _named(("complete", "complete"), ("undo", "undo"), _ALL_KEYS)
+
+
+def filter_keys() -> Keys:
+    """Keys that work while a filter is being typed."""
+    keys = [("Enter", "show these articles"), ("Esc", "leave"), ("↑ ↓", "completions")]
+    return keys + _named(("saved_filters", "kept filters"), ("show_commands", "commands"))
 
 
 def no_project_keys(in_list: bool) -> Keys:

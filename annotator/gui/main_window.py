@@ -263,6 +263,7 @@ class MainWindow(ThemedWindow):
         self.runner.refused.connect(self.panels.banner.show_error)
         self.files.sample_requested.connect(self._on_sample_requested)
         self.centre.empty.action_requested.connect(self.files.import_files)
+        self.centre.empty.command_requested.connect(self.actions_table.trigger)
         self.panels.top.keys_requested.connect(self.commands.show_keys)
         self.panels.top.analyst_requested.connect(self.commands.change_analyst)
         self.panels.top.commands_requested.connect(self.commands.show_commands)

@@ -82,6 +82,7 @@ class RatingForm(QObject):
         except Refused as error:
             desk.refused.emit(error)
             return
+        self._panels.view.set_caret_mode(False)  # "caret mode" goes on there, should it be left
         self._panels.view.clear_selection()
         self._panels.cards.start_new(self._draft)
 

@@ -148,6 +148,14 @@ class WindowCommands(QObject):
                 12_000,
             )
 
+    def greet_in_sample(self) -> None:
+        """Say how to come to a project of one's own, until the first decision."""
+        starts, opens = keymap.key("new_project"), keymap.key("open_project")
+        self._window.panels.banner.show_info(
+            f"This is the sample project, to try things out. {starts} starts a project of your"
+            f" own, {opens} opens one."
+        )
+
     def show_about(self) -> None:
         """Versions, and where projects, settings and logs lie."""
         from annotator.gui.dialogs.about_dialog import AboutDialog

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from annotator.gui.actions import COMMANDS, shown_keys
+from annotator.gui.dialogs.command_palette import fitting
 from annotator.session import Session
 from tests.e2e.conftest import Analyst
 from tests.gui.conftest import acts, banner, chosen
@@ -169,3 +170,44 @@ def test_a_command_from_the_palette_works_though_its_field_had_the_focus(
     assert acts(news) == ["flag"]
     analyst.press("J")
     assert QApplication.focusWidget() is analyst.view
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("import", "import_files"),
+        ("about", "show_about"),
+        ("licen", "show_about"),
+        ("help", "show_about"),
+    ],
+)
+def test_the_palette_knows_other_words_and_puts_first_what_begins_so(
+    typed: str, first: str
+) -> None:
+    assert fitting(typed)[0].id == first
+
+
+def test_the_palette_says_that_nothing_fits(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+
+    def look(dialog: QDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        QTest.keyClicks(field, "qqq")
+        said = [w.text() for w in dialog.findChildren(QLabel) if w.isVisible()]
+        assert "No command is called “qqq”. Try another word for it." in said
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    analyst.meet_dialog(look)
+    analyst.press("Ctrl+K")
+    assert acts(news) == []
+
+
+def test_the_footer_of_the_filter_line_offers_no_decision(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    line = analyst.window.panels.keys
+    analyst.press("/")
+    assert "confirm" not in line.accessibleName()
+    assert "Esc leave" in line.accessibleName()
+    analyst.press("Esc")
+    assert "A confirm" in line.accessibleName()

@@ -675,6 +675,28 @@ def test_the_caret_goes_across_lines_emoji_and_paragraphs(view: Watched) -> None
     assert words == ["Lighthouse", "keepers", "praised", "\U0001f6a8", "The"]
 
 
+def test_the_caret_keeps_its_column_over_short_lines_and_goes_to_the_edges(view: Watched) -> None:
+    text = (
+        "A headline\none two three four five\nsix\n\nnine ten eleven twelve thirteen\n"
+        + "more " * 300
+    )
+    view.show_review(Review(Document("d", text)))
+    view.select_range(text.index("two"), text.index("two") + 3)
+    view.set_caret_mode(True)
+    seen = []
+    for key in ("Home", "End", "Left", "Left", "Down", "Down", "Up", "Up", "Home", "Down"):
+        QTest.keySequence(view, key)
+        seen.append(selected(view))
+    assert seen[:6] == ["one", "five", "four", "three", "six", "eleven"]
+    assert seen[6:] == ["six", "three", "one", "six"]
+    QTest.keySequence(view, "Down")
+    QTest.keySequence(view, "Down")
+    QTest.keySequence(view, "Shift+End")
+    one_line = selected(view).split()
+    assert 5 < len(one_line) < 60  # the line of the screen, not the paragraph
+    assert text.splitlines()[5].startswith(" ".join(one_line))
+
+
 def test_escape_ends_caret_mode_and_other_keys_still_pass(view: Watched) -> None:
     view.set_caret_mode(True)
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_2, NOSHIFT, "2")

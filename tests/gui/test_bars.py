@@ -272,12 +272,15 @@ def test_a_banner_clips_no_words(qtbot: QtBot, twice: None, theme: object, width
 # --- empty state and words ---
 
 
-def test_the_empty_state_has_one_sentence_and_one_action(qtbot: QtBot) -> None:
+def test_the_empty_state_has_one_sentence_one_action_and_a_way_elsewhere(qtbot: QtBot) -> None:
     empty = EmptyState()
     shown(qtbot, empty, 600, 400)
     assert empty.sentence.text() == "Drop articles here, or press Ctrl+O"
     with qtbot.waitSignal(empty.action_requested):
         qtbot.mouseClick(empty.action, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(empty.command_requested) as asked:
+        qtbot.mouseClick(empty.buttons[0], Qt.MouseButton.LeftButton)
+    assert asked.args == ["new_project"]
     empty.set_text("Nothing fits the filter.", "")
     empty.set_theme(DARK)
     assert not empty.action.isVisible()

@@ -107,12 +107,17 @@ def test_a_note_is_one_line_and_undone_as_one(news: Path, sit: Sit, words: str) 
     assert QApplication.focusWidget() is analyst.view
     if item == "r1":
         assert ("Note", "a quote, ask") in lines(analyst)
+    shown = analyst.window.panels.entities.note
+    assert (shown.text(), shown.isVisible()) == (
+        ("", False) if item == "r1" else ("Note: a quote, ask", True)
+    )
     analyst.press("M", "Esc")
     assert acts(news) == ["note"]
     analyst.press("Backspace")
     assert analyst.window.bench is not None
     review = analyst.window.bench.desk.review
     assert review is not None
+    assert not shown.isVisible()
     assert [i.note for i in (*review.spans.values(), *review.ratings.values()) if i.note] == []
 
 

@@ -103,6 +103,12 @@ def test_leaving_the_preview_changes_nothing(news: Path, sit: Sit) -> None:
     assert acts(news) == ["correct"]
 
 
+def test_words_that_stand_nowhere_else_open_no_preview(bare: Path, sit: Sit) -> None:
+    analyst = sit(bare)
+    analyst.press("C", "Shift+End", "Shift+Down", "2", "P")
+    assert "stands nowhere else" in banner(analyst)
+
+
 def test_without_a_correction_there_is_nothing_to_carry_over(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.press("A", "P")

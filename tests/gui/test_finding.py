@@ -56,6 +56,8 @@ def test_enter_goes_to_the_hit_in_its_article_and_f3_goes_on(news: Path, sit: Si
     assert "Hit 4 of 6" in banner(analyst)
     analyst.press("Shift+F3", "Shift+F3", "Shift+F3", "Shift+F3")
     assert (here(analyst), selected(analyst)) == ("c.txt", "Hale")
+    analyst.press("F3", "C", "F3", "Left")  # the caret goes along
+    assert (here(analyst), selected(analyst)) == ("a.txt", "Ruth")
 
 
 def test_words_in_quotes_are_one_hit_and_what_is_selected_is_looked_for(

@@ -126,6 +126,11 @@ def test_caret_mode_by_keys(news: Path, sit: Sit) -> None:
     analyst.press("Esc")
     assert not analyst.view.is_in_caret_mode()
     assert analyst.view.selected_range() is None
-    analyst.press("C", "J")
+    analyst.press("C")
+    assert analyst.view.selected_range() == (
+        selected[1] - len("was"),
+        selected[1],
+    )  # as it was left
+    analyst.press("J")
     assert not analyst.view.is_in_caret_mode()
     assert here(analyst) == "a.txt"

@@ -127,3 +127,22 @@ def test_a_new_rating_of_selected_words_takes_two_presses(news: Path, sit: Sit) 
         True,
         "added",
     )
+
+
+def test_a_form_ends_caret_mode_which_goes_on_where_it_was(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.window.resize(1280, 800)
+    line = analyst.window.panels.keys
+    analyst.press("C", *["Right"] * 8)
+    there = analyst.view.selected_range()
+    assert {"word", "select", "new rating", "edges", "leave"} <= set(line.shown_keys())
+    analyst.press("N")
+    assert "Alt+S … a field’s key" in line.accessibleName()
+    analyst.press("Esc")
+    assert not analyst.view.is_in_caret_mode()
+    assert "A confirm" in line.accessibleName()
+    analyst.press("C")
+    assert analyst.view.selected_range() == there
+    analyst.press("1")  # marked: nothing is selected, and the footer says what the keys do
+    assert "A confirm" in line.accessibleName()
+    assert "← → ↑ ↓ word" in line.accessibleName()

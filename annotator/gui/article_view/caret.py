@@ -35,6 +35,15 @@ class Caret:
         """Go to the token at an offset."""
         self._go(near(self._text, offset), extend)
 
+    def cover(self, start: int, end: int) -> None:
+        """Go to words that were selected otherwise."""
+        self.to(start, extend=False)
+        self._go(beside(self._text, (end, end), -1), True)
+
+    def to_token(self, token: Range, *, extend: bool) -> None:
+        """Go to a token."""
+        self._go(token, extend)
+
     def _go(self, token: Range | None, extend: bool) -> None:
         if token is not None:
             self.head = token

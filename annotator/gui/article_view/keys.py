@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 
-from annotator.gui.article_view.caret import Caret
+from annotator.gui.article_view.caret import Caret, Range, beside, near
 from annotator.gui.article_view.scrolling import scrolled_by_key
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ else:
 
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ACROSS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_EDGES = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
 _REACH = 12  # half lines in which the caret looks for the line above or below
 
 
@@ -30,16 +31,21 @@ class KeyReading(_Base):
     """What keys and wheel do; mixed into the article view."""
 
     _caret: Caret | None
+    _caret_left: Range | None  # where the caret was when the mode ended, until another is chosen
+    _column: float | None  # where Up and Down go along, in pixels of the page
     _glide: Glide
 
     def set_caret_mode(self, on: bool) -> None:
         """Begin or end the mode in which arrow keys move a selected word, and Shift extends it.
 
-        It begins at the selection, else at the chosen item, else at the first visible word.
+        It begins at the selection, else where it ended, else at the chosen item, else at the first
+        visible word.
         """
         if on == (self._caret is not None) or (on and self.scene is None):
             return
-        self._caret = None
+        if self._caret is not None:
+            self._caret_left = self._caret.head
+        self._caret = self._column = None
         if on and self.scene:
             self._caret = Caret(self.scene.text, self._caret_start())
             self._show_caret()
@@ -85,10 +91,15 @@ class KeyReading(_Base):
         shift = Qt.KeyboardModifier.ShiftModifier
         if self._caret is None or plain not in (Qt.KeyboardModifier.NoModifier, shift):
             return False
-        if key in _ALONG:
-            self._caret.step(_ALONG[key], extend=plain == shift)
-        elif key in _ACROSS:
-            self._cross_lines(_ACROSS[key], extend=plain == shift)
+        extend = plain == shift
+        if key in _ACROSS:
+            self._cross_lines(_ACROSS[key], extend=extend)
+        elif key in _ALONG:
+            self._column = None
+            self._caret.step(_ALONG[key], extend=extend)
+        elif key in _EDGES:
+            self._column = None
+            self._to_edge(_EDGES[key], extend=extend)
         elif key == Qt.Key.Key_Escape:
             self.set_caret_mode(False)
             self.clear_selection()
@@ -99,24 +110,54 @@ class KeyReading(_Base):
         return True
 
     def _cross_lines(self, by: int, *, extend: bool) -> None:
-        """Move the caret to the word above (-1) or below (1)."""
+        """Move the caret to the line above (-1) or below (1), as far right as it was before."""
         if self._caret is None or self.scene is None:
             return
-        page = self.scene.page
-        now = page.pieces(*self._caret.head)[0]
+        page, now = self.scene.page, self.scene.page.pieces(*self._caret.head)[0]
+        column = now.box.center().x() if self._column is None else self._column
         for distance in range(1, _REACH):
-            step = by * distance * page.reading.size
-            offset = page.offset_at(now.box.center() + QPointF(0, step))
-            there = page.pieces(*Caret(self.scene.text, offset).head)
-            if there and (there[0].baseline - now.baseline) * by > 0:
-                self._caret.to(offset, extend=extend)
+            height = now.box.center().y() + by * distance * page.reading.size
+            offset = page.offset_at(QPointF(column, height))
+            found = self._tokens_beyond(offset, now.baseline, by)
+            if found:
+                nearest = min(found, key=lambda one: (one[0] * by, _gap(one[2], column)))
+                self._caret.to_token(nearest[1], extend=extend)
+                self._column = column
                 return
+
+    def _tokens_beyond(
+        self, offset: int, baseline: int, by: int
+    ) -> list[tuple[int, Range, QRectF]]:
+        """Tokens around an offset above (-1) or below (1) a base line, each with its own and box.
+
+        Behind a line's last word the next token stands in another line, so the one before it is
+        looked at too. Where the offset is in an empty paragraph there is none.
+        """
+        if self.scene is None:
+            return []
+        text, page = self.scene.text, self.scene.page
+        around = (near(text, offset), beside(text, (offset, offset), -1))
+        here = [t for t in around if t and "\n" not in text[min(offset, t[0]) : max(offset, t[1])]]
+        pieces = [(token, page.pieces(*token)) for token in here]
+        lines = [(shares[0].baseline, token, shares[0].box) for token, shares in pieces if shares]
+        return [line for line in lines if (line[0] - baseline) * by > 0]
+
+    def _to_edge(self, by: int, *, extend: bool) -> None:
+        """Move the caret to the first (-1) or last (1) word of its line on the screen."""
+        if self._caret is None or self.scene is None:
+            return
+        page, text = self.scene.page, self.scene.text
+        now = page.pieces(*self._caret.head)[0].box.center().y()
+        offset = page.offset_at(QPointF(page.width if by > 0 else 0, now))
+        token = beside(text, (offset, offset), -1) if by > 0 else near(text, offset)
+        if token is not None:
+            self._caret.to_token(token, extend=extend)
 
     def _caret_start(self) -> int:
         """Offset at which caret mode begins."""
         if self.scene is None:
             return 0
-        chosen = self.scene.selection or self.scene.focus.ring
+        chosen = self.scene.selection or self._caret_left or self.scene.focus.ring
         return chosen[0] if chosen else self._offset_at(QPointF(self.viewport().width() / 2, 40))
 
     def _show_caret(self) -> None:
@@ -127,3 +168,8 @@ class KeyReading(_Base):
         box = self.scene.page.pieces(*self._caret.head)[0].box.translated(-self._shift())
         if box.top() < 24 or box.bottom() > self.viewport().height() - 24:
             self._bring_to_middle(*self._caret.head)  # type: ignore[attr-defined]
+
+
+def _gap(box: QRectF, column: float) -> float:
+    """How far a box stands beside a column, in pixels."""
+    return max(box.left() - column, column - box.right(), 0.0)

@@ -68,6 +68,8 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         self._meta = ""
         self._chosen: str | None = None
         self._caret: Caret | None = None
+        self._caret_left: tuple[int, int] | None = None
+        self._column: float | None = None
         self._why: Callable[[str], str] | None = None
         self._marks: MarkPainter | None = None
         self.document().setUndoRedoEnabled(False)
@@ -119,6 +121,7 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         self.setAccessibleDescription("")
         self._stop_drag()
         self.set_caret_mode(False)
+        self._caret_left = None
         self.scene = None
         document = self.document()
         set_font(document, self._reading)
@@ -162,6 +165,8 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
 
     def choose(self, item_id: str | None, *, scroll: bool = True) -> None:
         """Ring an item, draw what belongs to it, and bring it into the middle third."""
+        if item_id != self._chosen:
+            self._caret_left = None
         self._chosen = item_id
         if self.scene is None:
             return
@@ -173,6 +178,9 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
     def show_range(self, start: int, end: int) -> None:
         """Select code points and bring them into the middle third."""
         self.select_range(start, end)
+        if self._caret is not None:
+            self._caret.cover(start, end)
+            self._column = None
         self._bring_to_middle(start, end)
 
     def show_draft(self, rating: Rating | None) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui import keymap
-from annotator.gui.actions import COMMANDS
+from annotator.gui.actions import COMMANDS, Command
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px
 from annotator.gui.theme import Theme
@@ -27,6 +27,9 @@ class CommandPalette(Dialog):
         self._set_up_list()
         self.body.addWidget(self._field)
         self.body.addWidget(self._list, 1)
+        self._nothing = self.add_sentence("", quiet=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.setStretchFactor(self._nothing, 1)
         self._field.textChanged.connect(self._fill)
         self._field.returnPressed.connect(self.accept)
         self._field.installEventFilter(self)
@@ -74,18 +77,48 @@ class CommandPalette(Dialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def _fill(self, text: str) -> None:
-        words = text.casefold().split()
         self._list.clear()
-        for command in COMMANDS:
-            if all(word in command.words.casefold() for word in words):
-                item = QTreeWidgetItem([command.words, keymap.key(command.id)])
-                item.setData(0, _ID, command.id)
-                item.setForeground(1, QColor(self.theme.muted))
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
-                self._list.addTopLevelItem(item)
+        for command in fitting(text):
+            item = QTreeWidgetItem([command.words, keymap.key(command.id)])
+            item.setData(0, _ID, command.id)
+            item.setForeground(1, QColor(self.theme.muted))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            self._list.addTopLevelItem(item)
+        is_found = self._list.topLevelItemCount() > 0
+        self._nothing.setText(f"No command is called “{text.strip()}”. Try another word for it.")
+        self._nothing.setHidden(is_found)
+        self._list.setVisible(is_found)
         self._mark(0)
 
     def _mark(self, row: int) -> None:
         item = self._list.topLevelItem(row)
         if item is not None:
             self._list.setCurrentItem(item)
+
+
+def fitting(text: str) -> list[Command]:
+    """The commands that hold every word typed, those first that begin with it.
+
+    Then come those with a word that begins so, those that hold it anywhere, and those that people
+    know by another word.
+    """
+    typed = text.casefold().strip()
+    words = typed.split()
+
+    def place(command: Command) -> int | None:
+        said, also = command.words.casefold(), command.also.split()
+        if said.startswith(typed):
+            return 0
+        if all(f" {word}" in f" {said}" for word in words):
+            return 1
+        if all(word in said for word in words):
+            return 2
+        return 3 if all(_begins(word, (*said.split(), *also)) for word in words) else None
+
+    places = [(place(command), command) for command in COMMANDS]
+    found = [(at, command) for at, command in places if at is not None]
+    return [command for _, command in sorted(found, key=lambda one: one[0])]
+
+
+def _begins(word: str, others: tuple[str, ...]) -> bool:
+    return any(other.startswith(word) for other in others)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLa
 
 from annotator.core.labels import LabelSet
 from annotator.core.review import Review
+from annotator.core.wording import shortened
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.entity_model import ENTITY_ROLE, AnyIndex, EntityModel, EntityRow
 from annotator.gui.panels.list_view import PanelListView, draw_ground
 from annotator.gui.panels.parts import PanelHeader
+from annotator.gui.panels.plain import PlainLabel, tip
 from annotator.gui.panels.wording import decided_words
 from annotator.gui.theme import LIGHT, Theme, label_colours
 
@@ -39,11 +41,16 @@ class EntityList(QWidget):
         self.view.opened.connect(
             lambda index: self.entity_chosen.emit(index.data(ENTITY_ROLE).target)
         )
+        self.note = PlainLabel()
+        self.note.setObjectName("entityNote")
+        self.note.setWordWrap(True)
+        self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.view, 1)
+        column.addWidget(self.note)
         self.set_theme(LIGHT)
 
     def show_review(
@@ -53,6 +60,7 @@ class EntityList(QWidget):
         self._chosen = None
         self.model.show_review(review, scores, labels)
         self._show_counts()
+        self._show_note()
         self.view.scrollToTop()
 
     def refresh(self, review: Review | None, items: Iterable[str] = ()) -> None:
@@ -63,6 +71,7 @@ class EntityList(QWidget):
         """
         self.model.refresh(review, items)
         self._show_counts()
+        self._show_note()
         self._mark()
 
     def set_labels(self, labels: LabelSet) -> None:
@@ -74,6 +83,7 @@ class EntityList(QWidget):
     def choose(self, item_id: str | None) -> None:
         """Mark the entity of this span (none for a rating) and bring it into sight."""
         self._chosen = item_id
+        self._show_note()
         index = self._mark()
         if index.isValid():
             self.view.scrollTo(index)
@@ -89,7 +99,10 @@ class EntityList(QWidget):
         self._delegate.set_theme(theme)
         self.setStyleSheet(
             f"#entityList, #entityList QTableView {{ background: {theme.panel}; border: 0; }}"
+            f"#entityNote {{ color: {theme.ink}; background: {theme.panel};"
+            f" border-top: 1px solid {theme.hairline}; padding: {px(6)}px {px(16)}px; }}"
         )
+        self.note.setFont(ui_font(13))
         self.view.set_row_height(px(28))
 
     def _open(self, index: QModelIndex) -> None:
@@ -98,6 +111,14 @@ class EntityList(QWidget):
     def _show_counts(self) -> None:
         self._delegate.measure()
         self.header.set_detail(decided_words(*self.model.counts()))
+
+    def _show_note(self) -> None:
+        """The note on the chosen span, which stands nowhere else."""
+        said = self.model.note_of(self._chosen)
+        about = "Note" if self._chosen else "Note on the article"
+        self.note.setText(f"{about}: {shortened(said, 200)}" if said else "")
+        self.note.setToolTip(tip(said))
+        self.note.setVisible(bool(said))
 
     def _mark(self) -> QModelIndex:
         index = self.model.index_of(self._chosen)
@@ -147,6 +168,10 @@ class _Delegate(QStyledItemDelegate):
         tone = theme.muted if row.open else theme.positive
         drawing.draw_text(painter, area, row.corner, ui_font(13), tone, _RIGHT)
         corner = drawing.text_width(row.corner, ui_font(13)) + px(8) * bool(row.corner)
+        if row.notes:
+            before = area.adjusted(0, 0, -corner, 0)
+            drawing.draw_text(painter, before, "note", ui_font(11), theme.muted, _RIGHT)
+            corner += drawing.text_width("note", ui_font(11)) + px(8)
         # With large text in a narrow panel, room for the words counts more than a straight edge.
         beside = self._chips if area.width() >= px(224) else chip.width()
         words = area.adjusted(beside + px(8), 0, -corner, 0)

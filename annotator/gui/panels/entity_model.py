@@ -32,6 +32,7 @@ class EntityRow:
         spans: ids of its mentions, in the order of the text.
         target: the first open mention, else the first.
         score: of that mention's suggestion; None where a person decided on it or carried it over.
+        notes: what was noted on its mentions.
     """
 
     label: str
@@ -40,6 +41,7 @@ class EntityRow:
     open: int
     target: str
     score: float | None
+    notes: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -112,6 +114,19 @@ class EntityModel(QAbstractListModel):
         number = self._row_of.get(span_id or "")
         return QModelIndex() if number is None else self.index(number)
 
+    def note_of(self, item_id: str | None) -> str:
+        """The note on a span, "" where there is none; on the article where nothing is chosen.
+
+        The note on a rating stands on its card.
+        """
+        review = self._review
+        if review is None:
+            return ""
+        if item_id is None:
+            return review.note or ""
+        span = review.spans.get(item_id)
+        return (span.note or "") if span is not None else ""
+
     def counts(self) -> tuple[int, int]:
         """How many mentions are decided, and how many there are."""
         total = sum(len(row.spans) for row in self._rows)
@@ -137,7 +152,8 @@ class EntityModel(QAbstractListModel):
         label = self.label(row.label)
         mentions = count_words(len(row.spans), "mention")
         state = f"{row.open:,} open" if row.open else "decided"
-        return f"{label.name if label else row.label}: {row.text}, {mentions}, {state}"
+        notes = "".join(f"\nNote: {note}" for note in row.notes)
+        return f"{label.name if label else row.label}: {row.text}, {mentions}, {state}{notes}"
 
     def _reset(self, rows: list[EntityRow]) -> None:
         self.beginResetModel()
@@ -180,7 +196,8 @@ class EntityModel(QAbstractListModel):
         target = next((span for span in spans if span.is_open), spans[0])
         score = self._scores.get(target.id) if target.state == "suggested" else None
         ids = tuple(span.id for span in spans)
-        return EntityRow(*key, ids, len(waiting), target.id, score)
+        notes = tuple(span.note for span in spans if span.note)
+        return EntityRow(*key, ids, len(waiting), target.id, score, notes)
 
 
 def _used_by_ratings(review: Review) -> frozenset[str | None]:

@@ -74,6 +74,7 @@ class FieldName(QWidget):
         super().__init__()
         self._field = field
         self._theme = LIGHT
+        self.setToolTip(tip(f"Alt+{field.key} goes here; {field.key} alone, from the article"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set_theme(self, theme: Theme) -> None:
