@@ -18,7 +18,7 @@ from annotator.gui.panels.banner import Banner
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.parts import KeyButton
-from annotator.gui.panels.top_bar import TopBar
+from annotator.gui.panels.top_bar import TopBar, progress_words
 from annotator.gui.panels.wording import date_words, per_cent
 from annotator.gui.theme import DARK, LIGHT
 
@@ -305,3 +305,7 @@ def test_dates_in_words(value: str | None, words: str) -> None:
 def test_scores_in_per_cent() -> None:
     assert per_cent(0.884) == "88\u202f%"
     assert per_cent(None) == ""
+
+
+def test_of_a_few_decisions_no_pace_is_told() -> None:
+    assert "each" not in progress_words(FakeProgress(decisions=6))

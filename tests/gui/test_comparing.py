@@ -10,10 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from annotator.core import edits
+from annotator.core.alignment import Alignment
+from annotator.core.documents import Document
 from annotator.gui.dialogs.carry_to_copy import CarryToCopy
 from annotator.gui.dialogs.compare_copies import CompareCopies
+from annotator.gui.panels.text_pair import TextPair
+from annotator.gui.theme import LIGHT
 from annotator.session import Session
 from tests import samples
 from tests.e2e.conftest import Analyst
@@ -114,6 +119,24 @@ def test_the_other_article_is_opened_and_taken_over_from(copies: Path, sit: Sit)
     assert len(bench.desk.review.open_items()) == 2
     analyst.press("J", "A")
     assert acts(copies, "b.txt") == ["propagate", "propagate", "confirm"]
+
+
+def test_a_difference_chosen_before_they_are_shown_stands_on_one_line(qtbot: QtBot) -> None:
+    lines = [f"Line {number} of the story." for number in range(90)]
+    here, there = (
+        "\n".join(lines),
+        "\n".join(["One line more.", *lines]).replace("Line 45", "Row 45"),
+    )
+    pair = TextPair(LIGHT)
+    qtbot.addWidget(pair)
+    found = Alignment(here, there).differences()
+    pair.show_texts((Document("a", here), Document("b", there)), found, ("", ""))
+    pair.choose(len(found) - 1)
+    pair.resize(900, 400)
+    with qtbot.waitExposed(pair):
+        pair.show()
+    tops = [side.cursorRect().top() for side in pair.sides]
+    assert 0 < tops[0] == tops[1] < pair.sides[0].viewport().height() / 3
 
 
 def test_an_article_without_copies_says_so(news: Path, sit: Sit) -> None:

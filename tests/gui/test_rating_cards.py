@@ -258,3 +258,10 @@ def test_cards_grow_with_the_text(cards: RatingCards, qapp: QApplication, theme:
         assert all(room.contains(b.parentWidget().geometry()) for b in card.findChildren(KeyButton))
     finally:
         qapp.setFont(before)
+
+
+def test_a_change_is_told_from_the_end_where_the_rating_stands() -> None:
+    now = card_content(replace(FIRST, change="down"), SCALES, None)
+    then = card_content(replace(FIRST, change="down", status="previous"), SCALES, None)
+    assert "down from last time" in now.chips
+    assert "down since then" in then.chips

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QTextEdit, QWidget
 
@@ -44,6 +45,7 @@ class TextPair(QWidget):
         for side, other in (self.sides, self.sides[::-1]):
             bar = side.verticalScrollBar()
             bar.valueChanged.connect(lambda _, a=side, b=other: self._follow(a, b))
+            side.resized.connect(self._align)
 
     def show_texts(
         self, documents: tuple[Document, Document], found: Sequence[Difference], meta: Sequence[str]
@@ -61,10 +63,6 @@ class TextPair(QWidget):
         for side in self.sides:
             side.choose(number)
         self._follows = True
-        self._align()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._align()
 
     def _align(self) -> None:
@@ -92,7 +90,13 @@ class TextPair(QWidget):
 
 
 class _Side(QTextEdit):
-    """One text with its title above."""
+    """One text with its title above.
+
+    Signals:
+        resized(): its lines were laid out anew.
+    """
+
+    resized = Signal()
 
     def __init__(self, name: str, theme: Theme, tone: str) -> None:
         super().__init__()
@@ -118,6 +122,10 @@ class _Side(QTextEdit):
         self._chosen = QTextCharFormat()
         self._chosen.setBackground(QColor(theme.selection))
         self._places: list[Range] = []  # of the differences, in the widget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def show_text(self, document: Document, places: Sequence[Range], meta: str) -> None:
         self.title.set_text(" ".join(document.title.split()) or document.id)
