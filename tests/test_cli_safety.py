@@ -44,12 +44,12 @@ def test_backups_and_a_restore(project: Path, capsys: pytest.CaptureFixture[str]
     decide(project)
     assert "(would leave out 4 decisions)" in said(capsys, "backups", project)
     assert "news.annotator is as in" in said(capsys, "restore", project, 1)
-    assert "decisions    0" in (status := said(capsys, "status", project))
+    assert "decisions      0" in (status := said(capsys, "status", project))
     assert "restored     from" in status
     assert "before a restore" in (listed := said(capsys, "backups", project))
     assert "(would bring back 4 decisions)" in listed
     said(capsys, "restore", project, 1)
-    assert "decisions    4" in said(capsys, "status", project)
+    assert "decisions      4" in said(capsys, "status", project)
     assert "There is no backup “x”" in said(capsys, "restore", project, "x", status=1)
 
 

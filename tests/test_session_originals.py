@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from annotator.exchange.readers.standard_input import with_input
 from annotator.session import Session
 from annotator.session.originals import Original
+from tests.samples import forge, write_article
 
 
 def imported(project: Path, *files: Path) -> Session:
@@ -69,3 +71,13 @@ def test_only_files_of_our_kinds_are_opened_also_through_links(tmp_path: Path, n
 def test_another_computer_is_never_asked(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_file", lambda _: pytest.fail("it was looked at"))
     assert not Original(Path(path), "").may_open
+
+
+def test_what_somebody_else_wrote_there_is_never_a_crash(session: Session, tmp_path: Path) -> None:
+    (done,) = session.import_files([write_article(tmp_path)])
+    assert done.document_id is not None
+    for said in ("no JSON {", "[1]", json.dumps({"file": "x" * 300, "raw_sha256": 1})):
+        made = f"UPDATE decisions SET after = '{said}' WHERE act = 'import'"
+        forge(session._project.db.conn, made)
+        found = session.originals.of(done.document_id)
+        assert found is None or not (found.is_there or found.may_open)

@@ -33,10 +33,10 @@ def files_in(given: Iterable[Path], project: Path) -> list[Path]:
     project's own files, which may all lie among the articles.
 
     Raises:
-        BadInput: the project itself is named.
+        BadInput: nothing but the project itself is named.
     """
     given = list(given)
-    if any(_is_of(project, path) for path in given):
+    if given and all(_is_of(project, path) for path in given):
         raise BadInput(
             f"{project.name} is this project itself.",
             safe="Nothing was imported.",

@@ -12,6 +12,7 @@ from annotator.core import edits
 from annotator.core.documents import Details
 from annotator.core.review import Review
 from annotator.core.wording import counted
+from annotator.gui.desktop import show_folder
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
 
@@ -120,7 +121,10 @@ class ArticleCommands(QObject):
             wanted = OriginalDialog.ask(window, original, window.theme)
             window.panels.view.setFocus()
             if wanted is not None:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(wanted)))
+                if wanted == original.path:
+                    QDesktopServices.openUrl(QUrl.fromLocalFile(str(wanted)))
+                else:
+                    show_folder(wanted)
 
     def _take_in(self, text: str, details: Details) -> None:
         session = self._window.files.session

@@ -135,7 +135,7 @@ class BackingUp(QObject):
 
         window = self._window
         can_write = self._session is not None and self._session.safety.read_only is None
-        dialog = BackupsDialog(rows, remark, window.theme, window, is_sound=can_write)
+        dialog = BackupsDialog(rows, remark, window.theme, window)
         wanted: list[Backup] = []
         dialog.restore_requested.connect(wanted.append)
         dialog.backup_requested.connect(lambda: self.back_up("asked"))

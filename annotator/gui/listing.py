@@ -175,6 +175,9 @@ class Listing(QObject):
         self._take(wanted)
         if self._panels.articles.model.ids:
             return True
+        if not typed.strip():
+            self.informed.emit("No article is open any more: Done shows the complete ones.")
+            return True
         self.informed.emit("No article fits this filter. An empty line shows the open ones.")
         return False
 

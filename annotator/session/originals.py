@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
+from annotator.paths import is_file
 from annotator.store.project import Project
 
 _PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
@@ -37,14 +39,17 @@ class Original:
 
     @property
     def is_there(self) -> bool:
-        return _is_local(str(self.path)) and self.path.is_file()
+        return _is_local(str(self.path)) and is_file(self.path)
 
     @property
     def may_open(self) -> bool:
         """Is it a file of a kind that is imported, also where a link leads?"""
         if not self.is_there:
             return False
-        real = self.path.resolve()
+        try:
+            real = self.path.resolve()
+        except (OSError, RuntimeError):  # a link that leads to itself
+            return False
         return {self.path.suffix.lower(), real.suffix.lower()} <= _KINDS and _is_local(str(real))
 
     @property
@@ -69,7 +74,7 @@ class Originals:
 
     def of(self, document_id: str) -> Original | None:
         """The newest file of an article that is still there, else the newest; None: none known."""
-        acts = map(json.loads, self._project.decisions.imports(document_id))
+        acts = _acts(self._project.decisions.imports(document_id))
         said = [(act.get("file"), act.get("raw_sha256")) for act in acts if isinstance(act, dict)]
         folder = self._project.path.resolve().parent
         found = [
@@ -78,6 +83,12 @@ class Originals:
             if isinstance(file, str) and file and "\0" not in file and _is_local(file)
         ]
         return next((one for one in found if one.is_there), next(iter(found), None))
+
+
+def _acts(stored: list[str]) -> Iterator[object]:
+    for said in stored:
+        with suppress(ValueError, TypeError, RecursionError):  # written by another hand
+            yield json.loads(said)
 
 
 def noted(file: Path, project: Path) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from annotator.core.changes import Imported
@@ -11,8 +12,11 @@ from annotator.session.near_copies import NearCopies, NearCopy
 from annotator.store.project import Project
 
 #: What is written in one turn, so that it takes no longer than a key press may wait: in code
-#: points; a decision costs as much as some hundred, and to compare a text as much as some of it.
-_FULL, _DECISION, _COMPARED = 250_000, 250, 5
+#: points; a decision or suggestion costs as much as some hundred, and to compare a text as much as
+#: some of it.
+_FULL, _ROW, _COMPARED = 100_000, 250, 5
+#: For so long articles are looked at, where that takes longer than their size tells.
+_LONGEST_SECONDS = 0.025
 
 
 class Turn:
@@ -29,6 +33,7 @@ class Turn:
         self._sums: set[str] = set()
         self._near: dict[str, NearCopy] = {}
         self._size = 0
+        self._since = time.monotonic()
         self.ids: set[str] = set()
 
     def add(self, line: GoldLine, act: Decision) -> None:
@@ -41,12 +46,13 @@ class Turn:
         self._sums |= {line.document.sha256, line.document.raw_sha256}
         self.ids.add(line.document.id)
         text = len(line.document.text) * (1 if line.line_sha256 else _COMPARED)
-        self._size += text + _DECISION * len(line.decisions)
+        rows = len(line.decisions) + len(line.suggestions) + len(line.spans) + len(line.ratings)
+        self._size += text + _ROW * rows
 
     @property
     def is_full(self) -> bool:
         """Is it time to give the write lock back?"""
-        return self._size >= _FULL
+        return self._size >= _FULL or time.monotonic() - self._since > _LONGEST_SECONDS
 
     def look_for(self, line: GoldLine) -> None:
         """Write what waits if this article may be among it, so that the project tells."""

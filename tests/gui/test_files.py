@@ -107,7 +107,7 @@ def test_export_of_what_is_complete_is_shown_in_its_folder_and_remembered(
     assert "log" in line or "decisions" in line
     analyst.window.panels.banner.action.click()
     analyst.press("Ctrl+Alt+E")
-    assert opened_urls == [QUrl.fromLocalFile(str(tmp_path))] * 2
+    assert opened_urls == [QUrl.fromLocalFile(f"{tmp_path}/")] * 2
 
     def without_log(dialog: ExportDialog) -> None:
         assert dialog.out.text() == str(out)
@@ -164,7 +164,7 @@ def test_what_a_format_loses_is_reported_and_the_choices_are_remembered(
     analyst.meet_dialog(read)
     analyst.wait(lambda: bool(said))
     assert "ratings stayed behind" in said[0]
-    assert opened_urls == [QUrl.fromLocalFile(str(news.parent))]
+    assert opened_urls == [QUrl.fromLocalFile(f"{news.parent}/")]
 
     def look_again(dialog: ExportDialog) -> None:
         assert (dialog.articles.which.value, dialog.format.value) == ("shown", "conll")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from annotator import paths, version
+from annotator.gui.desktop import show_folder
 from annotator.gui.dialogs.frame import Dialog, copy_text
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.plain import PlainLabel
@@ -66,9 +65,7 @@ class AboutDialog(Dialog):
             open_it.setAutoDefault(False)
             open_it.setAccessibleName(f"Open the folder: {words}")
             open_it.setEnabled(folder.is_dir())
-            open_it.clicked.connect(
-                lambda _=False, f=folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(f)))
-            )
+            open_it.clicked.connect(lambda _=False, f=folder: show_folder(f))
             for column, widget in enumerate((name, place, open_it)):
                 widget.setFont(ui_font(13))
                 grid.addWidget(widget, row, column)

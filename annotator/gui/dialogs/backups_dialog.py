@@ -28,7 +28,6 @@ class BackupsDialog(Dialog):
     Args:
         rows: the newest first.
         remark: what there is to say of the project's last restore, "" if nothing.
-        is_sound: False where the project cannot be written, or not even opened.
 
     Signals:
         restore_requested(object): the ``Backup``.
@@ -44,12 +43,9 @@ class BackupsDialog(Dialog):
         remark: str,
         theme: Theme,
         parent: QWidget | None = None,
-        *,
-        is_sound: bool = True,
     ) -> None:
         super().__init__("Backups", theme, parent)
         self._rows = list(rows)
-        self._is_sound = is_sound
         if remark:
             self.add_sentence(remark)
         self.said = self.add_sentence("", quiet=True)
@@ -68,7 +64,9 @@ class BackupsDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._say)
         self.fit(920, 520)
         if rows:
-            self.table.selectRow(next((n for n, row in enumerate(rows) if self._helps(row)), 0))
+            self.table.selectRow(
+                next((n for n, (_, held) in enumerate(rows) if held and in_words(held)), 0)
+            )
         self._say()
         self.table.setFocus()
 
@@ -91,23 +89,21 @@ class BackupsDialog(Dialog):
 
     def _say(self) -> None:
         chosen = self._chosen()
-        self.go.setEnabled(chosen is not None and self._helps(chosen))
+        self.go.setEnabled(chosen is not None and chosen[1] is not None)
         if chosen is None:
             self.said.setText(_NONE)
         elif chosen[1] is None:
             self.said.setText("This backup cannot be read.")
-        elif not self._helps(chosen):
-            self.said.setText("The project is as it was then: there is nothing to restore.")
+        elif not in_words(chosen[1]):
+            self.said.setText(
+                "It holds the same decisions and articles. Labels, kept filters and suggestions "
+                "become what they were then; the state now is backed up first."
+            )
         else:
             self.said.setText(
                 "The project becomes what it was then. Its state now is backed up first, so that "
                 "it can be restored in the same way."
             )
-
-    def _helps(self, row: Row) -> bool:
-        """Is there something to restore? A damaged project holds less than it seems to."""
-        _, held = row
-        return held is not None and (not self._is_sound or bool(in_words(held)))
 
     def _is_meant(self, backup: Backup, held: Held | None) -> bool:
         """One key does not put work aside: what would go is named once more."""
@@ -128,7 +124,7 @@ class BackupsDialog(Dialog):
 
     def _restore(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and self._helps(chosen) and self._is_meant(*chosen):
+        if chosen is not None and chosen[1] is not None and self._is_meant(*chosen):
             self.accept()
             self.restore_requested.emit(chosen[0])
 
@@ -142,4 +138,4 @@ def when(backup: Backup) -> str:
 def _cells(held: Held | None) -> tuple[str, str, str]:
     if held is None:
         return "", "", "cannot be read"
-    return f"{held.articles:,}", f"{held.decisions:,}", in_words(held) or "would change nothing"
+    return f"{held.articles:,}", f"{held.decisions:,}", in_words(held) or "would change no decision"

@@ -68,7 +68,9 @@ def _note(offer: Offer, labels: LabelSet) -> str:
         return label.name if label else label_id
 
     if after is None:
-        return f"reject {name(getattr(before, 'label', ''))}"
+        said = f"reject {name(getattr(before, 'label', ''))}"
+        users = len(offer.changes) - 1
+        return f"{said}, which {counted(users, 'rating')} will lack" if users else said
     said = name(getattr(after, "label", ""))
     former = getattr(before, "label", "")
     if before is not None and former != getattr(after, "label", ""):

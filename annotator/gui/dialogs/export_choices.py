@@ -89,10 +89,9 @@ class ArticleChoice(_Part):
         self._wrong = ""
         by_line = ("complete articles that a filter finds ...", "filter")
         self.which.set_choices([*choices, by_line], chosen)
-        self.line = _Line()
+        self.line = _Line(can_clear=False)
         self.line.set_theme(theme)
         self.line.setStyleSheet("")  # a field among fields, not that of a panel
-        self.line.setClearButtonEnabled(False)
         self.line.setAccessibleName("Filter of the articles to export")
         self.line.setPlaceholderText("label:Service prison, flagged, status:open ...")
         self.line.setText(line)

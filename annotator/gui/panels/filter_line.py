@@ -26,7 +26,7 @@ class FilterLine(QLineEdit):
     line_requested = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, can_clear: bool = True) -> None:
         super().__init__(parent)
         self.completions: Callable[[str], list[str]] = lambda _typed: []
         self._shown = ""
@@ -39,7 +39,8 @@ class FilterLine(QLineEdit):
         self.setObjectName("filterLine")
         self.setPlaceholderText("Filter: words, status:new, flagged ...")
         self.setAccessibleName("Filter of the articles, as a line")
-        self.textChanged.connect(self._offer_to_clear)
+        if can_clear:
+            self.textChanged.connect(self._offer_to_clear)
         self.textEdited.connect(self._complete)
         self.returnPressed.connect(self._ask)
 
