@@ -27,15 +27,22 @@ def with_input(paths: Iterable[Path], stream: BinaryIO) -> Iterator[list[Path]]:
         BadInput: there is no room for it.
     """
     given = list(paths)
-    if not any(path == DASH or path.is_fifo() for path in given):
+    if not any(path == DASH or _is_pipe(path) for path in given):
         yield given
         return
     with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
         yield [_kept(path, Path(folder) / str(n), stream) for n, path in enumerate(given)]
 
 
+def _is_pipe(path: Path) -> bool:
+    try:
+        return path.is_fifo()
+    except (OSError, ValueError):  # no file can be called so; reading it says that
+        return False
+
+
 def _kept(path: Path, folder: Path, stream: BinaryIO) -> Path:
-    if path != DASH and not path.is_fifo():
+    if path != DASH and not _is_pipe(path):
         return path
     copy = folder / _NAME
     try:
