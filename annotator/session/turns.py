@@ -12,7 +12,7 @@ from annotator.session.near_copies import NearCopies, NearCopy
 from annotator.store.project import Project
 
 #: What is written in one turn, so that it takes no longer than a key press may wait: in code
-#: points; a decision or suggestion costs as much as some hundred, and to compare a text as much as
+#: points; an item with its decision costs as much as some hundred, and to compare a text as much as
 #: some of it.
 _FULL, _ROW, _COMPARED = 100_000, 250, 5
 #: For so long articles are looked at, where that takes longer than their size tells.
@@ -46,8 +46,8 @@ class Turn:
         self._sums |= {line.document.sha256, line.document.raw_sha256}
         self.ids.add(line.document.id)
         text = len(line.document.text) * (1 if line.line_sha256 else _COMPARED)
-        rows = len(line.decisions) + len(line.suggestions) + len(line.spans) + len(line.ratings)
-        self._size += text + _ROW * rows
+        items = len(line.suggestions) + len(line.spans) + len(line.ratings)
+        self._size += text + _ROW * max(items, len(line.decisions))
 
     @property
     def is_full(self) -> bool:
