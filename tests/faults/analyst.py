@@ -6,6 +6,7 @@ was refused. What a line promises:
     decisions   article -> number, act and target of each decision
     imported    article -> sha256 of its text
     read        article -> the rules of the run whose suggestions it has
+    unread      articles of which a run is let go of, as their furniture changed
     labels      id and name of every label that is offered
     filters     names of kept filters
 """
@@ -14,14 +15,14 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from annotator.core import edits, propagation
-from annotator.core.decisions import Edit
-from annotator.core.documents import text_sha256
+from annotator.core.decisions import Change, Edit
+from annotator.core.documents import Details, text_sha256
 from annotator.core.errors import KnownError, Refused
 from annotator.core.filters import ArticleFilter
 from annotator.core.review import Review
@@ -213,7 +214,8 @@ class RandomAnalyst:
                 return self.session.apply(made[0], ms=5)
             return self.session.apply_all(made, ms=5)
 
-        self._promised(kind, self._wanted(made), write)
+        unread = [edit.document_id for edit in made if any(map(_other_furniture, edit.changes))]
+        self._promised(kind, self._wanted(made), write, unread)
 
     def _wanted(self, made: list[Edit]) -> dict[str, Any]:
         return {
@@ -224,20 +226,29 @@ class RandomAnalyst:
             for edit in made
         }
 
-    def _promised(self, kind: str, wanted: dict[str, Any], write: Callable[[], object]) -> None:
-        self._begin(kind, decisions=wanted)
+    def _promised(
+        self,
+        kind: str,
+        wanted: dict[str, Any],
+        write: Callable[[], object],
+        unread: Sequence[str] = (),
+    ) -> None:
+        """``unread``: ids of articles of which a run is let go of, as their furniture changes."""
+        self._begin(kind, decisions=wanted, unread=unread)
         write()
-        self._done(kind, decisions=wanted)
+        self._done(kind, decisions=wanted, unread=unread)
 
     def _seen_afterwards(self, kind: str, gesture: Callable[[], object], **said: Any) -> None:
         """For what chooses its own articles: only afterwards is known what it did."""
         heads = {i: self._last(i) for i in self.session.article_ids()}
+        zones = {i: self.session.source(i).zones for i in heads}
         self._begin(kind, **said)
         gesture()
         logs = {i: self.session._project.decisions.load(i)[n:] for i, n in heads.items()}
         done = {i: [(d.n, d.act, d.target) for d in log] for i, log in logs.items() if log}
         labels = [(label.id, label.name) for label in self.session.labels]
-        self._done(kind, decisions=done, labels=labels)
+        unread = [i for i in done if self.session.source(i).zones != zones[i]]
+        self._done(kind, decisions=done, labels=labels, unread=unread)
 
     def _begin(self, kind: str, **promise: Any) -> None:
         self._say("+" + json.dumps({"kind": kind, **promise}))
@@ -250,6 +261,12 @@ class RandomAnalyst:
 
     def _any_article(self) -> str:
         return self._rng.choice(self.session.article_ids())
+
+
+def _other_furniture(change: Change) -> bool:
+    before, after = change.before, change.after
+    is_of_article = isinstance(before, Details) and isinstance(after, Details)
+    return is_of_article and before.zones != after.zones
 
 
 def _uses(item: Any) -> set[str]:

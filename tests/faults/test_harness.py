@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core import edits
+from annotator.core import edits, zoning
 from annotator.session import Session
 from annotator.store import project
 from annotator.store.database import Database
 from tests.faults import harness
 from tests.faults.promises import Promises, broken
-from tests.samples import forge
+from tests.samples import forge, items_of, suggested
 
 
 @pytest.fixture
@@ -103,6 +103,25 @@ def test_what_is_no_decision_is_missed_too(
         found = broken(session, promised)
     assert found.lost == 1
     assert lost in found.said[0]
+
+
+def test_a_run_over_former_furniture_is_no_promise_any_more(template: Path) -> None:
+    """Killed in the next run over the article, before it was written: nothing is lost."""
+    with closing(Session(template)) as session:
+        rules = "9.9"
+        text = session.source("a0.txt").text
+        session.add_suggestions("a0.txt", suggested(items_of(text), rules=rules))
+        session.apply(zoning.toggled(session.open_article("a0.txt"), 0, 5))
+        for unread, lost in (["a0.txt"], 0), ([], 1):
+            promised = Promises()
+            for line in (
+                f'={{"kind": "suggest", "read": {{"a0.txt": "{rules}"}}}}',
+                "=" + harness.json.dumps({"kind": "decide", "unread": unread}),
+                '+{"kind": "suggest", "read": {"a0.txt": "9.10"}}',
+            ):
+                promised.hear(line)
+            promised.decisions["a0.txt"] = [(1, "correct", "a0.txt")]
+            assert broken(session, promised).lost == lost
 
 
 def test_a_store_that_writes_in_pieces_is_caught(
