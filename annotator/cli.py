@@ -296,22 +296,10 @@ def _convert(options: argparse.Namespace) -> int:
     return process.run(sys.stdin.buffer, sys.stdout.buffer)
 
 
-def _doctor(options: argparse.Namespace) -> int:
+def _safety(options: argparse.Namespace) -> int:
     from annotator.commands import safety
 
-    return safety.doctor(options)
-
-
-def _backups(options: argparse.Namespace) -> int:
-    from annotator.commands import safety
-
-    return safety.backups(options)
-
-
-def _restore(options: argparse.Namespace) -> int:
-    from annotator.commands import safety
-
-    return safety.restore(options)
+    return safety.RUN[options.command](options)
 
 
 # --- what the commands share ---
@@ -351,9 +339,9 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "copies": _copies,
     "status": _status,
-    "doctor": _doctor,
-    "backups": _backups,
-    "restore": _restore,
+    "doctor": _safety,
+    "backups": _safety,
+    "restore": _safety,
     "worker": _worker,
     "convert": _convert,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator import paths
-from annotator.core.wording import one_line
+from annotator.core.wording import written_out
 from annotator.exchange.formats import FORMATS
 
 #: name -> what it does, an example.
@@ -65,14 +65,14 @@ def _refuse_misspelt(word: str, has_project: bool) -> None:
     close = [_MEANT[word]] if word in _MEANT else get_close_matches(word, COMMANDS, 1)
     if (close or has_project) and not paths.is_there(Path(word)):
         hint = f"Did you mean: {close[0]}?" if close else "See: annotator --help"
-        said = f"there is no command {one_line(word)}. {hint}"
+        said = f"there is no command {written_out(word)}. {hint}"
         print(f"annotator: {said}", file=sys.stderr)
         raise SystemExit(2)
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        print(f"annotator: {one_line(message)}. See: {self.prog} --help", file=sys.stderr)
+        print(f"annotator: {written_out(message)}. See: {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
 
 

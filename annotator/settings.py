@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from annotator.core.wording import one_line, shortened
+from annotator.core.wording import shortened, written_out
 
 THEMES = ("system", "light", "dark")
 _MOST_ANALYSTS = 20
@@ -94,7 +94,7 @@ def load(path: Path) -> tuple[Settings, str | None]:
         said = f"{path.name} is not a settings file; the usual settings are used."
         return Settings(), said + _put_aside(path)
     good = {f.name: data[f.name] for f in fields(Settings) if _fits(f.name, data)}
-    bad = ", ".join(one_line(shortened(name, 40)) for name in sorted(data.keys() - good.keys()))
+    bad = ", ".join(written_out(shortened(name, 40)) for name in sorted(data.keys() - good.keys()))
     said = f"These settings could not be used: {shortened(bad, 300)}."
     return Settings(**good), said + _put_aside(path) if bad else None
 

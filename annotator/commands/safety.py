@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -150,3 +151,10 @@ def _words(held: Held | None) -> str:
     said = f"{counted(held.articles, 'article')}, {counted(held.decisions, 'decision')}"
     effect = in_words(held)
     return f"{said} ({effect})" if effect else said
+
+
+RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "doctor": doctor,
+    "backups": backups,
+    "restore": restore,
+}

@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterable
 
-from annotator.core.wording import one_line
+from annotator.core.wording import written_out
 
 
 def say(*columns: object, failed: bool = False) -> None:
@@ -15,7 +15,7 @@ def say(*columns: object, failed: bool = False) -> None:
     Args:
         failed: it is for the error stream.
     """
-    line = "\t".join(one_line(str(column)) for column in columns)
+    line = "\t".join(written_out(str(column)) for column in columns)
     print(line, file=sys.stderr if failed else sys.stdout)
 
 

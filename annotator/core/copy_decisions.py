@@ -15,7 +15,7 @@ from typing import Literal
 
 from annotator.core import cannot_tell, edits
 from annotator.core.alignment import Alignment, Range
-from annotator.core.decisions import Change, Edit
+from annotator.core.decisions import Change
 from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.rerun import sameness
@@ -137,20 +137,6 @@ def _suggested_at(copy: Review, item: Span | Rating, place: Range) -> Span | Rat
         return next((span for span in fits if span.is_open), None)
     same = (r for r in copy.ratings.values() if sameness(r) == sameness(item))
     return next((r for r in same if r.is_open and _place(r.value) == place), None)
-
-
-def carried(
-    source: Review,
-    copy: Review,
-    alignment: Alignment,
-    refused: Collection[tuple[object, ...]],
-    new_id: NewId,
-    rejected: Iterable[Span | Rating],
-    chosen: Collection[str],
-) -> Edit:
-    """The edit of the copy that carries these items over; what cannot go along is left out."""
-    made = offers(source, copy, alignment, refused, new_id, rejected, chosen)
-    return Edit(copy.document.id, tuple(change for offer in made for change in offer.changes))
 
 
 def _of_span(

@@ -110,7 +110,7 @@ _DONE = {
 }
 
 
-def change_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def correction_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """What became of the first fields of a correction: "status current → previous".
 
     Args:

@@ -19,19 +19,19 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def one_line(words: str) -> str:
+def written_out(words: str) -> str:
     """The words with what is no sign, as a line's end in the name of a file, written out.
 
     A terminal obeys control characters, and who reads lines takes each for something of its own.
     """
-    return "".join(sign if _is_plain(sign) else _written_out(sign) for sign in words)
+    return "".join(sign if _is_plain(sign) else _escaped(sign) for sign in words)
 
 
 def _is_plain(sign: str) -> bool:
     return sign.isprintable() or sign in _JOINERS or category(sign) == "Zs"
 
 
-def _written_out(sign: str) -> str:
+def _escaped(sign: str) -> str:
     return sign.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 

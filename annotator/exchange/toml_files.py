@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotator import assets
 from annotator.core.errors import BadInput
 from annotator.core.toml_text import parsed
-from annotator.core.wording import one_line, shortened
+from annotator.core.wording import shortened, written_out
 
 #: No file written by hand is larger.
 _MOST_BYTES = 5_000_000
@@ -72,9 +72,9 @@ def content(path: Path) -> bytes:
 
 def bad_key(path: Path, key: str, reason: str) -> BadInput:
     """The error for one key of one file."""
-    said = one_line(shortened(reason.rstrip("."), _MOST_SAID))
+    said = written_out(shortened(reason.rstrip("."), _MOST_SAID))
     return BadInput(
-        f"{path.name}: key “{one_line(shortened(key, 80))}”: {said}.", todo="Correct the file."
+        f"{path.name}: key “{written_out(shortened(key, 80))}”: {said}.", todo="Correct the file."
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from annotator import assets
 from annotator.core.errors import BadInput
 from annotator.core.toml_text import parsed
-from annotator.core.wording import one_line, shortened
+from annotator.core.wording import shortened, written_out
 
 _FILES = (
     "places",
@@ -170,7 +170,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _fault(path: Path, key: str, reason: str) -> BadInput:
-    said = one_line(shortened(key, 80)), one_line(shortened(reason, 200))
+    said = written_out(shortened(key, 80)), written_out(shortened(reason, 200))
     return BadInput(f"{path.name}: key “{said[0]}”: {said[1]}.")
 
 

@@ -12,11 +12,12 @@ from annotator.core import edits
 from annotator.core.documents import Details
 from annotator.core.review import Review
 from annotator.core.wording import counted
-from annotator.gui.desktop import show_folder
+from annotator.gui.desktop import show
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
 
 if TYPE_CHECKING:
+    from annotator.gui.bench import Bench
     from annotator.gui.main_window import MainWindow
     from annotator.session import Imported
 
@@ -63,11 +64,10 @@ class ArticleCommands(QObject):
         """Correct title, outlet, address and dates of the open article."""
         from annotator.gui.dialogs.details_dialog import DetailsDialog
 
-        window, bench = self._window, self._window.bench
-        review = bench.desk.review if bench is not None else None
-        if bench is None or review is None:
-            self._inform("Open an article first.")
+        window, opened = self._window, self._opened()
+        if opened is None:
             return
+        bench, review = opened
         known = review.document.details
         wanted = DetailsDialog.ask(
             window,
@@ -107,11 +107,10 @@ class ArticleCommands(QObject):
         """Open the file that the article was imported from, or its folder, after showing it."""
         from annotator.gui.dialogs.original_dialog import OriginalDialog
 
-        window, bench = self._window, self._window.bench
-        review = bench.desk.review if bench is not None else None
-        if bench is None or review is None:
-            self._inform("Open an article first.")
+        window, opened = self._window, self._opened()
+        if opened is None:
             return
+        bench, review = opened
         original = bench.desk.session.originals.of(review.document.id)
         if original is None:
             self._inform("From which file on this computer this article came is not known.")
@@ -121,10 +120,15 @@ class ArticleCommands(QObject):
             wanted = OriginalDialog.ask(window, original, window.theme)
             window.panels.view.setFocus()
             if wanted is not None:
-                if wanted == original.path:
-                    QDesktopServices.openUrl(QUrl.fromLocalFile(str(wanted)))
-                else:
-                    show_folder(wanted)
+                show(wanted)
+
+    def _opened(self) -> tuple[Bench, Review] | None:
+        """The open article on its bench; where there is none, says so."""
+        bench = self._window.bench
+        if bench is None or bench.desk.review is None:
+            self._inform("Open an article first.")
+            return None
+        return bench, bench.desk.review
 
     def _take_in(self, text: str, details: Details) -> None:
         session = self._window.files.session

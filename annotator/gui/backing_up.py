@@ -134,11 +134,11 @@ class BackingUp(QObject):
         from annotator.gui.dialogs.backups_dialog import BackupsDialog
 
         window = self._window
-        can_write = self._session is not None and self._session.safety.read_only is None
         dialog = BackupsDialog(rows, remark, window.theme, window)
         wanted: list[Backup] = []
         dialog.restore_requested.connect(wanted.append)
         dialog.backup_requested.connect(lambda: self.back_up("asked"))
+        can_write = self._session is not None and self._session.safety.read_only is None
         dialog.now.setEnabled(can_write)
         dialog.exec()
         dialog.deleteLater()

@@ -8,9 +8,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 
-def show_folder(folder: Path) -> bool:
-    """Show a folder in the file manager; never a program beside it that is called the same.
+def show(path: Path) -> bool:
+    """Show a folder in the file manager, or open a file in the program that the desktop has for it.
 
-    Without the stroke at its end Windows would sooner start ``saved.exe`` than show ``saved``.
+    Without a stroke at the end of a folder Windows would sooner start ``saved.exe`` beside it than
+    show ``saved``.
     """
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(f"{folder}/"))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(f"{path}/" if path.is_dir() else str(path)))

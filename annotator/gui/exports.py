@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from annotator.core.exports import Exported, ExportWish
 from annotator.core.filters import ArticleFilter
-from annotator.gui.desktop import show_folder
+from annotator.gui.desktop import show
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
 from annotator.gui.panels.wording import count_words, date_words
@@ -85,7 +85,7 @@ class Exports(QObject):
         elif not folder.is_dir():
             self._inform(f"The folder {folder} is no longer there.")
         else:
-            show_folder(folder)
+            show(folder)
 
     def _on_done(self, project: Path, wish: ExportWish, done: Exported) -> None:
         from annotator.gui.dialogs.export_report import ExportReport

@@ -12,7 +12,7 @@ from annotator.gui.importing import Importing, Wanted
 from annotator.gui.keymap import key
 from annotator.gui.places import ThemedWindow
 from annotator.gui.progress import Runner
-from annotator.paths import PROJECT_SUFFIX, data_dir
+from annotator.paths import PROJECT_SUFFIX, data_dir, is_there
 
 if TYPE_CHECKING:
     from annotator.core.changes import ImportAs
@@ -80,7 +80,7 @@ class Files(QObject):
             return
         path = Path(name)
         path = path if path.suffix else path.with_suffix(PROJECT_SUFFIX)
-        if path.exists():
+        if is_there(path):
             self.informed.emit(
                 f"{path.name} is there already: open it with {key('open_project')}, "
                 "or choose another name."

@@ -10,6 +10,7 @@ from annotator.core import copy_decisions
 from annotator.core.alignment import Alignment
 from annotator.core.changes import Changes
 from annotator.core.copy_decisions import NewId, Offer
+from annotator.core.decisions import Edit
 from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.rerun import sameness
@@ -55,10 +56,7 @@ class Comparing:
 
     def offers(self, pair: Pair) -> list[Offer]:
         """What was decided in the first article and can be carried over to the second."""
-        refused = set(map(sameness, self._rejected(pair.other)))
-        ids, rejected = self._new_ids(pair.other), self._rejected(pair.one)
-        made = copy_decisions.offers(pair.one, pair.other, pair.alignment, refused, ids, rejected)
-        return list(made)
+        return self._offers(pair)
 
     def carry(self, pair: Pair, chosen: Collection[str]) -> Changes:
         """Carry items of the first article over to the second, as one gesture.
@@ -79,10 +77,23 @@ class Comparing:
                 safe="Nothing was carried over.",
                 todo="Reopen it first.",
             )
-        refused, ids = set(map(sameness, self._rejected(other))), self._new_ids(other)
-        rejected = self._rejected(one)
-        edit = copy_decisions.carried(one, other, pair.alignment, refused, ids, rejected, chosen)
-        return self._apply_all([edit] if edit else [])
+        made = self._offers(Pair(one, other, pair.alignment), chosen)
+        changes = tuple(change for offer in made for change in offer.changes)
+        return self._apply_all([Edit(other.document.id, changes)] if changes else [])
+
+    def _offers(self, pair: Pair, chosen: Collection[str] | None = None) -> list[Offer]:
+        """Those of the chosen items (None: of all) that can go along."""
+        return list(
+            copy_decisions.offers(
+                pair.one,
+                pair.other,
+                pair.alignment,
+                set(map(sameness, self._rejected(pair.other))),
+                self._new_ids(pair.other),
+                self._rejected(pair.one),
+                chosen,
+            )
+        )
 
     def _rejected(self, review: Review) -> list[Span | Rating]:
         """What somebody rejected in an article, and no longer stands there."""

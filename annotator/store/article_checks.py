@@ -13,13 +13,11 @@ from annotator.core.ratings import Rating
 from annotator.core.review import ReplayError, Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Span
+from annotator.store.errors import NOT_UNDERSTOOD
 from annotator.store.project import Project
 
 #: What reading a row that was changed by hand may raise.
-UNREADABLE = (
-    *(KeyError, TypeError, ValueError, AttributeError, IndexError, ProjectError),
-    *(RecursionError, ArithmeticError),  # JSON a thousand deep, numbers beyond all bounds
-)
+UNREADABLE = (*NOT_UNDERSTOOD, ProjectError)
 _DIFFERS = "The stored state differs from the decision log, which is the truth."
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
-from annotator.core.history import FURNITURE, Past, change_words, standing
+from annotator.core.history import FURNITURE, Past, correction_words, standing
 from annotator.store.as_json import as_json, from_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
@@ -319,5 +319,5 @@ def _past(row: tuple[Any, ...], stands: set[int]) -> Past:
         by=by,
         at=at,
         stands=gesture in stands,
-        change=change_words(before or {}, after or {}),
+        change=correction_words(before or {}, after or {}),
     )

@@ -120,7 +120,7 @@ _STRANGE = ("Could not decode to UTF-8", "malformed JSON")
 #: What comes of a stored value that is not as the program stores it.
 NOT_UNDERSTOOD = (
     *(KeyError, TypeError, ValueError, AttributeError, IndexError),
-    *(ArithmeticError, RecursionError),
+    *(ArithmeticError, RecursionError),  # numbers beyond all bounds, JSON a thousand deep
 )
 
 

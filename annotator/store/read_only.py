@@ -25,14 +25,16 @@ def why_read_only(path: Path) -> ProjectError | None:
             safe=_SAFE,
             todo="To decide here, restore it in its project, or open a copy elsewhere.",
         )
-    if path.exists() and _is_denied(path):
+    if not path.exists():
+        return None  # whoever opens it says so
+    if _is_denied(path):
         return ProjectError(
             f"{path.name} is open for reading only: its file is write-protected.",
             safe=_SAFE,
             todo="To decide here, allow writing to the file, or open a copy of it.",
         )
-    if not path.exists() or _may(path.parent, os.W_OK | os.X_OK):
-        return None  # where it is not there, whoever opens it says so
+    if _may(path.parent, os.W_OK | os.X_OK):
+        return None
     return ProjectError(
         f"{path.name} is open for reading only: nothing can be written in its folder.",
         safe=_SAFE,

@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -39,6 +38,7 @@ from annotator.session import Session
 from annotator.settings import Settings
 from tests import chance, samples
 from tests.gui.conftest import opened_urls as opened_urls
+from tests.meeting import meeting_dialogs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="drives an offscreen window")
 
@@ -76,7 +76,7 @@ class Babbler:
             self._random = random.Random(f"{self._seed} {command.id}")
             self._come_back()
             self.did.append(command.id)
-            with self._meeting():
+            with meeting_dialogs(self._meet, acts=_ACTS, patience=_PATIENCE, every_ms=2):
                 QTest.keySequence(QApplication.focusWidget() or self._window, command.keys[0])
                 QApplication.processEvents()
                 for _ in range(self._random.randint(0, 4)):
@@ -125,33 +125,12 @@ class Babbler:
             QApplication.clipboard().setText(text)
             QTest.keySequence(field, "Ctrl+V")
 
-    @contextmanager
-    def _meeting(self) -> Iterator[None]:
-        """Nonsense for every dialog, and Esc at last, so that no run waits for a person."""
-        left, is_over = _ACTS, False
-
-        def meet() -> None:
-            nonlocal left
-            if is_over:
-                return
-            QTimer.singleShot(2, meet)  # first, as a key may open another dialog
-            popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
-            if popup is not None:
-                popup.close()
-            if not isinstance(dialog, QDialog):
-                return
-            left -= 1
-            self.did.append(type(dialog).__name__)
-            if left > 0 and not isinstance(dialog, BackupsDialog):  # what is restored is another
-                self._babble(dialog)
-            elif left > -_PATIENCE:
-                QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
-            else:
-                dialog.reject()
-
-        QTimer.singleShot(2, meet)
-        yield
-        is_over = True
+    def _meet(self, dialog: QDialog) -> None:
+        self.did.append(type(dialog).__name__)
+        if isinstance(dialog, BackupsDialog):  # what is restored is another project
+            QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+        else:
+            self._babble(dialog)
 
 
 def _is_field(widget: QWidget) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.core.history import (
     Past,
-    change_words,
+    correction_words,
     gesture_to_redo,
     gesture_to_undo,
     in_words,
@@ -71,9 +71,9 @@ def test_codes_of_scales_are_said_as_words() -> None:
 
 def test_a_correction_says_what_it_made_of_what() -> None:
     subject = {"start": 8, "end": 17, "exact": "West Kent", "span": "s2"}
-    assert change_words({"subject": subject}, {"subject": None}) == "subject West Kent → none"
-    lists = change_words(
+    assert correction_words({"subject": subject}, {"subject": None}) == "subject West Kent → none"
+    lists = correction_words(
         {"category": ["overall"], "rank": 2}, {"category": ["care", "x"], "rank": 1}
     )
     assert lists == "category overall → care, x"
-    assert change_words({"end": 9}, {"end": 12}) == "other edges"
+    assert correction_words({"end": 9}, {"end": 12}) == "other edges"

@@ -9,12 +9,11 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +25,7 @@ from annotator.session import Session
 from annotator.settings import Settings
 from tests import samples
 from tests.chance import SEED
+from tests.meeting import meeting_dialogs
 from tests.samples import write_gold
 
 ACTIONS = 100
@@ -73,7 +73,7 @@ class Monkey:
                 [self._press, self._click, self._drag, self._type], [75, 12, 8, 5]
             )[0]
             self._come_back()
-            with self._meeting_dialogs():
+            with meeting_dialogs(self._meet, acts=6, patience=3, every_ms=5):
                 act()
                 QApplication.processEvents()  # what was looked up may open a dialog only now
 
@@ -121,32 +121,10 @@ class Monkey:
         x, y = self._random.random(), self._random.random()
         return QPoint(int(x * max(1, widget.width() - 1)), int(y * max(1, widget.height() - 1)))
 
-    @contextmanager
-    def _meeting_dialogs(self) -> Iterator[None]:
-        """Random keys for a dialog, and Esc at last, so that no run waits for a person."""
-        left, is_over = 6, False
-
-        def meet() -> None:
-            nonlocal left
-            if is_over:
-                return
-            QTimer.singleShot(5, meet)  # first, as a key may open another dialog
-            popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
-            if popup is not None:
-                popup.close()
-            if not isinstance(dialog, QDialog):
-                return
-            left -= 1
-            key = self._random.choice(IN_DIALOGS) if left > 0 else Qt.Key.Key_Escape
-            self.did.append(f"{type(dialog).__name__} {key.name}")
-            if left > -3:
-                QTest.keyClick(dialog.focusWidget() or dialog, key)
-            else:
-                dialog.reject()
-
-        QTimer.singleShot(5, meet)
-        yield
-        is_over = True
+    def _meet(self, dialog: QDialog) -> None:
+        key = self._random.choice(IN_DIALOGS)
+        self.did.append(f"{type(dialog).__name__} {key.name}")
+        QTest.keyClick(dialog.focusWidget() or dialog, key)
 
 
 def exported(session: Session, out: Path) -> bytes:

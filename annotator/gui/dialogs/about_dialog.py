@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from annotator import paths, version
-from annotator.gui.desktop import show_folder
+from annotator.gui.desktop import show
 from annotator.gui.dialogs.frame import Dialog, copy_text
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.plain import PlainLabel
@@ -65,7 +65,7 @@ class AboutDialog(Dialog):
             open_it.setAutoDefault(False)
             open_it.setAccessibleName(f"Open the folder: {words}")
             open_it.setEnabled(folder.is_dir())
-            open_it.clicked.connect(lambda _=False, f=folder: show_folder(f))
+            open_it.clicked.connect(lambda _=False, f=folder: show(f))
             for column, widget in enumerate((name, place, open_it)):
                 widget.setFont(ui_font(13))
                 grid.addWidget(widget, row, column)

@@ -38,11 +38,7 @@ class BackupsDialog(Dialog):
     backup_requested = Signal()
 
     def __init__(
-        self,
-        rows: Sequence[Row],
-        remark: str,
-        theme: Theme,
-        parent: QWidget | None = None,
+        self, rows: Sequence[Row], remark: str, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("Backups", theme, parent)
         self._rows = list(rows)

@@ -69,8 +69,10 @@ def _note(offer: Offer, labels: LabelSet) -> str:
 
     if after is None:
         said = f"reject {name(getattr(before, 'label', ''))}"
-        users = len(offer.changes) - 1
-        return f"{said}, which {counted(users, 'rating')} will lack" if users else said
+        others = [change.after for change in offer.changes[:-1]]
+        gone, lacking = others.count(None), sum(other is not None for other in others)
+        said += f" and {counted(gone, 'rating')} of it" if gone else ""
+        return f"{said}, which {counted(lacking, 'rating')} will lack" if lacking else said
     said = name(getattr(after, "label", ""))
     former = getattr(before, "label", "")
     if before is not None and former != getattr(after, "label", ""):
