@@ -1,13 +1,14 @@
-"""What the line under an article's title says of it."""
+"""What the window says of an article as a whole."""
 
 from __future__ import annotations
 
 from annotator.core.documents import Document, PartialDate
+from annotator.gui.keymap import key
 from annotator.gui.panels.wording import date_words
 
 
 def meta_line(document: Document, bodies: list[str], copies: str = "") -> str:
-    """Outlet, date, inspectorates, near copies and further outlets, as far as they are known."""
+    """The line under its title: outlet, date, near copies, inspectorates and further outlets."""
     parts = [document.outlet or "", date_in_words(document.published), copies, *bodies[:2]]
     others = len(document.appearances)
     if others:
@@ -18,3 +19,11 @@ def meta_line(document: Document, bodies: list[str], copies: str = "") -> str:
 def date_in_words(date: PartialDate) -> str:
     """14 March 2026, March 2026, 2026, or nothing."""
     return date_words(date.value, full=True)
+
+
+def reopened_words() -> str:
+    """Said where something was decided in a complete article."""
+    return (
+        f"This article was complete, and is open again. {key('undo')} takes both back, "
+        f"{key('complete')} completes it."
+    )

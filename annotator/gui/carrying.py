@@ -10,8 +10,10 @@ from annotator.core import propagation
 from annotator.core.changes import Changes
 from annotator.core.errors import KnownError
 from annotator.core.propagation import Hit, Lesson
+from annotator.core.reopening import is_reopening
 from annotator.core.wording import counted, shortened
 from annotator.gui import keymap
+from annotator.gui.article_words import reopened_words
 from annotator.gui.desk import Desk
 from annotator.gui.places import Panels
 
@@ -36,6 +38,7 @@ class Carrying(QObject):
         self._desk, self._panels = desk, panels
         self._lesson: Lesson | None = None
         self._here = 0
+        self._first = ""  # said before the offer
         self._waiting: list[str] = []
         self._found: list[int] = []  # hits in each article that has any
         self._timer = QTimer(self)  # one article a turn, so that no key press waits
@@ -103,6 +106,7 @@ class Carrying(QObject):
                 self._lesson = None
             return
         self._lesson, self._found = lesson, []
+        self._first = f"{reopened_words()} " if is_reopening(changes.edit) else ""
         review = self._desk.review
         here = review.document.id if review else None
         self._here = len(propagation.hits(lesson, review)) if review else 0
@@ -126,7 +130,7 @@ class Carrying(QObject):
             return
         self._timer.stop()
         if self._lesson is not None and (self._here or self._found):
-            self.offered.emit(_offer(self._lesson, self._here, self._found))
+            self.offered.emit(self._first + _offer(self._lesson, self._here, self._found))
 
     def _carry(self, lesson: Lesson, chosen: list[Hit]) -> None:
         def said(_: object) -> None:

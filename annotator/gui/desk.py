@@ -14,9 +14,11 @@ from PySide6.QtCore import QObject, Signal
 from annotator.core import edits, queue
 from annotator.core.errors import KnownError, Refused
 from annotator.core.ratings import Rating
+from annotator.core.reopening import is_reopening
 from annotator.core.review import Review
 from annotator.core.spans import Span, stack_of
 from annotator.gui import drafts
+from annotator.gui.article_words import reopened_words
 from annotator.gui.keymap import key
 from annotator.gui.writer import Writer
 
@@ -250,10 +252,12 @@ class Desk(QObject):
             self.refused.emit(error)
             return
 
-        def written(_: object) -> None:
+        def written(changes: Changes | None) -> None:
             self._since = time.monotonic()
             if then is not None:
                 then()
+            if changes is not None and is_reopening(changes.edit):
+                self.informed.emit(reopened_words())
 
         ms = round((time.monotonic() - self._since) * 1000)
         if edit:

@@ -227,6 +227,8 @@ class Session:
     def apply(self, edit: Edit, *, ms: int = 0) -> Changes:
         """Write a gesture, then change memory, then announce it; its article is under review then.
 
+        In a complete article what decides something reopens it, as part of the gesture.
+
         Args:
             ms: milliseconds that the decision took.
 

@@ -10,6 +10,7 @@ from annotator.core.changes import Changes
 from annotator.core.decisions import Edit
 from annotator.core.errors import KnownError
 from annotator.core.history import gesture_to_redo, gesture_to_undo, standing
+from annotator.core.reopening import reopening
 from annotator.core.review import Review
 from annotator.session.deciding import Deciding
 from annotator.store.backups import MANY
@@ -49,6 +50,7 @@ class Gestures:
         with self._kept_on_failure(edit.document_id):
             self._have_open([edit.document_id])
             standing = self.standing_of(edit.document_id)
+            edit = reopening(standing.review, edit)
             changes = self._write([self._deciding().decided(edit, standing, ms=ms)])
         self._announce(changes)
         return changes

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.core import edits
+from annotator.core import edits, zoning
 from annotator.core.decisions import Edit
 from annotator.core.documents import Document
 from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
+from annotator.core.reopening import reopening
 from annotator.core.review import Review
 from annotator.core.spans import Mention, Span
 from tests.gestures import confirm_all_and_complete
@@ -356,6 +357,24 @@ def test_confirm_all_visible_and_complete_is_one_gesture() -> None:
     assert (new.status, new.open_items()) == ("complete", [])
     with pytest.raises(Refused, match="2 spans still wait"):
         confirm_all_and_complete(state, ["r1", "r2"], scales())
+
+
+def test_only_what_decides_something_reopens_a_complete_article() -> None:
+    state = review()
+    done = state.after(confirm_all_and_complete(state, list(states(state)), scales()).changes)
+
+    def gesture(edit: Edit) -> list[str]:
+        return [change.act for change in reopening(done, edit).changes]
+
+    assert gesture(edits.reject(done, "s4")) == ["reject", "reopen"]
+    assert gesture(edits.add_span(done, "as1", 0, 3, "ORG")) == ["add", "reopen"]
+    assert gesture(zoning.toggled(done, 0, 3)) == ["correct", "reopen"]
+    assert gesture(edits.set_note(done, "s4", "why?")) == ["note"]
+    assert gesture(edits.set_flag(done, True)) == ["flag"]
+    assert gesture(edits.correct_details(done, {"title": "Another"})) == ["correct"]
+    assert gesture(edits.skip(done, "s4")) == ["skip"]
+    assert gesture(edits.confirm(done, "r1", scales())) == []
+    assert reopening(state, edits.reject(state, "s4")) == edits.reject(state, "s4")
 
 
 def test_an_empty_article_may_be_complete_and_be_taken_up_again() -> None:

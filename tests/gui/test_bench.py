@@ -16,6 +16,7 @@ from annotator.gui.dialogs.question import Question
 from annotator.session import Session
 from tests import samples
 from tests.e2e.conftest import Analyst
+from tests.gestures import confirm_all_and_complete
 from tests.gui.conftest import acts, banner, chosen, here, span_now
 
 Sit = Callable[..., Analyst]
@@ -65,6 +66,27 @@ def test_an_empty_article_may_be_complete(bare: Path, sit: Sit) -> None:
     assert acts(bare) == ["complete"]
     analyst.press("Ctrl+R")
     assert acts(bare) == ["complete", "reopen"]
+
+
+def test_what_is_decided_in_a_complete_article_reopens_it_and_says_so(news: Path, sit: Sit) -> None:
+    with closing(Session(news)) as session:
+        review = session.open_article("a.txt")
+        items = [*review.ratings, *review.spans]
+        session.apply(confirm_all_and_complete(review, items, session.scales))
+    before = len(acts(news))
+    analyst = sit(news, article="a.txt")
+    analyst.window.bench.desk.choose("r1")  # type: ignore[union-attr]
+    analyst.press("F")
+    assert acts(news)[before:] == ["flag"]  # says nothing of what was found complete
+    analyst.press("X")
+    assert acts(news)[before + 1 :] == ["reject", "reopen"]
+    assert "was complete, and is open again" in banner(analyst)
+    assert "a.txt" in listed(analyst)
+    analyst.press("Backspace")
+    review_now = analyst.window.bench.desk.review  # type: ignore[union-attr]
+    assert review_now is not None
+    assert "r1" in review_now.ratings
+    assert review_now.status == "complete"
 
 
 def test_an_article_never_read_is_completed_only_after_a_question(
