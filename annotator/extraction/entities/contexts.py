@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.entities.apposed_names import ApposedNames
 from annotator.extraction.entities.free_names import (
     NAME_LABELS,
     name_after,
@@ -17,7 +16,6 @@ from annotator.extraction.entities.free_names import (
 from annotator.extraction.entities.judged_names import (
     behind_place,
     is_at,
-    like_street,
     named_aside,
     numbered,
 )
@@ -27,9 +25,9 @@ from annotator.extraction.entities.service_names import (
     ServiceNames,
     opens_with_word,
 )
+from annotator.extraction.entities.subject_matter import SubjectMatter
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
-from annotator.extraction.word_lists import ServiceKind
 
 
 class Contexts:
@@ -37,23 +35,13 @@ class Contexts:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
-        kinds = {kind.id: kind for kind in words.kinds}
-        self._kinds = kinds
-        self._nouns = knowledge.phrases((n, k.id) for k in kinds.values() for n in k.nouns)
-        self._vague = words.set("services", "vague_nouns")
-        self._crowds = {
-            word: kinds[kind] for kind in kinds for word in words["services", f"people.{kind}"]
-        }
-        self._holders = knowledge.phrases(
-            (phrase, kind) for kind in kinds for phrase in words["services", f"holders.{kind}"]
-        )
-        self._hygiene = words.set("services", "hygiene")
+        self._subject_matter = SubjectMatter(knowledge)
+        self._apposed = ApposedNames(knowledge)
         self._judged = words.set("services", "judged_verbs")
         self._judgements = words.set("services", "judgements")
         self._names = ServiceNames(knowledge)
         self._landlord_ends = words.set("services", "landlord_endings")
         self._honorifics = words.set("roles", "honorifics") - {"St"}
-        self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
         self._place_before = words.set("places", "place_before")
         self._going = words.set("places", "going")
         self._overlooking = words.set("places", "overlooking")
@@ -64,11 +52,11 @@ class Contexts:
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
         surnames = surnames_of(article)
-        remit = self._remit(article)
-        main = self._main_kind(article, remit)
-        hints = [*self._by_noun(article, remit), *self._by_holder(article)]
+        remit = self._subject_matter.remit(article)
+        main = self._subject_matter.main_kind(article, remit)
+        hints = self._apposed.hints(article, remit)
         if main is not None:
-            around = self._kinds_around(article, main, remit)
+            around = self._subject_matter.around(article, main, remit)
             hints += self._names.hints(article, main, around, remit)
             if remit:
                 hints += self._by_judgement(article, around)
@@ -89,58 +77,6 @@ class Contexts:
             )
             if found.label == "ORG" and found.kind is None and found.body is None and owns:
                 found.kind = "housing"
-
-    def _remit(self, article: Article) -> frozenset[str]:
-        """The kinds of service that the article's inspectorates rate."""
-        bodies = {found.body for found in article.entities if found.body}
-        kinds = {kind for body in bodies for kind in self._remits.get(body, ())}
-        if self._hygiene & set(article.lowers):
-            kinds.add("food")
-        return frozenset(kinds)
-
-    def _main_kind(self, article: Article, remit: frozenset[str]) -> ServiceKind | None:
-        """The kind of service that the article is about."""
-        votes: Counter[str] = Counter()
-        for found in article.entities:
-            if found.kind in self._kinds:
-                votes[found.kind or ""] += 3
-            votes.update(self._remits.get(found.body or "", ()))
-        for start, end, ids in self._nouns.find(article.lowers):
-            vague = end - start == 1 and article.lowers[start] in self._vague
-            votes.update(k for k in ids if k in remit or not vague)
-        best, most = votes.most_common(1)[0] if votes else ("", 0)
-        if most < 2 and remit:  # nothing but an inspectorate: what it rates first
-            bodies = [found.body for found in article.entities if found.body in self._remits]
-            rates = self._remits[bodies[0] or ""] if bodies else sorted(remit)
-            return self._kinds.get(rates[0]) if rates else None
-        return self._kinds.get(best) if most > 1 else None
-
-    def _kinds_around(self, article: Article, main: ServiceKind, remit: frozenset[str]) -> Around:
-        """What kind a name is of: the main one, where that is a council the one last spoken of."""
-        spoken: list[tuple[int, ServiceKind]] = []
-        for start, end, ids in self._nouns.find(article.lowers):
-            own = [k for k in ids if k in remit and self._kinds[k].naming != "area"]
-            vague = end - start == 1 and article.lowers[start] in self._vague
-            if own and (not vague or article.lowers[start] in {"home", "homes"}):
-                spoken.append((start, self._kinds[own[0]]))
-        return Around(main, spoken)
-
-    def _by_noun(self, article: Article, remit: frozenset[str]) -> list[Hint]:
-        """ "the nursery, X," and "X, a nursery" and "X is a nursery"."""
-        hints: list[Hint] = []
-        for start, end, ids in self._nouns.find(article.lowers):
-            rated = [kind for kind in ids if kind in remit]
-            vague = end - start == 1 and article.lowers[start] in self._vague
-            if vague and not rated:
-                continue
-            if article.tags[end - 1] == "NNS" or article.words[start] != article.lowers[start]:
-                continue
-            after = None if vague else self._after_noun(article, start, end)
-            name = after or self._before_noun(article, start)
-            if name:
-                kind = self._kinds[(rated or ids)[0]]
-                hints.append(Hint(*name, kind, "service-apposition", 0.8))
-        return hints
 
     def _unplaced(self, article: Article, around: Around) -> list[Hint]:
         """A name that the model calls a place, though nothing is ever in it or of it."""
@@ -190,72 +126,6 @@ class Contexts:
         return after < article.line(found.start)[1] and (
             article.pos[after] in {"NOUN", "PROPN"} or article.words[after] == "-"
         )
-
-    def _after_noun(self, article: Article, start: int, end: int) -> tuple[int, int] | None:
-        """ "its sister home, X, was" and "the fire service, X and Y,"."""
-        last = article.line(start)[1]
-        position = end
-        while position < min(last, end + 3) and article.lowers[position] in {
-            "next",
-            "door",
-            "there",
-            "called",
-            "named",
-        }:
-            position += 1
-        called = position > end and article.lowers[position - 1] in {"called", "named"}
-        if position >= last or (article.lowers[position] not in {",", ":"} and not called):
-            return None
-        if not self._introduced(article, start):
-            return None
-        name = name_after(article, position + (not called), joins=True)
-        if name is None or called:
-            return name
-        closed = name[1] >= last or article.lowers[name[1]] in {",", ".", ";", ")", "-", "–"}
-        return name if closed else None
-
-    def _introduced(self, article: Article, start: int) -> bool:
-        """Does "its", "the" or "another" stand before the noun, or nothing?"""
-        first = max(article.sent(start)[0], start - 5)
-        before = article.lowers[first:start]
-        words = {"the", "its", "a", "an", "another", "same", "his", "her", "their", "our", "this"}
-        return bool(words & set(before)) or start == article.line(start)[0] or "'s" in before
-
-    def _before_noun(self, article: Article, start: int) -> tuple[int, int] | None:
-        """ "X, a small care home in Fife," and "X is a care home"."""
-        first = max(article.sent(start)[0], start - 6)
-        position = start - 1
-        while position > first and article.lowers[position] not in {"a", "an", "the", "one"}:
-            plain = article.pos[position] in {"ADJ", "NOUN", "NUM", "ADV", "VERB"}
-            if not (plain or article.lowers[position] == "-"):
-                return None
-            position -= 1
-        if position <= first or article.lowers[position] not in {"a", "an"}:
-            return None
-        link = position - 1
-        if article.lowers[link] == "not":
-            link -= 1
-        if article.lowers[link] not in {",", "is", "was", "(", "–"}:
-            return None
-        return name_before(article, behind_place(article, link))
-
-    def _by_holder(self, article: Article) -> list[Hint]:
-        """ "headteacher of X", "pupils at X"."""
-        hints: list[Hint] = []
-        for index, low in enumerate(article.lowers):
-            kind = self._crowds.get(low)
-            if kind and article.lowers[index + 1 : index + 2] == ["at"]:
-                name = name_after(article, index + 2) or like_street(article, index + 2)
-                if name:
-                    hints.append(Hint(*name, kind, "service-people", 0.7))
-        for start, end, ids in self._holders.find(article.lowers):
-            if start and article.lowers[start - 1] in {"retired", "former", "ex"}:
-                continue
-            if article.lowers[end : end + 1] in (["of"], ["at"], [","]):
-                name = name_after(article, end + 1)
-                if name and (article.lowers[end] != "," or name[1] == article.line(end)[1]):
-                    hints.append(Hint(*name, self._kinds[ids[0]], "service-holder", 0.72))
-        return hints
 
     def _by_judgement(self, article: Article, around: Around) -> list[Hint]:
         """ "X was rated good", "X, good in 2019, aims": what is judged is of the main kind."""
