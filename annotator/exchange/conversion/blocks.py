@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from annotator.exchange.conversion.pieces import Text, clean
@@ -17,28 +18,38 @@ _LINES = frozenset("li item tr row br lb dt dd".split())
 _CELLS = frozenset({"td", "th", "cell"})
 
 
-def text_of(root: Any, *, lines: bool) -> str:
+def text_of(
+    root: Any,
+    *,
+    lines: bool,
+    on_end: Callable[[Any, int, int], object] = lambda _element, _start, _end: None,
+) -> str:
     """The text below an element of lxml.
 
     Args:
         lines: a line end in the words begins a new block; else it is a space, as in HTML.
+        on_end: told each element behind its last word, and where its words begin and end (code
+            points of the text; the white space before the first may be counted too).
     """
     from lxml import etree
 
-    out = _Blocks(lines)
-    walk = etree.iterwalk(root, events=("start", "end"))
+    out, starts = _Blocks(lines), list[int]()
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if not tag or tag in _NEVER:
+            if tag in _NEVER:
                 walk.skip_subtree()
                 continue
+            starts.append(out.length)
             out.edge(tag, is_start=True)
             out.say(element.text)
-        else:
+            continue
+        if tag and tag not in _NEVER:
+            on_end(element, starts.pop(), out.length)
             out.edge(tag, is_start=False)
-            if element is not root:
-                out.say(element.tail)
+        if element is not root:
+            out.say(element.tail)
     return str(out)
 
 
@@ -48,6 +59,10 @@ class _Blocks:
         self._text = Text()
         self._gap = ""  # what stands before the next word
         self._is_first_cell = True
+
+    @property
+    def length(self) -> int:
+        return self._text.length
 
     def edge(self, tag: str, *, is_start: bool) -> None:
         """An element begins or ends here."""

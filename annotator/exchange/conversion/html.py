@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.core.errors import BadInput
 from annotator.exchange.conversion.blocks import text_of
+from annotator.exchange.conversion.left_out import completed
 from annotator.exchange.conversion.pieces import Article, clean
 from annotator.exchange.readers.encodings import likeliest, told
 
@@ -17,6 +18,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{1,2000})", re.I)
 #: Without one of these it is a part that somebody chose, so nothing of it is left out.
 _IS_WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+#: A main text shorter than this, in characters, is not trusted: the whole page is taken instead.
+_LEAST = "100"
 _QUOTES = str.maketrans("‘’“”\u00a0", "''\"\" ")
 
 
@@ -32,16 +35,19 @@ def article_of(page: str, address: str = "") -> Article:
         BadInput: it has no text.
     """
     from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
 
     page = clean(page)
     if not _IS_WHOLE.search(page[:100_000]):
         return _whole(page)
-    saved = _SAVED_FROM.search(page[:4000])
+    saved, config = _SAVED_FROM.search(page[:4000]), use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _LEAST)
     found: Any = bare_extraction(
         page,
         url=address or (saved[1] if saved else None),
         include_comments=False,
         with_metadata=True,
+        config=config,
         # A date that is only guessed from words somewhere on the page is worse than none.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
@@ -50,7 +56,7 @@ def article_of(page: str, address: str = "") -> Article:
         return _whole(page)
     title = found.title or ""
     return Article(
-        text=_with_headline(title, text),
+        text=_with_headline(title, completed(page, text)),
         title=title,
         outlet=found.sitename or found.hostname or "",
         url=found.url or "",
