@@ -18,7 +18,6 @@ from annotator.gui.carrying import Carrying
 from annotator.gui.comparing import Comparing
 from annotator.gui.completion import Completion
 from annotator.gui.desk import Desk
-from annotator.gui.finding import Finding
 from annotator.gui.guideline_text import section_names
 from annotator.gui.keys_now import show_keys
 from annotator.gui.labelling import Labelling
@@ -26,6 +25,7 @@ from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
 from annotator.gui.places import UNSAVED, Panels
 from annotator.gui.rating_form import RatingForm
+from annotator.gui.searching import Searching
 from annotator.gui.zoning import Zoning
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Bench(QObject):
         self.carrying = Carrying(self.desk, panels, self)
         self.comparing = Comparing(self.desk, panels, self)
         self.zoning = Zoning(self.desk, self)
-        self.finding = Finding(self.desk, panels, self)
+        self.searching = Searching(self.desk, panels, self)
         self.looking_back = LookingBack(self.desk, panels, self)
         self.labelling = Labelling(self.desk, panels, self)
         self._scores: dict[str, tuple[float | None, str]] = {}
@@ -148,7 +148,7 @@ class Bench(QObject):
             (self.comparing.informed, self._inform),
             (self.comparing.refused, self._on_refused),
             (self.zoning.informed, self._inform),
-            (self.finding.informed, self._inform),
+            (self.searching.informed, self._inform),
             (self.looking_back.informed, self._inform),
             (self.labelling.informed, self._inform),
             (self.labelling.merged, self.carrying.forget),

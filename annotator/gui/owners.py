@@ -34,7 +34,7 @@ class Owners:
             of_project = [bench, bench.listing, bench.form, bench.card_keys, bench.completion]
             of_project += [
                 bench.carrying,
-                bench.finding,
+                bench.searching,
                 bench.looking_back,
                 bench.comparing,
                 bench.zoning,

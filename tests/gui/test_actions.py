@@ -32,7 +32,7 @@ OWNERS = {
     "Comparing": "compare_copies",
     "Zoning": "toggle_furniture",
     "LookingBack": "show_history",
-    "Finding": "find_words next_hit previous_hit check_consistency",
+    "Searching": "find_words next_hit previous_hit check_consistency",
     "Completion": "complete confirm_visible confirm_seen reopen",
     "Files": "import_files import_folder import_decided import_encoded open_project new_project"
     " open_sample",

@@ -73,13 +73,6 @@ class GuidelinePanel(QWidget):
         """Every heading, from the top."""
         return [block.text() for block in self._blocks() if block.blockFormat().headingLevel()]
 
-    def section_in_sight(self) -> str:
-        """The heading above or at the top of what is in sight."""
-        top = self.text.cursorForPosition(self.text.viewport().rect().topLeft()).block()
-        while top.isValid() and not top.blockFormat().headingLevel():
-            top = top.previous()
-        return top.text()
-
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if not self._is_set:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.core.searching import Hit
 
 
-class Finding(QObject):
+class Searching(QObject):
     """Remembers the last search, so that F3 goes on from hit to hit.
 
     Signals:
