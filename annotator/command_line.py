@@ -6,12 +6,12 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator import paths
 from annotator.core.wording import written_out
-from annotator.exchange.formats import FORMATS
 
 #: name -> what it does, an example.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -39,7 +39,8 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     Raises:
         SystemExit: 2 where they are wrong (said on the error stream), 0 after help or version.
     """
-    return command_parser().parse_args(_with_command(arguments))
+    given = _with_command(arguments)
+    return command_parser(given[0] if given[0] in COMMANDS else None).parse_args(given)
 
 
 def _with_command(arguments: list[str]) -> list[str]:
@@ -86,8 +87,12 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def command_parser() -> argparse.ArgumentParser:
-    """All commands with their options; completion and manual are made from it too."""
+def command_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """All commands with their options; completion and manual are made from it too.
+
+    Args:
+        only: the one command that is wanted: all of them take longer than a window may.
+    """
     parser = _Parser(
         prog="annotator",
         description="A desktop workbench for analysts who turn inspection news into gold data.",
@@ -99,63 +104,77 @@ def command_parser() -> argparse.ArgumentParser:
         "--data-dir", type=_path, metavar="FOLDER", help="keep settings and new projects there"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    made: dict[str, argparse.ArgumentParser] = {}
     for name, (words, example) in COMMANDS.items():
-        made[name] = commands.add_parser(
-            name,
-            help=words,
-            description=words.capitalize() + ".",
-            epilog=f"example: {example}",
-            parents=[shared],
-        )
-    _add_arguments(made)
-    _add_safety_arguments(made)
+        if only in (None, name):
+            made = commands.add_parser(
+                name,
+                help=words,
+                description=words.capitalize() + ".",
+                epilog=f"example: {example}",
+                parents=[shared],
+            )
+            _add_arguments(name, made)
     return parser
 
 
-def _add_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
-    for name in ("import", "suggest", "export", "copies", "status", "doctor", "backups", "restore"):
-        parsers[name].add_argument("project", type=_project, metavar="PROJECT")
-    gui = parsers["gui"]
-    gui.add_argument("project", type=_project, nargs="?", metavar="PROJECT")
-    gui.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
-    gui.add_argument("--screenshot", type=_path, metavar="PNG", help="save a picture and end")
-    gui.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
-    gui.add_argument("--theme", choices=("light", "dark"))
-    _add_import(parsers["import"])
-    for name in ("suggest", "predict", "evaluate", "worker"):
-        parsers[name].add_argument(
-            "--second-opinion",
-            action="store_true",
-            help="let a smaller model check the doubtful names (slower)",
-        )
-        parsers[name].add_argument(
-            "--scales",
-            type=_folder,
-            action="append",
-            default=[],
-            metavar="DIR",
-            help="a further folder with scales of your own",
-        )
-    suggest = parsers["suggest"]
-    suggest.add_argument("--workers", type=_positive, default=1, metavar="N")
-    suggest.add_argument("--again", action="store_true", help="also where this version has run")
-    parsers["copies"].add_argument(
+def _add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
+    if name in _ON_A_PROJECT:
+        parser.add_argument("project", type=_project, metavar="PROJECT")
+    if name in _READING:
+        _add_reading(parser)
+    if name in _OWN:
+        _OWN[name](parser)
+
+
+def _add_gui(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=_project, nargs="?", metavar="PROJECT")
+    parser.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
+    parser.add_argument("--screenshot", type=_path, metavar="PNG", help="save a picture and end")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
+    parser.add_argument("--theme", choices=("light", "dark"))
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--second-opinion",
+        action="store_true",
+        help="let a smaller model check the doubtful names (slower)",
+    )
+    parser.add_argument(
+        "--scales",
+        type=_folder,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a further folder with scales of your own",
+    )
+
+
+def _add_suggest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workers", type=_positive, default=1, metavar="N")
+    parser.add_argument("--again", action="store_true", help="also where this version has run")
+
+
+def _add_copies(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--again", action="store_true", help="compare all with each other, gold lines too"
     )
-    predict = parsers["predict"]
-    predict.add_argument("files", type=_path, nargs="+", metavar="FILE")
-    predict.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.jsonl")
-    predict.add_argument("--explain", action="store_true", help="say why, per suggestion")
-    evaluate = parsers["evaluate"]
-    evaluate.add_argument("gold", type=_path, metavar="GOLD.jsonl")
-    evaluate.add_argument("--pred", type=_path, metavar="FILE", help="instead of extracting now")
-    evaluate.add_argument("--errors", action="store_true", help="list every difference")
-    evaluate.add_argument(
+
+
+def _add_predict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=_path, nargs="+", metavar="FILE")
+    parser.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.jsonl")
+    parser.add_argument("--explain", action="store_true", help="say why, per suggestion")
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gold", type=_path, metavar="GOLD.jsonl")
+    parser.add_argument("--pred", type=_path, metavar="FILE", help="instead of extracting now")
+    parser.add_argument("--errors", action="store_true", help="list every difference")
+    parser.add_argument(
         "--reliability", action="store_true", help="hold confidence against precision"
     )
-    evaluate.add_argument("--json", type=_path, metavar="OUT", help="the result for a program")
-    _add_export(parsers["export"])
+    parser.add_argument("--json", type=_path, metavar="OUT", help="the result for a program")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -172,6 +191,8 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
+    from annotator.exchange.formats import FORMATS
+
     parser.add_argument("out", type=_path, metavar="OUT")
     parser.add_argument(
         "--format", choices=tuple(FORMATS), help="else as the ending of OUT says; .jsonl is gold"
@@ -195,11 +216,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_safety_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
-    parsers["backups"].add_argument("--now", action="store_true", help="make one now")
-    doctor = parsers["doctor"]
-    doctor.add_argument("--repair", action="store_true", help="mend what is found")
-    doctor.add_argument(
+def _add_backups(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", action="store_true", help="make one now")
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what is found")
+    parser.add_argument(
         "--head",
         nargs="?",
         const="",
@@ -207,9 +230,28 @@ def _add_safety_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
         metavar="HASH",
         help="print the head of the log; with HASH, whether the log goes through that one",
     )
-    parsers["restore"].add_argument(
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "backup", metavar="BACKUP", help="its number or name as `backups` lists it, or a file"
     )
+
+
+_ON_A_PROJECT = "import suggest export copies status doctor backups restore".split()
+_READING = "suggest predict evaluate worker".split()
+_OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "gui": _add_gui,
+    "import": _add_import,
+    "suggest": _add_suggest,
+    "predict": _add_predict,
+    "evaluate": _add_evaluate,
+    "export": _add_export,
+    "copies": _add_copies,
+    "doctor": _add_doctor,
+    "backups": _add_backups,
+    "restore": _add_restore,
+}
 
 
 def _size(text: str) -> tuple[int, int]:

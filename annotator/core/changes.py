@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from annotator.core.brought import Brought
 from annotator.core.decisions import Edit
+
+if TYPE_CHECKING:
+    from annotator.core.brought import Brought
 
 Outcome = Literal["added", "same", "appearance", "failed"]
 ImportAs = Literal["suggestions", "gold"]

@@ -9,7 +9,6 @@ from typing import Any, Literal, get_args
 
 from annotator.core.documents import ArticleStatus
 from annotator.core.errors import Refused
-from annotator.core.searching import read_query
 
 Order = Literal["imported", "newest", "doubt", "random"]
 
@@ -197,6 +196,8 @@ def _quoted(value: str) -> str:
 
 def _searched(text: str) -> Iterator[str]:
     """The words of a search, each in quotes where it could be taken for something else."""
+    from annotator.core.searching import read_query
+
     for wanted in read_query(text):
         words = " ".join(wanted.words.split())
         is_plain = words.isalnum() and words.lower() not in ("flagged", "copies", "doubt")

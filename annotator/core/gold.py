@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from annotator.core.brought import Brought
 from annotator.core.decisions import Act, ArticleState, Decision, TargetKind
 from annotator.core.documents import Document
-from annotator.core.protocol import suggestion_from_dict
 from annotator.core.ratings import Rating
 from annotator.core.review import position_of
 from annotator.core.spans import DECIDED, Span, in_text_order
-from annotator.core.suggestions import Suggestion
+from annotator.core.suggestions import Suggestion, suggestion_from_dict
+
+if TYPE_CHECKING:
+    from annotator.core.brought import Brought
 
 _Item = TypeVar("_Item", Span, Rating)
 

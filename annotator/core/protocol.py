@@ -17,7 +17,7 @@ from typing import Any
 
 from annotator.core.documents import UNDATED, PartialDate, Source, Zone
 from annotator.core.explanations import Explanation
-from annotator.core.suggestions import Extraction, Suggestion, suggested_item
+from annotator.core.suggestions import Extraction, suggestion_from_dict
 
 PROTOCOL = 1
 #: What a cancelled job is answered with.
@@ -146,18 +146,6 @@ def read_message(line: str, texts: dict[int, str]) -> Message:
     found = tuple(suggestion_from_dict(s, s["item"], text) for s in data["suggestions"])
     why = tuple(Explanation.from_dict(e) for e in data.get("explanations", ()))
     return Answer(data["job"], Extraction(found, data["model"], data["rules"], why))
-
-
-def suggestion_from_dict(data: dict[str, Any], item_id: str, text: str) -> Suggestion:
-    """A suggestion from its stored or sent form."""
-    return Suggestion(
-        id=data["id"],
-        item=suggested_item(data["kind"], item_id, data["id"], data["value"], text),
-        model=data.get("model"),
-        rules=data.get("rules"),
-        rule=data.get("rule"),
-        score=data.get("score"),
-    )
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from annotator.core.documents import PartialDate, Zone
-from annotator.core.explanations import Explanation, is_same
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
+
+if TYPE_CHECKING:
+    from annotator.core.explanations import Explanation
 
 ItemKind = Literal["span", "rating"]
 
@@ -69,6 +71,8 @@ class Extraction:
         Args:
             item: as it was suggested, before anybody corrected it.
         """
+        from annotator.core.explanations import is_same
+
         pairs = zip(self.suggestions, self.explanations, strict=bool(self.explanations))
         return next((why for made, why in pairs if is_same(made.item, item)), None)
 
@@ -120,3 +124,15 @@ def suggested_item(
             origin=origin,
         )
     return Rating.from_dict({**value, "id": item_id, "from": origin, "state": "suggested"})
+
+
+def suggestion_from_dict(data: dict[str, Any], item_id: str, text: str) -> Suggestion:
+    """A suggestion from its stored or sent form."""
+    return Suggestion(
+        id=data["id"],
+        item=suggested_item(data["kind"], item_id, data["id"], data["value"], text),
+        model=data.get("model"),
+        rules=data.get("rules"),
+        rule=data.get("rule"),
+        score=data.get("score"),
+    )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 #: A word (with inner apostrophes, hyphens, points of numbers), a possessive, else one grapheme.
-_TOKEN = regex.compile(
+_TOKEN = (
     r"[\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_\u00AD\p{GCB=Extend}\u200D]*"
     r"(?:(?:['’](?![sS]\b)|[.\-]|(?<=\p{N}),(?=\p{N}))(?=[\p{L}\p{N}])"
     r"[\p{L}\p{N}\p{M}_\u00AD\p{GCB=Extend}\u200D]+)*"
@@ -19,14 +21,22 @@ _TOKEN = regex.compile(
 )
 _WHITE_OR_NOT = re.compile(r"\s+|\S+")  # as str.isspace says, which is more than regex does
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
-_GRAPHEME = regex.compile(r"\X")
-_SENTENCE_END = regex.compile(r"(?<=[.!?…][”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\p{Lu}\p{N}])")
-_ABBREVIATION = regex.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Cllr|Sir|Prof|Rev|Ltd|No|[A-Z])\.$")
+_GRAPHEME = r"\X"
+_SENTENCE_END = r"(?<=[.!?…][”’\"')\]]*)\s+(?=[“‘\"'(\[]*[\p{Lu}\p{N}])"
+_ABBREVIATION = r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Cllr|Sir|Prof|Rev|Ltd|No|[A-Z])\.$"
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compiled when it is first wanted: an article is shown without any, and regex loads slowly."""
+    import regex
+
+    return regex.compile(pattern)
 
 
 def tokens(text: str) -> list[tuple[int, int]]:
     """Start and end of every token; white space belongs to none."""
-    return [m.span() for m in _TOKEN.finditer(text)]
+    return [m.span() for m in _compiled(_TOKEN).finditer(text)]
 
 
 class Token(NamedTuple):
@@ -73,8 +83,8 @@ def is_white(text: str, token: Token) -> bool:
 def sentence_starts(text: str, words: Iterable[Token]) -> set[int]:
     """The words' offsets at which a sentence or a line begins."""
     ends = {m.end() for m in _LINE_END.finditer(text)}
-    for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
+    for match in _compiled(_SENTENCE_END).finditer(text):
+        if not _compiled(_ABBREVIATION).search(text[max(0, match.start() - 12) : match.start()]):
             ends.add(match.end())
     starts = [word.start for word in words]
     places = {bisect_left(starts, end) for end in ends}
@@ -104,7 +114,7 @@ def is_grapheme_edge(text: str, offset: int) -> bool:
     near = max(text.rfind(" ", 0, offset), text.rfind("\n", 0, offset - 1), 0)
     position = near
     while position < offset:
-        match = _GRAPHEME.match(text, position)
+        match = _compiled(_GRAPHEME).match(text, position)
         position = match.end() if match else position + 1
     return position == offset
 
@@ -138,8 +148,8 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     left = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     stops = [stop for stop in (text.find("\n", end), text.find("\r", end)) if stop >= 0]
     right = min(stops, default=len(text))
-    for match in _SENTENCE_END.finditer(text, left, right):
-        if _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
+    for match in _compiled(_SENTENCE_END).finditer(text, left, right):
+        if _compiled(_ABBREVIATION).search(text[max(0, match.start() - 12) : match.start()]):
             continue
         if match.end() <= start:
             left = match.end()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from annotator.core.explanations import Explanation
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
+
+if TYPE_CHECKING:
+    from annotator.core.explanations import Explanation
 
 #: How the subject of a rating was found: what the rule's name says after the stroke.
 _SUBJECT = {

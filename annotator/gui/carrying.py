@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.core import propagation
 from annotator.core.changes import Changes
 from annotator.core.errors import KnownError
-from annotator.core.propagation import Hit, Lesson
 from annotator.core.reopening import is_reopening
 from annotator.core.wording import counted, shortened
 from annotator.gui import keymap
 from annotator.gui.article_words import reopened_words
 from annotator.gui.desk import Desk
 from annotator.gui.places import Panels
+
+if TYPE_CHECKING:
+    from annotator.core.propagation import Hit, Lesson
 
 #: Other articles that are looked through before the offer is made; the preview looks through all.
 _MOST = 200
@@ -100,6 +102,8 @@ class Carrying(QObject):
         """Take note of what a decision teaches; an undo takes the lesson back too."""
         if changes.edit is None:
             return
+        from annotator.core import propagation
+
         lesson = propagation.lesson_of(changes.edit)
         if lesson is None:
             if any(change.act in {"undo", "redo"} for change in changes.edit.changes):

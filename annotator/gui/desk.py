@@ -17,7 +17,6 @@ from annotator.core.ratings import Rating
 from annotator.core.reopening import is_reopening
 from annotator.core.review import Review
 from annotator.core.spans import Span, stack_of
-from annotator.gui import drafts
 from annotator.gui.article_words import reopened_words
 from annotator.gui.keymap import key
 from annotator.gui.writer import Writer
@@ -171,6 +170,8 @@ class Desk(QObject):
         span = self._span("to move its edges")
         if span is None or self.review is None:
             return
+        from annotator.gui import drafts
+
         start, end = drafts.stepped(self.review.document.text, span, edge, step)
         if start is None and end is None:
             self.informed.emit(

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from annotator.core.exports import Exported, ExportWish
-from annotator.core.filters import ArticleFilter
 from annotator.gui.desktop import show
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
@@ -18,6 +16,8 @@ from annotator.gui.panels.wording import count_words, date_words
 from annotator.gui.progress import Runner
 
 if TYPE_CHECKING:
+    from annotator.core.exports import Exported, ExportWish
+    from annotator.core.filters import ArticleFilter
     from annotator.gui.dialogs.export_dialog import Offer
     from annotator.gui.main_window import MainWindow
     from annotator.session import Session
@@ -36,6 +36,7 @@ class Exports(QObject):
 
     def export_gold(self) -> None:
         """Ask what and where to, and write it."""
+        from annotator.core.exports import ExportWish
         from annotator.gui.dialogs.export_dialog import ExportDialog
         from annotator.gui.dialogs.export_memory import recalled, remembered
         from annotator.session.exporting import FORMATS
@@ -112,6 +113,8 @@ class Exports(QObject):
         )
 
     def _offer(self, session: Session) -> Offer:
+        from annotator.core.exports import ExportWish
+        from annotator.core.filters import ArticleFilter
         from annotator.gui.dialogs.export_dialog import Offer
         from annotator.session.exporting import FORMATS
 

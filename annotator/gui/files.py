@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.gui.importing import Importing, Wanted
 from annotator.gui.keymap import key
 from annotator.gui.places import ThemedWindow
 from annotator.gui.progress import Runner
@@ -16,6 +16,7 @@ from annotator.paths import PROJECT_SUFFIX, data_dir, is_there
 
 if TYPE_CHECKING:
     from annotator.core.changes import ImportAs
+    from annotator.gui.importing import Importing
     from annotator.session import Session
 
 _KINDS = {
@@ -54,9 +55,7 @@ class Files(QObject):
     def __init__(self, window: ThemedWindow, runner: Runner) -> None:
         super().__init__(window)
         self._window = window
-        self._importing = Importing(window, runner)
-        self._importing.imported.connect(self.imported)
-        self._importing.informed.connect(self.informed)
+        self._runner = runner
         self.session: Session | None = None
 
     def open_project(self) -> None:
@@ -150,7 +149,18 @@ class Files(QObject):
     ) -> None:
         """Import files and folders in the background, with progress, cancel and a report."""
         if not self.has_no_project() and self.session is not None:
+            from annotator.gui.importing import Wanted
+
             self._importing.run(self.session, [Wanted(paths, encoding, as_)])
+
+    @cached_property
+    def _importing(self) -> Importing:
+        from annotator.gui.importing import Importing
+
+        importing = Importing(self._window, self._runner)
+        importing.imported.connect(self.imported)
+        importing.informed.connect(self.informed)
+        return importing
 
     def has_no_project(self) -> bool:
         """Says what to do where that is so."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -86,10 +86,10 @@ def _font(family: str, size: float, weight: int) -> QFont:
 
 def _path(family: str, which: int) -> Path | None:
     package, *names = _FILES[family]
-    try:
-        return Path(str(files(package).joinpath("files", names[which - 1])))
-    except ModuleNotFoundError:
+    found = find_spec(package)
+    if found is None or found.origin is None:
         return None
+    return Path(found.origin).with_name("files") / names[which - 1]
 
 
 def _add(path: Path | None) -> bool:

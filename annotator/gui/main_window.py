@@ -38,11 +38,11 @@ from annotator.gui.panels.top_bar import TopBar
 from annotator.gui.places import UNSAVED, Panels, ThemedWindow
 from annotator.gui.progress import Runner
 from annotator.gui.start_page import StartPage
-from annotator.gui.suggester import Suggester
 from annotator.gui.window_commands import WindowCommands
 from annotator.settings import Settings, changed
 
 if TYPE_CHECKING:
+    from annotator.gui.suggester import Suggester
     from annotator.session import Session
 
 #: Keys of labels; on a chosen rating they pick a value, however few labels there are.
@@ -118,9 +118,8 @@ class MainWindow(ThemedWindow):
         self._show_empty_or_article()
         self.bench.desk.shown.connect(self._on_shown)
         self.bench.desk.changed.connect(self._on_changed)
-        self._start_suggester(session)
-        if self.bench.desk.review is not None:
-            self._on_shown(self.bench.desk.review)
+        if self._painted:
+            self._start_suggester()
         self.backing_up.attach(session)
         self.panels.view.setFocus()
 
@@ -135,22 +134,27 @@ class MainWindow(ThemedWindow):
             self.bench = None
         self.files.session = None
 
-    def _start_suggester(self, session: Session) -> None:
+    def _start_suggester(self) -> None:
+        """Once the window is painted: the workers take the whole machine while they start."""
+        if self.suggester is not None or self.bench is None:
+            return
+        session, workers = self.bench.session, self.settings.workers
         if session.safety.read_only is not None:
             return
-        workers, second = self.settings.workers, self.settings.second_opinion
+        from annotator.gui.suggester import Suggester
+
+        second = self.settings.second_opinion
         self.suggester = Suggester(session, self, workers=workers, second_opinion=second)
         self.suggester.busy.connect(self._on_busy)
         self.suggester.noticed.connect(self.panels.top.set_notice)
-        if self.bench is not None:
-            self.bench.card_keys.ask_with(self.suggester.explain, self.suggester.explained)
-        if self._painted:
-            self.suggester.start()
+        self.bench.card_keys.ask_with(self.suggester.explain, self.suggester.explained)
+        if self.bench.desk.review is not None:
+            self._on_shown(self.bench.desk.review)
+        self.suggester.start()
 
     def _on_first_painted(self) -> None:
-        """The workers take the whole machine while they start."""
-        if self.suggester is not None:
-            self.suggester.start()
+        """Keys that were pressed meanwhile come first."""
+        QTimer.singleShot(0, self, self._start_suggester)
 
     def _stop_suggester(self) -> None:
         if self.suggester is not None:
@@ -208,9 +212,7 @@ class MainWindow(ThemedWindow):
             self.panels.top.set_analyst(self.settings.analyst_name)
         if self.bench is not None and not values.keys().isdisjoint(_OF_WORKERS):
             self._stop_suggester()
-            self._start_suggester(self.bench.session)
-            if self.bench.desk.review is not None:
-                self._on_shown(self.bench.desk.review)
+            self._start_suggester()
         if "interface_scale" in values:
             self.places.show_usual(self.width())
         self.settings_changed.emit(self.settings)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from annotator.core import queue, record_edits
+from annotator.core import queue
 from annotator.core.errors import KnownError, Refused
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
-from annotator.gui import drafts
 from annotator.gui.desk import Desk
 from annotator.gui.keymap import key
+from annotator.gui.panels.form_keys import Field, field_of_key
 from annotator.gui.panels.parts import ENTER_KEYS
-from annotator.gui.panels.rating_fields import Field, field_of_key
 from annotator.gui.places import Panels
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ class RatingForm(QObject):
 
     def new_rating(self) -> None:
         """Draft a rating of the selected words, or of the chosen RATING span, and open its form."""
+        from annotator.gui import drafts
+
         desk, review = self._desk, self._desk.review
         if review is None:
             return
@@ -124,6 +125,8 @@ class RatingForm(QObject):
 
     def save(self, rating_id: str, fields: Fields, more: Sequence[Fields]) -> None:
         """Write what was filled in; where it is refused, the form stays and says why."""
+        from annotator.core import record_edits
+
         desk, scales, new_id = self._desk, self._desk.session.scales, self._new_id
         review = desk.review
         if review is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core import zoning
 from annotator.core.changes import Changes
 from annotator.core.documents import Zone
 from annotator.core.review import Review
@@ -38,6 +37,8 @@ class Zoning(QObject):
                 f"{key('caret_mode')}): their lines become furniture, or story again."
             )
             return
+        from annotator.core import zoning
+
         was = zoning.is_furniture(review, *selected)
         said = "These lines are story again" if was else "These lines are furniture now"
         self._desk.apply(

@@ -24,10 +24,8 @@ from annotator.core.errors import Refused
 from annotator.core.filters import ArticleFilter
 from annotator.core.history import Past
 from annotator.core.labels import LabelSet
-from annotator.core.rerun import Rerun
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
-from annotator.core.searching import Found, read_query
 from annotator.core.suggestions import Extraction, Suggestion
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
@@ -48,6 +46,8 @@ if TYPE_CHECKING:  # loaded by those who want it: opening a project must not wai
     from annotator.core.finding import Finding
     from annotator.core.gold import GoldLine
     from annotator.core.overview import Chart
+    from annotator.core.rerun import Rerun
+    from annotator.core.searching import Found
     from annotator.session.exporting import Exporting
     from annotator.session.importing import Importer
 
@@ -166,6 +166,8 @@ class Session:
 
     def search(self, query: str, *, limit: int = 500) -> Found:
         """Where the words of ``query`` stand in the project (``core.searching.read_query``)."""
+        from annotator.core.searching import read_query
+
         return self._project.search.find(read_query(query), limit)
 
     def article_rows(self, ids: Iterable[str]) -> list[ArticleRow]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from annotator.core import propagation
 from annotator.core.changes import Changes
 from annotator.core.decisions import Edit
 from annotator.core.documents import Document
-from annotator.core.propagation import Hit, Lesson
 from annotator.session.deciding import free_item_id
 from annotator.store.project import Project, Standing
+
+if TYPE_CHECKING:
+    from annotator.core.propagation import Hit, Lesson
 
 
 class ApplyAll(Protocol):
@@ -47,6 +48,8 @@ class Carrying:
 
     def hits(self, lesson: Lesson, document_id: str) -> tuple[Document, list[Hit]]:
         """An article, and the places in it to which the lesson can be carried."""
+        from annotator.core import propagation
+
         review = self._standing_of(document_id).review
         return review.document, propagation.hits(lesson, review)
 
@@ -71,6 +74,8 @@ class Carrying:
         return self._apply_all(made, on_progress=on_progress, is_cancelled=is_cancelled)
 
     def _edit(self, lesson: Lesson, hits: list[Hit]) -> Edit:
+        from annotator.core import propagation
+
         standing = self._standing_of(hits[0].document_id)
         numbers = itertools.count(standing.last_n + 1)
         return propagation.carried(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from annotator.core import copy_decisions
-from annotator.core.alignment import Alignment
 from annotator.core.changes import Changes
-from annotator.core.copy_decisions import NewId, Offer
 from annotator.core.decisions import Edit
 from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
-from annotator.core.rerun import sameness
 from annotator.core.review import Review
 from annotator.core.spans import Span
 from annotator.session.carrying import ApplyAll
 from annotator.session.deciding import free_item_id
 from annotator.store.project import Project, Standing
+
+if TYPE_CHECKING:
+    from annotator.core.alignment import Alignment
+    from annotator.core.copy_decisions import NewId, Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Comparing:
         Raises:
             ProjectError: there is none with this id.
         """
+        from annotator.core.alignment import Alignment
+
         one = self._standing_of(document_id).review
         other = self._standing_of(other_id).review
         return Pair(one, other, Alignment(one.document.text, other.document.text))
@@ -83,6 +85,9 @@ class Comparing:
 
     def _offers(self, pair: Pair, chosen: Collection[str] | None = None) -> list[Offer]:
         """Those of the chosen items (None: of all) that can go along."""
+        from annotator.core import copy_decisions
+        from annotator.core.rerun import sameness
+
         return list(
             copy_decisions.offers(
                 pair.one,

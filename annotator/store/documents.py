@@ -17,7 +17,6 @@ from annotator.core.documents import (
     text_sha256,
 )
 from annotator.core.errors import ProjectError, TextLost
-from annotator.core.searching import Wanted
 from annotator.store.as_json import as_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
@@ -195,6 +194,8 @@ class Documents:
         Args:
             most: give only the first so many.
         """
+        from annotator.core.searching import Wanted
+
         if any(character.isalnum() for character in words):
             source = "words AS w JOIN documents AS d ON d.position = w.rowid"
             test, order, values = "words MATCH ? AND ", "w.rowid", [as_match([Wanted(words)])]

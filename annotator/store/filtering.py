@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.core.filters import ArticleFilter
-from annotator.core.searching import read_query
 from annotator.store.database import Database
 from annotator.store.search import as_match
 
@@ -64,6 +63,8 @@ def _tests(wanted: ArticleFilter) -> Iterator[Test]:
         yield "id IN (SELECT document_id FROM spans WHERE label = ?)", [wanted.label]
     yield from _of_ratings(wanted)
     if wanted.text:
+        from annotator.core.searching import read_query
+
         match = as_match(read_query(wanted.text))
         yield "position IN (SELECT rowid FROM words WHERE words MATCH ?)", [match]
 

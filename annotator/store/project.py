@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.core.deciders import reviewers
 from annotator.core.decisions import ArticleState, Decision, Edit
 from annotator.core.documents import Appearance
 from annotator.core.errors import ProjectError
-from annotator.core.gold import GoldLine, in_gold_order
 from annotator.core.ratings import Rating
-from annotator.core.rerun import Rerun, rerun
 from annotator.core.review import Replay, ReplayError, Review, replay
 from annotator.core.spans import Span
 from annotator.core.suggestions import Extraction
@@ -27,6 +26,10 @@ from annotator.store.labels import Labels
 from annotator.store.saved_filters import SavedFilters
 from annotator.store.search import Search
 from annotator.store.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from annotator.core.gold import GoldLine
+    from annotator.core.rerun import Rerun
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,8 @@ class Project:
             items = self.items.load(document_id)
             mentioned = self.decisions.mentioned(document_id)
             discarded = self.replay(document_id).discarded
+        from annotator.core.rerun import rerun
+
         return rerun(suggestions, items, mentioned, extraction, discarded)
 
     def add_suggestions(self, document_id: str, extraction: Extraction) -> Rerun | None:
@@ -259,6 +264,8 @@ class Project:
             return self._gold_line(document_id)
 
     def _gold_line(self, document_id: str) -> GoldLine:
+        from annotator.core.gold import GoldLine, in_gold_order
+
         document = self.documents.get(document_id)
         info = self.documents.info(document_id)
         items = self.items.load(document_id)

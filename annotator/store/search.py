@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.core.errors import ProjectError
-from annotator.core.searching import Found, Hit, Wanted
 from annotator.store.database import Database
 from annotator.store.errors import index_errors, understood
+
+if TYPE_CHECKING:
+    from annotator.core.searching import Found, Hit, Wanted
 
 _SAME_WORDS = (
     "CREATE VIRTUAL TABLE temp.again USING fts5 (title, text, content = '', "
@@ -40,6 +41,8 @@ class Search:
         SQLite tells which articles hold the words, and marks them there; the places of the marks
         are the places of the hits.
         """
+        from annotator.core.searching import Found
+
         if not wanted:
             return Found()
         query = as_match(wanted)
@@ -50,6 +53,10 @@ class Search:
         return Found(hits[:limit], articles, len(hits) <= limit)
 
     def _hits(self, query: str) -> Iterator[Hit]:
+        import secrets
+
+        from annotator.core.searching import Hit
+
         opening, closing = (f"\x02{secrets.token_hex(8)}{end}" for end in "<>")
         with index_errors(self._db.path):
             rows = self._db.conn.execute(_PLACES, (*(opening, closing) * 2, query))

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from annotator.core.protocol import suggestion_from_dict
-from annotator.core.suggestions import Suggestion
+from annotator.core.suggestions import Suggestion, suggestion_from_dict
 from annotator.store.as_json import as_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes

@@ -29,10 +29,10 @@ from annotator.core.spans import Mention, Span
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_registry
 from annotator.gui.panels import rating_choices as choices
+from annotator.gui.panels.form_keys import FIELDS
 from annotator.gui.panels.picker import WordsEdit
 from annotator.gui.panels.rating_cards import RatingCards
 from annotator.gui.panels.rating_editor import RatingEditor
-from annotator.gui.panels.rating_fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,10 @@ from annotator.core.scales import Scale, ScaleRegistry
 from annotator.core.spans import Mention
 from annotator.gui.panels import rating_choices as choices
 from annotator.gui.panels.card_content import one_line
+from annotator.gui.panels.form_keys import FIELDS
 from annotator.gui.panels.picker import Picker, PointPicker, WordsEdit
 from annotator.gui.panels.rating_choices import CANNOT_TELL, CANNOT_TELL_WORDS
-from annotator.gui.panels.rating_fields import FIELDS, DateEdit, SeveralPicker, SubjectPicker
+from annotator.gui.panels.rating_fields import DateEdit, SeveralPicker, SubjectPicker
 from annotator.gui.theme import Theme
 
 #: Fields that keep the words which prove their answer under ``why``.

@@ -16,9 +16,10 @@ from annotator.core.spans import Mention
 from annotator.gui.panels import rating_choices as choices
 from annotator.gui.panels.card_content import one_line
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.form_keys import FIELDS, Field, field_of_key
 from annotator.gui.panels.parts import CHORD, ENTER_KEYS, announce
 from annotator.gui.panels.rating_answers import RatingAnswers
-from annotator.gui.panels.rating_fields import FIELDS, Field, FieldName, field_of_key
+from annotator.gui.panels.rating_fields import FieldName
 from annotator.gui.panels.rating_frame import FormFrame
 from annotator.gui.theme import LIGHT, Theme
 

@@ -1,9 +1,8 @@
-"""The fields of the form of a rating: which there are, with their keys, and the special ones."""
+"""The special fields of the form of a rating."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -17,6 +16,7 @@ from annotator.core.review import Review
 from annotator.core.spans import Mention
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.form_keys import FIELDS, Field
 from annotator.gui.panels.parts import CHORD
 from annotator.gui.panels.picker import CompletingEdit, Picker
 from annotator.gui.panels.plain import tip
@@ -28,43 +28,6 @@ from annotator.gui.panels.rating_choices import (
 )
 from annotator.gui.panels.wording import date_words
 from annotator.gui.theme import LIGHT, Theme
-
-
-class Field(NamedTuple):
-    """A field of the form.
-
-    ``key`` goes to it (with Alt in the form, alone in the article), or puts the selected words
-    there where it ``takes_words``.
-    """
-
-    name: str
-    key: str
-    title: str
-    takes_words: bool = True
-
-
-FIELDS: tuple[Field, ...] = (
-    Field("subject", "S", "Subject"),
-    Field("scale", "L", "Scale", takes_words=False),
-    Field("value", "V", "Value"),
-    Field("category", "G", "Category"),
-    Field("status", "T", "Status"),
-    Field("change", "H", "Change"),
-    Field("rating_body", "B", "Rating body"),
-    Field("speaker", "K", "Speaker"),
-    Field("date", "D", "Date"),
-    Field("certainty", "C", "Certainty", takes_words=False),
-    Field("polarity", "P", "Polarity", takes_words=False),
-    Field("evidence", "E", "Evidence"),
-    Field("subject_mention", "M", "Stands for it"),
-    Field("subject_aliases", "O", "Other names"),
-    Field("also", "A", "Said again"),
-    Field("note", "N", "Note", takes_words=False),
-)
-
-
-def field_of_key(key: str) -> Field | None:
-    return next((field for field in FIELDS if field.key == key.upper()), None)
 
 
 class FieldName(QWidget):
