@@ -11,8 +11,8 @@ from annotator.extraction.entities.free_names import (
     NAME_LABELS,
     name_after,
     name_before,
-    surnames_of,
 )
+from annotator.extraction.entities.human_names import human_names, is_human
 from annotator.extraction.entities.judged_names import (
     behind_place,
     is_at,
@@ -51,7 +51,7 @@ class Contexts:
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
-        surnames = surnames_of(article)
+        humans = human_names(article)
         remit = self._subject_matter.remit(article)
         main = self._subject_matter.main_kind(article, remit)
         hints = self._apposed.hints(article, remit)
@@ -65,7 +65,7 @@ class Contexts:
             if main.id == "housing":
                 self._landlords(article)
         for hint in sorted(hints, key=lambda h: -h.score):
-            if not self._is_person(article, hint, surnames):
+            if not self._is_person(article, hint, humans):
                 self._settle(article, hint)
         return doc
 
@@ -138,6 +138,7 @@ class Contexts:
             if not judged and not numbered(article, index, last):
                 continue
             name = named_aside(article, index) or name_before(article, behind_place(article, index))
+            name = name or self._beside_known(article, index)
             while name and self._judgeable(article, name):
                 hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
                 joined = name[0] - 1
@@ -147,6 +148,15 @@ class Contexts:
                     break
                 name = name_before(article, behind_place(article, joined))
         return [*hints, *self._opening(article, around)]
+
+    def _beside_known(self, article: Article, verb: int) -> tuple[int, int] | None:
+        """ "X and Y Primary School were each": the name that "and" joins to one that is known."""
+        owner = article.owner[verb - 1]
+        if owner is None or owner.label != "SERVICE" or owner.model:
+            return None
+        link = owner.start - 1 - (article.lowers[owner.start - 1] == "the")
+        joined = link > 0 and article.lowers[link] == "and"
+        return name_before(article, behind_place(article, link)) if joined else None
 
     def _opening(self, article: Article, around: Around) -> list[Hint]:
         """ "At Tithe Barn caring and effective are good": the sentence opens with who is judged."""
@@ -188,17 +198,18 @@ class Contexts:
         always = article.word_counts[word] == 1 and article.doc.vocab.has_vector(word.lower())
         return article.tags[start] != "NNS" and not always
 
-    def _is_person(self, article: Article, hint: Hint, surnames: frozenset[str]) -> bool:
+    def _is_person(self, article: Article, hint: Hint, humans: frozenset[str]) -> bool:
         start, end = hint.start, hint.end
         if start and article.words[start - 1] in self._honorifics:
             return True
         owners = [owner for owner in article.owner[start:end] if owner is not None]
         by_model = any(owner.label == "PERSON" for owner in owners)
         if end - start == 1:
-            return article.words[start] in surnames
+            return article.words[start] in humans
         beside = article.owner[start - 1] if start else None
         titled = beside is not None and beside.label == "ROLE"
-        return by_model and (titled or hint.rule == "service-judged")
+        human = is_human(article, start, end, humans)
+        return by_model and (titled or (hint.rule == "service-judged" and human))
 
     def _settle(self, article: Article, hint: Hint) -> None:
         """Gives the name its label, unless a rule gave it one."""

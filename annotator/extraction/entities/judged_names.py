@@ -42,7 +42,9 @@ def behind_place(article: Article, verb: int) -> int:
 def named_aside(article: Article, verb: int) -> tuple[int, int] | None:
     """ "Only one, Tandoori Knights, scored a one" """
     name = name_before(article, verb - 1) if article.lowers[verb - 1] == "," else None
-    return name if name and article.lowers[name[0] - 1] == "," else None
+    before = name[0] - 1 if name else 0
+    before -= article.lowers[before] == "the"
+    return name if name and article.lowers[before] == "," else None
 
 
 def _behind_clause(article: Article, verb: int) -> int:

@@ -132,15 +132,25 @@ class ServiceNames:
         for first, last in article.lines:
             name = name_after(article, first) if last - first > 2 else None
             name = name or _unknown_word(article, first, last)
-            if name is None or name[0] != first or name[1] + 1 >= last or name[1] - first > _LISTED:
+            if name is None or name[0] != first or name[1] - first > _LISTED:
                 continue
-            mark, grade = article.words[name[1]], article.lowers[name[1] + 1]
+            behind = self._behind_address(article, name[1], last)
+            if behind + 1 >= last:
+                continue
+            mark, grade = article.words[behind], article.lowers[behind + 1]
             told = grade in self._judgements or grade in self._numbers or grade.isdigit()
             known = article.text(*name).lower() in self._categories
             kind = around.kind(first)
             if mark in {":", "-", "–", "—"} and told and not known:
                 hints.append(Hint(*name, kind, "service-listed", 0.7))
         return hints
+
+    def _behind_address(self, article: Article, end: int, last: int) -> int:
+        """The colon of "X, Heol y Bont: 3"; the end of the name where no address follows."""
+        if article.words[end : end + 1] != [","]:
+            return end
+        place = name_after(article, end + 1)
+        return place[1] if place and place[0] == end + 1 and place[1] < last else end
 
     def _saints(self, article: Article, main: ServiceKind) -> list[Hint]:
         """ "St Bede's" is the school (or hospital) that the article is about."""

@@ -13,6 +13,8 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
 
+#: "X and Y University are both": two names.
+_EACH = frozenset(["both", "each"])
 _SMALL = frozenset(["and", "of", "&", "for", "'s", "'", "-", "in"])
 
 
@@ -146,6 +148,7 @@ class Services:
         self, article: Article, first: int, end: int, kind: ServiceKind, rule: str
     ) -> bool:
         joins = kind.area_named or kind.id in self._joining
+        joins = joins and not _EACH & set(article.lowers[end : end + 3])
         start = left_end(article, first, joins_and=joins)
         name = [w for w in article.lowers[start:first] if w not in _SMALL]
         if not name or all(word in self._no_names for word in name):

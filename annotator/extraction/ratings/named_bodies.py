@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from annotator.extraction.article import Article
+from annotator.extraction.entities.human_names import human_names, is_human
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
@@ -17,7 +18,7 @@ _CALLED_BY_PLACE = frozenset(["probation", "youth-justice", "police", "fire"])
 _HUMAN = frozenset(["who", "said", "says", "hopes", "wants", "expects", "told", "believes"])
 _GIVING = frozenset(["gave", "gives", "give", "giving", "handed", "awarded", "put", "placed"])
 _JOINING = frozenset(
-    ["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for"]
+    ["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for", "on"]
 )
 
 
@@ -33,6 +34,7 @@ class NamedBodies:
         self._services = knowledge.words.set("grammar", "nouns.services")
         self._raters = knowledge.words.set("grammar", "verbs.rating") | _GIVING
         self._here = {f.start for f in focus.bodies}
+        self._humans = human_names(article)
 
     def _named(self, first: int, last: int) -> list[Found]:
         """Bodies named in ``[first, last)``: services, else places that may stand for one."""
@@ -185,7 +187,7 @@ class NamedBodies:
     def _is_no_person(self, owner: Found) -> bool:
         before = self._article.words[owner.start - 1] if owner.start else ""
         after = self._article.lowers[owner.end : owner.end + 3]
-        if _HUMAN & set(after):
+        if _HUMAN & set(after) or is_human(self._article, owner.start, owner.end, self._humans):
             return False
         return before.lower() not in {"mr", "mrs", "ms", "dr", "sir", "dame", "miss"}
 

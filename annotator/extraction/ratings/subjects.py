@@ -40,17 +40,21 @@ class Subjects(Referents):
         super().__init__(article, setting, focus, knowledge)
         self._inspectors = knowledge.words.set("grammar", "nouns.inspectors")
         self._naming = knowledge.words.set("grammar", "verbs.linking") | _CALLING
+        self._guesses = True
 
     def find_all(self, candidates: list[Candidate]) -> None:
         """Sets the subjects of all; a name that only its grade gave away may be meant elsewhere."""
         unknown = [c for c in candidates if not c.subjects]
         known = len(self._focus.bodies)
+        self._guesses = False
         for candidate in unknown:
             candidate.subjects = self.find(candidate)
-        if len(self._focus.bodies) > known:
-            for candidate in unknown:
-                if any(s.mention or s.how == "focus" for s in candidate.subjects):
-                    candidate.subjects = self.find(candidate)
+        grown = len(self._focus.bodies) > known
+        self._guesses = True
+        for candidate in unknown:
+            loose = any(s.mention or s.how == "focus" for s in candidate.subjects)
+            if not candidate.subjects or (grown and loose):
+                candidate.subjects = self.find(candidate)
 
     def find(self, candidate: Candidate) -> list[Subject]:
         """One or several subjects; empty where the article names no body at all."""
@@ -80,7 +84,7 @@ class Subjects(Referents):
             or self._by_parse(candidate)
             or self._in_clause(candidate)
             or self._from_focus(candidate)
-            or self._only_name(candidate)
+            or (self._only_name(candidate) if self._guesses else [])
         )
 
     # -- right before the value: "and Ash Court inadequate", "with Fell Hospital rated good" -------
