@@ -199,7 +199,8 @@ class OneLabel:
 
 
 def _unsure(found: Found) -> bool:
-    return found.model or (found.label in {"GPE", "LOC"} and found.rule in _GUESSED)
+    guessed = found.label in {"GPE", "LOC"} and found.rule in _GUESSED
+    return found.model or guessed or found.rule == "service-unplaced"
 
 
 def _beside_person(article: Article, found: Found) -> bool:

@@ -161,10 +161,10 @@ class Subjects(Referents):
         first = article.sent(candidate.start)[0]
         if owner is None or self._named(first, candidate.start):
             return []
-        named = self._named(start, owner.end)
-        return (
-            [Subject(f, None, "right-behind", 0.84) for f in self._together(named)] if named else []
-        )
+        if not self._named(start, owner.end):
+            return []
+        named = self._together(self._named(start, article.sent(start)[1]))
+        return [Subject(f, None, "right-behind", 0.84) for f in named]
 
     # -- in the value's own phrase: "Northmoor's inadequate rating" -----------------------------
 
