@@ -46,6 +46,13 @@ _OPENING = 14
 #: What is said of a body in one word.
 _VERDICTS = frozenset(["word", "verdict", "answer", "adjective", "conclusion", "label", "finding"])
 _VERDICTS |= frozenset(["grade", "rating", "mark", "judgement", "judgment", "result", "outcome"])
+_IS = frozenset(["is", "was", "were", "are", "remain", "remains", "remained", "stayed", "stays"])
+#: Between them and the value of what a category in front is.
+_LIGHT_HERE = frozenset(["both", "all", "each", "now", "still", "also", "again", "only", "merely"])
+#: A category's name opens a clause behind these; behind others it may be part of another thing.
+_OPENS = frozenset([",", "and", "but", "while", "its", "their", "that", ";", ":", "the", "whereas"])
+#: Words that the name of a category may have.
+_LONGEST = 5
 _YEARS = frozenset(["year", "years"])
 _WILL = frozenset(["will", "shall", "'ll", "wo"])
 
@@ -62,6 +69,8 @@ class CopulaSigns:
         """The sign, if the subject is rated on this scale, or is a body."""
         if categories_are(article, candidate) or opens_with_category(article, candidate):
             return "category-is-value", 0.74
+        if behind_category(article, candidate):
+            return "category-is-value", 0.7
         being = self._being(article, candidate)
         if being is None:
             return None
@@ -98,9 +107,7 @@ class CopulaSigns:
         timed = self._timed(article, being, candidate)
         if body and (_dated(article, candidate) or timed):
             return "dated-value", 0.66
-        named = is_category(article, subject, candidate) or _ends_category(
-            article, being, candidate
-        )
+        named = is_category(article, subject, candidate) or ends_category(article, being, candidate)
         if named or article.lowers[subject] in _AREAS:
             return "category-is-value", 0.74
         if body and article.lowers[candidate.start] in self._words.plain:
@@ -181,7 +188,7 @@ def is_category(article: Article, subject: int, candidate: Candidate) -> bool:
     return "outcomes" in words or any(f" {wording} " in text for wording in known)
 
 
-def _ends_category(article: Article, being: int, candidate: Candidate) -> bool:
+def ends_category(article: Article, being: int, candidate: Candidate) -> bool:
     """Does a thing that this scale rates stand right before the verb?"""
     before = " " + " ".join(article.lowers[max(0, being - 6) : being])
     known = _rated_on(candidate)
@@ -199,6 +206,20 @@ def categories_are(article: Article, candidate: Candidate) -> bool:
     parts = re.split(r" (?:and|,|&) ", text.replace(" - ", "-"))
     known = _rated_on(candidate)
     return len(parts) > 1 and all(part.strip() in known for part in parts)
+
+
+def behind_category(article: Article, candidate: Candidate) -> bool:
+    """ "..., safety and respect were both good", whatever the parser takes for the subject."""
+    first, at, lowers = article.sent(candidate.start)[0], candidate.start - 1, article.lowers
+    while at > first and lowers[at] in QUOTES | _LIGHT_HERE:
+        at -= 1
+    if lowers[at] not in _IS or noun_follows(article, candidate.end):
+        return False
+    if lowers[candidate.end : candidate.end + 1] and lowers[candidate.end] in _GOES_ON:
+        return False
+    known = _rated_on(candidate)
+    begins = [b for b in range(max(first, at - _LONGEST), at) if " ".join(lowers[b:at]) in known]
+    return any(begin == first or lowers[begin - 1] in _OPENS for begin in begins)
 
 
 def opens_with_category(article: Article, candidate: Candidate) -> bool:

@@ -7,6 +7,8 @@ from annotator.extraction.ratings.candidate import Candidate
 
 _MEANS = frozenset(["means", "denotes", "indicates", "signifies", "stands", "equals", "meant"])
 _NOUNS = frozenset(["grade", "rating", "score", "judgement", "star", "stars", "mark", "verdict"])
+_RUN = frozenset(["run", "runs", "running", "range", "ranges", "ranging", "ranged"])
+_SCALES = frozenset(["grades", "ratings", "scores", "scale", "stars", "marks", "judgements"])
 _DETERMINERS = frozenset(["a", "an", "any", "each", "where", "(", ":", ",", "and", "while", "the"])
 
 
@@ -19,6 +21,8 @@ def defining(article: Article, candidates: list[Candidate]) -> set[int]:
 def _defines(article: Article, candidate: Candidate) -> bool:
     """Is it the subject of "means", or a grade with an article in front that "is" a word?"""
     first, last = article.sent(candidate.start)
+    if _ranges(article, first, last):
+        return True
     start, lowers = candidate.start, article.lowers
     noun = lowers[start - 1] == "of" and start - first > 2 and lowers[start - 2] in _NOUNS
     if noun:
@@ -36,6 +40,13 @@ def _defines(article: Article, candidate: Candidate) -> bool:
     points = {w for scale, _ in candidate.options for p in scale.points for w in (p.name,)}
     is_point = " ".join(ahead) in points or (ahead[:1] != [] and ahead[0] in points)
     return candidate.number and lowers[behind] in {"is", "="} and is_point
+
+
+def _ranges(article: Article, first: int, last: int) -> bool:
+    """ "Grades run from 1 (unsatisfactory) to 6 (excellent)." """
+    lowers = article.lowers
+    named = any(lowers[i : i + 2][1:] == ["from"] and lowers[i] in _RUN for i in range(first, last))
+    return named and bool(_SCALES & set(lowers[first:last])) and not _rated(article, first, last)
 
 
 def _rated(article: Article, first: int, last: int) -> list[object]:

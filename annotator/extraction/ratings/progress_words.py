@@ -15,6 +15,9 @@ _LINKS |= frozenset(
     ["judged", "found", "rated", "deemed", "has", "have", "considered", "to", "only"]
 )
 _LINKS |= frozenset(["called", "described", "also", "again", "still", "merely"])
+#: Behind the noun: what the progress is in, in so many words.
+_ABOUT = frozenset(["in", "on", "with", "against", "towards", "around"])
+_FAR = 7
 _WHERE = (["in"], ["on"], ["for"], ["against"], ["with"], ["at"])
 
 
@@ -52,9 +55,21 @@ def _linked(article: Article, index: int) -> bool:
     at = index - 1
     while at > first and (article.lowers[at] in _LINKS | QUOTES or _of_a_body(article, at)):
         at -= 1
+    if article.lowers[at] != _NOUN:
+        at = _back_to_noun(article, first, at)
     behind = article.lowers[index + 1 : index + 2]
     alone = not behind or not behind[0].isalpha() or article.pos[index + 1] not in {"NOUN", "ADJ"}
     return at >= first and article.lowers[at] == _NOUN and alone
+
+
+def _back_to_noun(article: Article, first: int, last: int) -> int:
+    """ "PROGRESS in education was insufficient": the noun that a preposition's phrase parts."""
+    for at in range(last, max(first, last - _FAR) - 1, -1):
+        if article.lowers[at] == _NOUN and article.lowers[at + 1] in _ABOUT:
+            return at
+        if article.pos[at] in {"VERB", "AUX", "PUNCT"}:
+            break
+    return last
 
 
 def _of_a_body(article: Article, index: int) -> bool:

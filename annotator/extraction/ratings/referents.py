@@ -59,6 +59,7 @@ class Referents(LooseNames):
         named = [f for f in named if not (f.start < candidate.end and candidate.start < f.end)]
         if named:
             picked = self._together(named)
+            picked = self._listed_on(picked, candidate) or picked
             covered = any(f.start <= head < f.end for f in picked)
             mention = (
                 None
@@ -67,6 +68,17 @@ class Referents(LooseNames):
             )
             return [Subject(f, mention if len(picked) == 1 else None, how, sure) for f in picked]
         return self._anaphor(head, candidate, first, last, how, sure)
+
+    def _listed_on(self, picked: list[Found], candidate: Candidate) -> list[Found]:
+        """ "A, on Mill Lane, B, on High Street, and C were": the parse breaks off."""
+        stop = candidate.start
+        if picked[-1].end >= stop or self._article.words[picked[-1].end] != ",":
+            return []
+        behind = [f for f in self._named(picked[-1].end, stop) if f.start >= picked[-1].end]
+        longer = self._together([*picked, *behind])
+        after = self._article.pos[longer[-1].end : longer[-1].end + 1]
+        whole = len(longer) == len(picked) + len(behind) > 2
+        return longer if whole and after and after[0] in {"AUX", "VERB", "PUNCT"} else []
 
     def _is_rated_place(self, owner: Found) -> bool:
         """A place that is given a grade stands for its service."""

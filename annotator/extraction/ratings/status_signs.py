@@ -11,7 +11,8 @@ from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quote
 #: Words that mean nothing else in an article with an inspectorate.
 _ALWAYS = frozenset(["special_measures", "serious_weaknesses", "urgent_notification"])
 _CONCERN = "cause_of_concern"
-_INTO = frozenset(["in", "into", "out", "of", "from", "to", "under"])
+_INTO = frozenset(["in", "into", "out", "of", "from", "to", "under", "left", "leave", "leaves"])
+_INTO |= frozenset(["leaving", "exit", "exits", "exited", "exiting", "entered", "enter"])
 
 
 class StatusSigns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import SUBJECT, head_of, subject_of, upward
-from annotator.extraction.ratings.copula_signs import is_body, is_category
+from annotator.extraction.ratings.copula_signs import ends_category, is_body, is_category
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, in_quotes
 
@@ -50,6 +50,7 @@ class VerbSigns:
             or is_category(article, subject, candidate)
             or article.pos[subject] == "PROPN"
             or article.lowers[subject] in _THOSE
+            or ends_category(article, _noun_end(article, own[0]), candidate)
         )
         before = article.lowers[start - 1] if start else ""
         moved = before in {"to", "from", "as"} or before in self._words.rating
@@ -152,6 +153,13 @@ class VerbSigns:
             or article.owner[i] is not None
             for i in between
         )
+
+
+def _noun_end(article: Article, subject: int) -> int:
+    """Behind the noun that "which" takes up."""
+    if article.lowers[subject] not in {"which", "that"}:
+        return subject + 1
+    return subject - 1 if article.lowers[subject - 1] == "," else subject
 
 
 def _to_be(article: Article, verb: int, candidate: Candidate) -> bool:

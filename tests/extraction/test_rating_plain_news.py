@@ -1,0 +1,82 @@
+"""Plain sentences of local news: names nobody knows, bodies in lists, categories behind clauses."""
+
+# ruff: noqa: E501 - one sentence a line reads best
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.conftest import Parts
+
+pytestmark = pytest.mark.model
+Read = Callable[[str], Parts]
+
+CASES: list[tuple[str, set[tuple[str, str]]]] = [
+    (  # the model takes the name for a person's, but it does nothing that people do
+        "Golden Fry got a four for hygiene under the Food Standards Agency scheme. Its neighbour, Heathfield Verde, scored five out of five.",
+        {("Golden Fry", "4"), ("Heathfield Verde", "5")},
+    ),
+    (  # who was taken for a body only because nothing else was known speaks elsewhere
+        "Nursery's turnaround: from weak to good in ten months\n\nReporter: Eilidh Strachan-Boyle\n\nThe Care Inspectorate looked at a nursery in Fife. Tornhill Patch, in the old drill hall, was marked 2 – weak in May.",
+        {("Tornhill Patch", "weak"), ("Tornhill Patch", "good")},
+    ),
+    (
+        "Dragon Wok, on Mill Lane, has a food hygiene rating of 4. Its neighbour, the Rowan Tap, has never had a zero for hygiene but came close with a 1.",
+        {("Dragon Wok", "4"), ("Rowan Tap", "0"), ("Rowan Tap", "1")},
+    ),
+    (  # what "and" joins to a known body is one too
+        "Food Standards Scotland lists them. Kirkbrae Bowling Club and the Bay Café were awarded a pass.",
+        {("Kirkbrae Bowling Club", "pass"), ("Bay Café", "pass")},
+    ),
+    (
+        "Kingsholt and Ferndale University are both gold, the Office for Students said.",
+        {("Kingsholt", "gold"), ("Ferndale University", "gold")},
+    ),
+    (
+        "The Food Standards Agency's hygiene scores are out.\n\nBlackwood Fish Bar, Stryd Fawr: 5\nBallymore Spencer House, Heol y Bont: 3 (generally satisfactory)",
+        {("Blackwood Fish Bar", "5"), ("Ballymore Spencer House", "3")},
+    ),
+    (
+        "Ofsted published three reports. Safeguarding is effective at Hill Primary School, Fold Academy and Dale Infant School.",
+        {
+            ("Hill Primary School", "effective"),
+            ("Fold Academy", "effective"),
+            ("Dale Infant School", "effective"),
+        },
+    ),
+    (  # the parser breaks the list off
+        "Food Standards Scotland lists them. Bella Pizza, on Union Wynd, The Happy Haddock, on Harbour Street, and Curry Cottage, on Mill Brae, were each given an improvement required status.",
+        {
+            ("Bella Pizza", "improvement_required"),
+            ("Happy Haddock", "improvement_required"),
+            ("Curry Cottage", "improvement_required"),
+        },
+    ),
+    (
+        "HM Inspectorate of Prisons visited HMP Stonecross. When inspectors visited in 2022, safety and purposeful activity were poor.",
+        {("HMP Stonecross", "poor")},
+    ),
+    (
+        "HM Inspectorate of Prisons carried out an independent review of progress at HMP Stonecross. Progress in education was insufficient.",
+        {("HMP Stonecross", "insufficient_progress")},
+    ),
+    (
+        "HMICFRS inspected Borsetfield Police. The force left Engage in March.",
+        {("Borsetfield Police", "engage")},
+    ),
+    (
+        "The Education and Training Inspectorate visited Drumlough High School. The school must address the quality of provision, which requires significant improvement.",
+        {("Drumlough High School", "requires_significant_improvement")},
+    ),
+    (  # a scale is explained, nobody is rated
+        "The Care Inspectorate rates care homes. Grades run from 1 (unsatisfactory) to 6 (excellent). Fell House is 5 – very good.",
+        {("Fell House", "very_good")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), CASES)
+def test_all_bodies_and_their_grades(read: Read, text: str, records: set[tuple[str, str]]) -> None:
+    assert {(name, value) for name, value, _, _ in read(text).official()} == records
