@@ -108,7 +108,7 @@ def test_slots_of_another_rule_are_made_anew(session: Session, tmp_path: Path) -
     assert copy.is_near_copy
 
 
-def test_an_import_that_is_killed_leaves_no_article_half_compared(tmp_path: Path) -> None:
+def test_what_a_killed_import_did_not_compare_is_compared_before_the_next(tmp_path: Path) -> None:
     lines = [{"id": f"a{n}", "text": f"{story()}\n\nPrinted as number {n}."} for n in range(400)]
     file, path = tmp_path / "many.jsonl", tmp_path / "killed.annotator"
     file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -119,7 +119,7 @@ def test_an_import_that_is_killed_leaves_no_article_half_compared(tmp_path: Path
         importing.kill()
     with closing(Session(path)) as session:
         assert list(session.examine()) == []
-        assert session.copies.missing() == 0
+        session.copies.catch_up()  # as every import begins
         before = len(session.article_ids())
         assert 0 < before < 400
         list(session.import_files([file]))

@@ -76,7 +76,10 @@ class Importer:
         command = paths.own_command("convert")
         with Converter(command, is_cancelled=how.is_cancelled) as converter:
             options = Options(how.encoding, how.columns, converter)
-            yield from self._run(_told(files, how.on_file), as_, options)
+            try:
+                yield from self._run(_told(files, how.on_file), as_, options)
+            finally:
+                self._copies.settle()
 
     def _run(
         self, paths: Iterable[Path], as_: ImportAs | None, options: Options
@@ -131,6 +134,7 @@ class Importer:
         except BadInput as error:
             return Imported(details.title, "failed", detail=str(error))
         (done,) = self._write_group([(line.document.id, line)], None)
+        self._copies.settle()
         return done
 
     def _write_group(
@@ -145,7 +149,7 @@ class Importer:
             first, done, labels = index, [], self._labels
             turn = Turn(self._project, self._copies)
             try:
-                with self._project.db.writing():
+                with self._copies.turn():
                     while index < len(group) and (
                         index == first or (index >= alone and not turn.is_full)
                     ):

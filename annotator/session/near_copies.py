@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from annotator.core.copies import Story, likeness
@@ -16,6 +17,8 @@ _SLOTS, _SEED = 24, 1
 #: By what the kept slots were made: another library, other runs or more slots make others.
 _RULE = "words4-slots24"
 _TURN_SECONDS = 0.05
+#: After each transaction of many in a row, so that another program gets its turn.
+_PAUSE_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,33 @@ class NearCopies:
     AT_LEAST = 2
     #: How many articles at most are compared with a new one word by word.
     MOST = 6
+    #: The slots of so many articles are stored together.
+    TOGETHER = 2_000
 
     def __init__(self, project: Project) -> None:
         self._project = project
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One transaction that adds or compares articles; may store what waits after it."""
+        waiting = self._project.copies.waiting
+        try:
+            with self._project.db.writing():
+                yield
+        except BaseException:
+            self._project.copies.take_back(waiting)
+            raise
+        if self._project.copies.waiting >= self.TOGETHER:
+            self.settle()
+
+    def settle(self) -> None:
+        """Store the slots that wait; where that fails now they are made again another time."""
+        with suppress(KnownError):
+            for _ in self._project.copies.settle(rule()):
+                time.sleep(_PAUSE_SECONDS)
+
     def take_in(self, document: Document, *, joins: bool = True) -> NearCopy | None:
-        """Compare an article that was just added; the caller holds the transaction.
+        """Compare an article that was just added, in a ``turn``; once all are, ``settle``.
 
         Args:
             joins: cluster it; a gold line says itself what it belongs to.
@@ -71,7 +95,7 @@ class NearCopies:
         story = Story(document.source)
         slots = slots_of(story)
         found = self._near(document.id, story, slots) if joins else []
-        self._project.copies.keep(document.id, slots, rule())
+        self._project.copies.keep(document.id, slots)
         if not found:
             return None
         self._project.copies.join([document.id, *(copy.document_id for copy in found)])
@@ -103,12 +127,13 @@ class NearCopies:
         waiting = copies.missing(rule())
         done = 0
         while done < len(waiting) and not is_cancelled():
-            with self._project.db.writing():
+            with self.turn():
                 turn = time.monotonic()
                 while done < len(waiting) and time.monotonic() - turn < _TURN_SECONDS:
                     self._take_again(waiting[done], even_gold=again)
                     done += 1
             on_progress(done, len(waiting))
+        self.settle()
         return done
 
     def members(self, document_id: str) -> list[str]:
@@ -137,7 +162,7 @@ class NearCopies:
         try:
             document = self._project.documents.get(document_id)
         except ProjectError:  # its text is damaged, which `doctor` says; the others go on
-            self._project.copies.keep(document_id, [], rule())
+            self._project.copies.keep(document_id, [])
             return
         self.take_in(document, joins=even_gold or not self._is_gold(document_id))
 

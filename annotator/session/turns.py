@@ -14,7 +14,7 @@ from annotator.store.project import Project
 #: What is written in one turn, so that it takes no longer than a key press may wait: in code
 #: points; an item with its decision costs as much as some hundred, and to compare a text as much as
 #: some of it.
-_FULL, _ROW, _COMPARED = 100_000, 250, 5
+_FULL, _ROW, _COMPARED = 160_000, 250, 5
 #: For so long articles are looked at, where that takes longer than their size tells.
 _LONGEST_SECONDS = 0.025
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 #: A value as it is stored: compact, and with letters as they are.
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def from_json(stored: Sequence[str | None]) -> list[Any]:

@@ -4,29 +4,73 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.store.database import Database
 
 #: A slot that more articles have than this is a phrase of the trade, and says little.
 _COMMON = 50
+#: So many slots are stored in one transaction, so that a key press never waits.
+_AT_ONCE = 8_000
 
 
 class Copies:
-    """The table ``slots`` and the column ``documents.cluster``."""
+    """The table ``slots`` and the column ``documents.cluster``.
+
+    Slots lie at random places of their table: each that is stored by itself rewrites a page of the
+    file, and in a large project no two share one. So they wait here until many are stored together,
+    in the order of the table (``settle``), and are found here until then. If the program dies in
+    between, their articles count as ``missing``.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._waiting: list[tuple[int, Sequence[int]]] = []  # (position of the article, slots)
+        self._holders: dict[int, list[int]] = {}  # slot -> positions of those that wait
 
-    def keep(self, document_id: str, slots: Iterable[int], made_by: str) -> None:
-        """Keep the slots of an article (signed 64 bit each); the caller holds the transaction."""
+    @property
+    def waiting(self) -> int:
+        """Of how many articles the slots wait to be stored."""
+        return len(self._waiting)
+
+    def keep(self, document_id: str, slots: Sequence[int]) -> None:
+        """Note the slots of a stored article (signed 64 bit each), until they are stored."""
         position = self._db.value("SELECT position FROM documents WHERE id = ?", document_id)
-        self._db.conn.executemany(
-            "INSERT OR IGNORE INTO slots VALUES (?, ?)", [(slot, position) for slot in slots]
-        )
-        self._db.conn.execute(
-            "UPDATE documents SET compared = ? WHERE position = ?", (made_by, position)
-        )
+        self._waiting.append((position, slots))
+        for slot in slots:
+            self._holders.setdefault(slot, []).append(position)
+
+    def take_back(self, waiting: int) -> None:
+        """Let only the first so many articles wait: the transaction of the others failed."""
+        while len(self._waiting) > waiting:
+            _, slots = self._waiting.pop()
+            for slot in slots:
+                self._holders[slot].pop()
+
+    def settle(self, made_by: str) -> Iterator[None]:
+        """Store what waits; yields after each of several transactions.
+
+        Args:
+            made_by: the rule that made the slots.
+
+        Raises:
+            ProjectError: it cannot be written; all of it waits on.
+        """
+        if not self._waiting:
+            return
+        rows = sorted((slot, place) for place, slots in self._waiting for slot in slots)
+        for first in range(0, len(rows), _AT_ONCE):
+            with self._db.writing():
+                self._db.conn.executemany(
+                    "INSERT OR IGNORE INTO slots VALUES (?, ?)", rows[first : first + _AT_ONCE]
+                )
+            yield
+        with self._db.writing():
+            self._db.conn.executemany(
+                "UPDATE documents SET compared = ? WHERE position = ?",
+                [(made_by, place) for place, _ in self._waiting],
+            )
+        self._waiting, self._holders = [], {}
 
     def sharing(self, slots: Sequence[int], *, at_least: int, most: int) -> list[str]:
         """Ids of the articles with so many of these slots, the likeliest first.
@@ -55,6 +99,9 @@ class Copies:
         found: dict[int, list[int]] = {}
         for slot, position in rows:
             found.setdefault(slot, []).append(position)
+        for slot in slots:
+            if waiting := self._holders.get(slot):
+                found.setdefault(slot, []).extend(waiting[:_COMMON])
         return found.values()
 
     def missing(self, made_by: str) -> list[str]:

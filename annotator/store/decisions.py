@@ -18,7 +18,7 @@ from annotator.store.migrations import PACE
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
 #: How an entry is written to take its hash, for all time.
-_CHAINED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_CHAINED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False)
 
 
 def _rating(record: str, value: str) -> str:

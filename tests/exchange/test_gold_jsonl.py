@@ -398,6 +398,7 @@ def test_another_sha256_is_refused_when_read() -> None:
         (("suggestions", 0, "value", "start"), None, "“suggestions[0].value.start”"),
         (("suggestions", 3, "value", "date"), "x", "“suggestions[3].value.date”"),
         (("suggestions", 0, "score"), float("nan"), "“suggestions[0].score”"),
+        (("suggestions", 0, "score"), 10**400, "“suggestions[0].score”"),
         (("suggestions", 0, "kind"), "verse", "“suggestions[0].kind”"),
         (("suggestions", 0), 5, "“suggestions[0]”"),
         (("decisions", 0, "act"), "like", "“decisions[0].act”"),
