@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _root(name: str) -> Path:
     """In a wheel the folder lies inside the package, in a checkout beside it."""
     packed = _PACKAGE / f"_{name}"

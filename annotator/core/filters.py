@@ -71,7 +71,8 @@ class ArticleFilter:
             put(name, words or None)
         if self.value:
             put("value", self.value.casefold().replace(" ", "_"))
-        put("text", " ".join(_searched(self.text)))
+        if self.text:
+            put("text", " ".join(_searched(self.text)))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON: the keys that are set."""

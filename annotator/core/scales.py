@@ -6,7 +6,7 @@ another, so a value means nothing without its scale.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,8 +101,12 @@ class Inspectorate:
 class ScaleRegistry:
     """The scales and inspectorates that this project knows."""
 
-    def __init__(self, scales: Iterable[Scale], bodies: Iterable[Inspectorate]) -> None:
-        self._scales = {scale.id: scale for scale in scales}
+    def __init__(self, scales: Mapping[str, Scale], bodies: Iterable[Inspectorate]) -> None:
+        """
+        Args:
+            scales: by id; one may be read only when it is asked for.
+        """
+        self._scales = scales
         self._bodies = {body.id: body for body in bodies}
 
     def __iter__(self) -> Iterator[Scale]:
@@ -119,8 +123,10 @@ class ScaleRegistry:
         """By ``code@version``; of a bare code the newest version, if one can be, used in a year."""
         if scale in self._scales:
             return self._scales[scale]
-        versions = [s for s in self._scales.values() if s.code == scale.split("@")[0]]
-        if not versions or "@" in scale:
+        if "@" in scale:
+            return None
+        versions = [self._scales[i] for i in self._scales if i.partition("@")[0] == scale]
+        if not versions:
             return None
         used = [s for s in versions if year is None or s.is_used_in(year)]
         return max(used or versions, key=lambda s: s.version)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from annotator.exchange.toml_files import bad_key, content, read_toml, toml_file
 
 #: A user's file with this table holds inspectorates; every other one is a scale.
 _BODIES = "inspectorates"
-_PACKAGED = (assets.resource("scales"), assets.resource("inspectorates"))
+#: What scale a packaged file holds, without reading all of it: its first two lines say so.
+_ID = re.compile(rb'^code = "(\w+)"\nversion = (\d+)$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ def load_known(extra: Sequence[Path] = ()) -> Loaded:
             inspectorate with a known id replace those of the folders before, and the packaged ones.
             A file named like one of resources/extraction/ holds words and is not read here.
     """
-    packaged = [_read(path) for path in toml_files(_PACKAGED)]
+    scales = _Scales()
+    bodies = {
+        body.id: body
+        for path in toml_files([assets.resource("inspectorates")])
+        for body in read_inspectorates(path)
+    }
     own: list[_File] = []
     complaints: list[BadInput] = []
     for folder in extra:
@@ -74,16 +81,49 @@ def load_known(extra: Sequence[Path] = ()) -> Loaded:
                 complaints.append(_placed(path, error))
             else:
                 own.append(file)
-    while (broken := _broken_link([*packaged, *own])) is not None:
+    while (broken := _broken_link(own, scales, bodies)) is not None:
         file, fault = broken
-        if file not in own:
-            raise fault
         own.remove(file)
         complaints.append(_placed(file.path, fault))
-    files = [*packaged, *own]
-    scales = {scale.id: scale for file in files for scale in file.scales}
-    bodies = {body.id: body for file in files for body in file.bodies}
-    return Loaded(ScaleRegistry(scales.values(), bodies.values()), tuple(complaints))
+    for file in own:
+        for scale in file.scales:
+            scales.put(scale)
+    bodies |= {body.id: body for file in own for body in file.bodies}
+    return Loaded(ScaleRegistry(scales, bodies.values()), tuple(complaints))
+
+
+class _Scales(Mapping[str, Scale]):
+    """Scales by id; a packaged one is read when it is first asked for, as a start needs but few."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Scale] = {}
+        packaged = toml_files([assets.resource("scales")])
+        self._from: dict[str, Path | None] = {_id_in(path): path for path in packaged}
+
+    def put(self, scale: Scale) -> None:
+        """Add a scale, or replace the one with its id."""
+        self._read[scale.id] = scale
+        self._from[scale.id] = None
+
+    def __getitem__(self, scale_id: str) -> Scale:
+        path = self._from[scale_id]
+        if path is not None and scale_id not in self._read:
+            self._read[scale_id] = read_scale(path)
+        return self._read[scale_id]
+
+    def __contains__(self, scale_id: object) -> bool:
+        return scale_id in self._from
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._from)
+
+    def __len__(self) -> int:
+        return len(self._from)
+
+
+def _id_in(path: Path) -> str:
+    found = _ID.search(path.read_bytes())
+    return f"{found[1].decode()}@{found[2].decode()}" if found else read_scale(path).id
 
 
 def read_scale(path: Path) -> Scale:
@@ -183,15 +223,23 @@ def _check_points(path: Path, points: tuple[ScalePoint, ...], kind: str) -> None
                 raise bad_key(path, f"points[{number}].synonyms", reason)
 
 
-def _broken_link(files: list[_File]) -> tuple[_File, BadInput] | None:
-    """The last file that names a scale or an inspectorate that is not there, and what it lacks."""
+def _broken_link(
+    files: list[_File], packaged: Mapping[str, Scale], bodies: Container[str]
+) -> tuple[_File, BadInput] | None:
+    """The last file that names a scale or an inspectorate that is not there, and what it lacks.
+
+    Args:
+        files: a person's own; what is packaged is sound, as the tests say.
+        packaged: scales by id. bodies: ids of packaged inspectorates.
+    """
     codes = {scale.code for file in files for scale in file.scales}
+    codes |= {scale_id.partition("@")[0] for scale_id in packaged}
     ids = {body.id for file in files for body in file.bodies}
     for file in reversed(files):
         path = file.path
         for scale in file.scales:
             for body_id in scale.bodies:
-                if body_id not in ids:
+                if body_id not in ids and body_id not in bodies:
                     reason = f"there is no inspectorate “{body_id}”"
                     return file, bad_key(path, "bodies", reason)
         for body in file.bodies:

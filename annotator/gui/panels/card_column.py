@@ -64,9 +64,10 @@ class CardColumn(QScrollArea):
         for content in contents:
             card = there.get(content.id) or self._free_card()
             card.show_content(content)
-            card.setVisible(self._guest is None or content.id != self._guest_of)
             self._cards.append(card)
-        self.mark()
+        self.mark()  # first, as Qt lays out what is shown before it has its place
+        for card in self._cards:
+            card.setVisible(self._guest is None or card.rating_id != self._guest_of)
 
     def choose(self, rating_id: str | None) -> None:
         """Mark a card (None: no one) and bring it into sight."""

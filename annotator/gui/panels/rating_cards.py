@@ -53,7 +53,7 @@ class RatingCards(QWidget):
         self._theme = LIGHT
         self._review: Review | None = None
         self._scores: Mapping[str, float | None] = {}
-        self._scales = ScaleRegistry((), ())
+        self._scales = ScaleRegistry({}, ())
         self._labels: LabelSet | None = None
         self._editor: RatingEditor | None = None
         self._is_saving = False
