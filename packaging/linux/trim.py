@@ -45,6 +45,10 @@ EXCLUDED = [
     "PySide6.QtSql",
 ]
 
+# What PyInstaller runs at every start, for programs that start themselves by multiprocessing: this
+# one does not, and would load dozens of modules for it.
+UNUSED_HOOKS = {"pyi_rth_multiprocessing"}
+
 # Parts of Qt for what this window does not do, and its words in languages that it does not speak.
 QT = re.compile(
     r"(^|/)("
@@ -109,3 +113,8 @@ def is_wanted_module(entry: Entry) -> bool:
         )
         return parts[2] in LANGUAGES or shared
     return not name.startswith(("spacy.tests", "thinc.tests", "spacy.cli.templates"))
+
+
+def module_name(entry: Entry) -> str:
+    """Which module a compiled file of the bundle is."""
+    return entry[0].removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
