@@ -66,6 +66,41 @@ CASES: list[tuple[str, set[tuple[str, str]]]] = [
         "The Education and Training Inspectorate visited Drumlough High School. The school must address the quality of provision, which requires significant improvement.",
         {("Drumlough High School", "requires_significant_improvement")},
     ),
+    (  # one inspectorate rates hospitals, the other councils
+        "The Healthcare Commission gave Royal Kenning NHS Trust and Ash Vale NHS Trust three stars. The Audit Commission has confirmed that Kenning County Council is a four-star authority.",
+        {
+            ("Royal Kenning NHS Trust", "3_stars"),
+            ("Ash Vale NHS Trust", "3_stars"),
+            ("Kenning County Council", "4_stars"),
+        },
+    ),
+    (  # what the school is said of, not where it is
+        "Ofsted has apologised to Kelham Primary School. The entry should have been that of Maltby Road Juniors, a school in Kelham, which left special measures on 12 July.",
+        {("Maltby Road Juniors", "special_measures")},
+    ),
+    (
+        "The CQC inspected two GP surgeries. Dr Anand and Partners, at Station Road Health Centre, has been put in special measures.",
+        {("Dr Anand and Partners", "special_measures")},
+    ),
+    (
+        "Ofsted has been busy. Queen's Park Academy and Holly Bank both slipped to requires improvement.",
+        {
+            ("Queen's Park Academy", "requires_improvement"),
+            ("Holly Bank", "requires_improvement"),
+        },
+    ),
+    (  # nothing but its grade shows that it is inspected
+        "Food hygiene ratings are out. The Golden Fry was rated five, and inspectors gave Kirkbrae Bowling Club four.",
+        {("Golden Fry", "5"), ("Kirkbrae Bowling Club", "4")},
+    ),
+    (
+        "Officers of the Food Standards Agency visited the Olive Tree. Food handling required major improvement.",
+        {("Olive Tree", "1")},
+    ),
+    (  # one that is named behind
+        "Estyn has left Ysgol Bryn Eithin alone. The county also has one school requiring significant improvement, Ysgol y Castell.",
+        {("Ysgol y Castell", "significant_improvement_category")},
+    ),
     (  # a scale is explained, nobody is rated
         "The Care Inspectorate rates care homes. Grades run from 1 (unsatisfactory) to 6 (excellent). Fell House is 5 – very good.",
         {("Fell House", "very_good")},

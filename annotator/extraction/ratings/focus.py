@@ -96,9 +96,9 @@ class Focus:
         self._generic = knowledge.words.set("grammar", "nouns.generic")
         for noun in knowledge.words["grammar", "nouns.landlords"]:
             self._kind_of_noun.setdefault(noun, set()).add("council")
-        main = setting.main
-        rates = set(main.remit) if main and "council" in main.remit else setting.kinds
-        self._councils = not rates & _NO_COUNCILS or any(True for _ in about.find(article.lowers))
+        rating = [set(body.remit) for body in setting.bodies if "council" in body.remit]
+        rates = [remit for remit in rating if not remit & _NO_COUNCILS]
+        self._councils = bool(rates) or any(True for _ in about.find(article.lowers))
         self.bodies = self._bodies()
         self._long_names = self._with_long_names()
         self._starts = [found.start for found in self.bodies]

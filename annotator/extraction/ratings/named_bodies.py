@@ -175,7 +175,7 @@ class NamedBodies:
     def _may_be_service(self, owner: Found) -> bool:
         """The model's guess about a rated name gives way, unless the name is a plain place."""
         if not owner.model or owner.label in {"ORG", "LOC"}:
-            return owner.model
+            return owner.model or owner.rule == "organisation-suffix"
         main = self._setting.main
         if main is not None and set(main.remit) <= _CALLED_BY_PLACE:
             return False
@@ -207,7 +207,7 @@ class NamedBodies:
         official = not candidate.free and rating and owner.start < candidate.start
         if not official or self._focus.eligible(owner) or self._focus.is_category(owner):
             return False
-        if not owner.model or not self._may_be_service(owner):
+        if not self._may_be_service(owner):
             return False
         self._take_up(owner)
         return True

@@ -198,7 +198,7 @@ class Referents(LooseNames):
     def _announced(self, head: int, first: int, kinds: frozenset[str]) -> Found | None:
         """ "A care home has been told to improve. Inspectors found Holly Lodge ...": named next."""
         article = self._article
-        new = any(article.lowers[c] in {"a", "an"} for c in article.children[head])
+        new = any(article.lowers[c] in {"a", "an", "one"} for c in article.children[head])
         if not new or not kinds:
             return None
         line = article.line_of(head)

@@ -22,6 +22,8 @@ from annotator.extraction.ratings.setting import Setting
 
 #: Words that one clause may have.
 _CLAUSE = 14
+#: "a small rural primary school" has no more words.
+_APPOSED = 7
 _CALLING = frozenset(["calls", "call", "thought", "think", "thinks", "finds", "brands", "dubbed"])
 _BARE_LINKS = frozenset(
     [",", "rated", "graded", "judged", "'", '"', "as", "being", "deemed", "a", "an", "overall"]
@@ -231,12 +233,26 @@ class Subjects(Referents):
         if at <= first or article.lowers[at] not in {"in", "near", "at", "on"}:
             return owner
         body = article.owner[at - 1]
+        apposed = self._apposed(at - 1, first) if body is None else None
+        if apposed is not None:
+            return apposed
         if body is None:  # "The Hollies in Barrow, which ..."
             new = self._new_service(at - 1, first, at, None)
             if new is not None:
                 self._focus.add(new)
             return new or owner
         return body if self._focus.is_body(body) or self._grown(body, index) else owner
+
+    def _apposed(self, noun: int, first: int) -> Found | None:
+        """ "Maltby Juniors, a school in Kelham, which": what the noun is said of."""
+        article = self._article
+        if not self._focus.kinds_of(article.lowers[noun]):
+            return None
+        for at in range(noun - 1, max(first, noun - _APPOSED), -1):
+            if article.lowers[at] in {"a", "an"} and article.lowers[at - 1] == ",":
+                body = article.owner[at - 2]
+                return body if body is not None and self._focus.is_body(body) else None
+        return None
 
     # -- by the parse ---------------------------------------------------------------------------
 
