@@ -276,11 +276,19 @@ def _status(options: argparse.Namespace) -> int:
     print(f"  in progress  {progress.in_progress}")
     print(f"  new          {new}")
     print(f"  flagged      {progress.flagged}")
+    if progress.aside:
+        print(f"set aside      {progress.aside}")
     print(f"suggestions    {left} open")
     speed = f", median {progress.median_ms / 1000:.1f} s" if progress.median_ms else ""
     print(f"decisions      {progress.decisions}{speed}")
     safety.say_restored(said)
     return 0
+
+
+def _set_aside(options: argparse.Namespace) -> int:
+    from annotator.commands import set_aside
+
+    return set_aside.run(options)
 
 
 def _worker(options: argparse.Namespace) -> int:
@@ -339,6 +347,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "copies": _copies,
     "status": _status,
+    "set-aside": _set_aside,
     "doctor": _safety,
     "backups": _safety,
     "restore": _safety,

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("write gold", "annotator export news.annotator gold.jsonl"),
     "copies": ("list the near copies", "annotator copies news.annotator"),
     "status": ("say how far a project is", "annotator status news.annotator"),
+    "set-aside": ("set articles aside", "annotator set-aside news.annotator twice.html"),
     "doctor": ("check that a project is sound, and repair it", "annotator doctor news.annotator"),
     "backups": ("list the backups of a project", "annotator backups news.annotator"),
     "restore": ("make a project what a backup holds", "annotator restore news.annotator 1"),
@@ -161,6 +162,11 @@ def _add_copies(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_set_aside(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="its id; none: list them")
+    parser.add_argument("--back", nargs="+", default=[], metavar="ARTICLE", help="bring it back")
+
+
 def _add_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=_path, nargs="+", metavar="FILE")
     parser.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.jsonl")
@@ -238,7 +244,7 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_ON_A_PROJECT = "import suggest export copies status doctor backups restore".split()
+_ON_A_PROJECT = "import suggest export copies status set-aside doctor backups restore".split()
 _READING = "suggest predict evaluate worker".split()
 _OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "gui": _add_gui,
@@ -248,6 +254,7 @@ _OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "evaluate": _add_evaluate,
     "export": _add_export,
     "copies": _add_copies,
+    "set-aside": _add_set_aside,
     "doctor": _add_doctor,
     "backups": _add_backups,
     "restore": _add_restore,

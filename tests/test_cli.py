@@ -18,7 +18,17 @@ from annotator.session import Session
 from tests.gestures import confirm_all_and_complete
 from tests.samples import TEXT, filled, write_article
 
-COMMANDS = ("gui", "import", "suggest", "predict", "export", "status", "doctor", "worker")
+COMMANDS = (
+    "gui",
+    "import",
+    "suggest",
+    "predict",
+    "export",
+    "status",
+    "set-aside",
+    "doctor",
+    "worker",
+)
 
 #: Runs the program where nothing of Qt can be imported, as with Qt uninstalled.
 WITHOUT_QT = """

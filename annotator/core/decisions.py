@@ -40,14 +40,20 @@ SILENT: frozenset[str] = frozenset({"skip", "import"})
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:
-    """What is decided about the article as a whole."""
+    """What is decided about the article as a whole.
+
+    Attributes:
+        aside: it is none of this project's (a duplicate, the wrong file); shown and exported only
+            where somebody asks for what was set aside.
+    """
 
     status: ArticleStatus = "new"
     flag: bool = False
     note: str | None = None
+    aside: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        return {"status": self.status, "flag": self.flag, "note": self.note}
+        return {"status": self.status, "flag": self.flag, "note": self.note, "aside": self.aside}
 
 
 #: What an act is about; of an article either what was decided of it, or its details.

@@ -230,6 +230,11 @@ def set_flag(review: Review, flag: bool) -> Edit:
     return _article(review, "flag", flag=flag) if flag != review.flag else _edit(review)
 
 
+def set_aside(review: Review, aside: bool) -> Edit:
+    """Set the article aside, or bring it back; its status and all that is in it stay."""
+    return _article(review, "flag", aside=aside) if aside != review.aside else _edit(review)
+
+
 def set_note(review: Review, item_id: str | None, note: str | None) -> Edit:
     """Set the note of a span, a rating or (None) the article; an empty one removes it."""
     note = (note or "").strip() or None

@@ -20,6 +20,8 @@ _ORDERS: tuple[str, ...] = get_args(Order)
 _OPEN = ("new", "in_progress")
 #: Keys that are followed by words, in the order in which a line is written.
 _WORDS = ("label", "inspectorate", "service", "scale", "value", "published", "cluster")
+#: Words that ask for something by themselves.
+_SWITCHES = ("flagged", "aside", "copies")
 _KEYS = ("status", *_WORDS, "doubt", "order", "seed")
 _PART = re.compile(
     r"""(?<!\S)([A-Za-z_]+):(?:"((?:[^"]|"")*)(?:"|$)|([^\s"]*))"""  # key:word, key:"words"
@@ -38,6 +40,7 @@ class ArticleFilter:
         inspectorate, scale, value: of one of its ratings; the scale with or without its version.
         service: words in the subject of that rating; without one, or in a span that is a SERVICE.
         flagged: only flagged ones.
+        aside: only those that are set aside, which no other filter lets pass.
         copies: only those with near copies, cluster after cluster.
         doubt: something open scores less than this (0 to 1).
         text: words that it holds (``core.searching.read_query``).
@@ -55,6 +58,7 @@ class ArticleFilter:
     published: str | None = None
     cluster: str | None = None
     flagged: bool = False
+    aside: bool = False
     copies: bool = False
     doubt: float | None = None
     text: str = ""
@@ -92,8 +96,7 @@ class ArticleFilter:
         parts = [f"status:{','.join(self.status)}"] if self.status else []
         named = ((name, getattr(self, name)) for name in _WORDS)
         parts += [f"{name}:{_quoted(value)}" for name, value in named if value]
-        parts += ["flagged"] if self.flagged else []
-        parts += ["copies"] if self.copies else []
+        parts += [word for word in _SWITCHES if getattr(self, word)]
         parts += [f"doubt:{self.doubt!r}"] if self.doubt is not None else []
         parts += [f"order:{self.order}"] if self.order != "imported" else []
         parts += [f"seed:{self.seed}"] if self.seed else []
@@ -104,7 +107,7 @@ def read_filter(typed: str) -> ArticleFilter:
     """A filter from a line such as ``status:new label:SERVICE flagged "west kent"``.
 
     ``status:open`` is new or in progress; ``doubt`` alone stands for ``doubt:0.8``, ``copies`` for
-    the articles with near copies. Every other
+    the articles with near copies, ``aside`` for those that were set aside. Every other
     word is looked for in the text, and so is one in quotes that would mean something here.
 
     Raises:
@@ -118,7 +121,7 @@ def read_filter(typed: str) -> ArticleFilter:
             key = key.lower()
             value = word if quoted is None else quoted.replace('""', '"')
             _set(given, key, _value(key, value.strip()))
-        elif free.lower() in ("flagged", "copies"):
+        elif free.lower() in _SWITCHES:
             _set(given, free.lower(), True)
         elif free.lower() == "doubt":
             _set(given, "doubt", DOUBTFUL)
@@ -138,7 +141,7 @@ def _value(key: str, value: str) -> Any:
         raise Refused(
             f"There is no filter “{key}:”.",
             safe=_UNTOUCHED,
-            todo=f"There are {', '.join(_KEYS)}, flagged, copies; put words to search in quotes.",
+            todo=f"There are {', '.join((*_KEYS, *_SWITCHES))}; put words to search in quotes.",
         )
     if not value:
         raise Refused(f"“{key}:” needs a word behind it.", safe=_UNTOUCHED)
@@ -201,5 +204,5 @@ def _searched(text: str) -> Iterator[str]:
 
     for wanted in read_query(text):
         words = " ".join(wanted.words.split())
-        is_plain = words.isalnum() and words.lower() not in ("flagged", "copies", "doubt")
+        is_plain = words.isalnum() and words.lower() not in (*_SWITCHES, "doubt")
         yield (words if is_plain else f'"{words}"') + ("*" if wanted.begins else "")

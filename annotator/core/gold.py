@@ -90,6 +90,8 @@ def _article_acts(state: ArticleState, *, is_touched: bool) -> Iterator[tuple[Ac
         yield "reopen", {"status": "in_progress"}
     if state.flag:
         yield "flag", {"flag": True}
+    if state.aside:
+        yield "flag", {"aside": True}
     if state.note:
         yield "note", {"note": state.note}
 

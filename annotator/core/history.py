@@ -89,6 +89,9 @@ class Past:
 #: The ``words`` of a gesture that changed which lines are furniture.
 FURNITURE = "furniture"
 
+#: The ``words`` of a gesture that set an article aside, or brought it back.
+ASIDE, BACK = "aside", "back"
+
 #: So many changes of a correction are told, each value up to so many code points.
 _MOST, _LONGEST = 2, 40
 _FIELDS = {"value_norm": "value", "rating_body": "rating body", "subject_mention": "anaphor"}
@@ -108,6 +111,7 @@ _DONE = {
     "note": "noted on",
     "propagate": "carried over",
 }
+_ASIDE = {("flag", ASIDE): "set aside", ("flag", BACK): "brought back"}
 
 
 def correction_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -143,7 +147,9 @@ def _said(value: Any) -> str:
 
 def in_words(past: Past) -> str:
     """What a gesture did: "confirmed the rating Northmoor Police: good and 3 more"."""
+    act = past.act
     if past.kind == "article":
+        act = _ASIDE.get((act, past.words), act)
         what = "the details of the article" if past.act == "correct" else "the article"
         if past.words == FURNITURE:
             what = "the furniture of the article"
@@ -155,7 +161,7 @@ def in_words(past: Past) -> str:
             words = subject + colon + value.replace("_", " ")
         what = f"{noun} “{words}”" if words else f"a {noun}"
     more = past.decisions - 1
-    said = f"{_DONE.get(past.act, past.act)} {what}"
+    said = f"{_DONE.get(act, act)} {what}"
     if more:
         said += f" and {more:,} more"
     if past.articles > 1:

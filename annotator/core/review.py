@@ -40,6 +40,7 @@ class Review:
         self.ratings: dict[str, Rating] = {}
         self.flag = bool(article and article.flag)
         self.note = article.note if article else None
+        self.aside = bool(article and article.aside)
         self._complete = bool(article and article.status == "complete")
         self._looked_at = bool(article and article.status != "new")
         ratings: list[Rating] = []
@@ -64,7 +65,7 @@ class Review:
 
     @property
     def article(self) -> ArticleState:
-        return ArticleState(self.status, self.flag, self.note)
+        return ArticleState(self.status, self.flag, self.note, self.aside)
 
     def item(self, item_id: str) -> Span | Rating | None:
         return self.spans.get(item_id) or self.ratings.get(item_id)
@@ -104,7 +105,7 @@ class Review:
             if isinstance(item, Details):
                 self.document = self.document.with_details(item)
             elif isinstance(item, ArticleState):
-                self.flag, self.note = item.flag, item.note
+                self.flag, self.note, self.aside = item.flag, item.note, item.aside
                 self._complete = item.status == "complete"
         elif item is None:
             self.spans.pop(target, None)
@@ -190,7 +191,7 @@ class Replay:
         if isinstance(before, Details):
             return Details.from_dict(data)
         if decision.kind == "article":
-            return ArticleState(data["status"], data["flag"], data["note"])
+            return ArticleState(data["status"], data["flag"], data["note"], bool(data["aside"]))
         data["id"] = decision.target
         try:
             if decision.kind == "rating":

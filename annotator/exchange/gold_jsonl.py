@@ -28,6 +28,7 @@ def to_json(line: GoldLine, *, log: bool = True) -> str:
         "status": line.state.status,
         "flag": line.state.flag,
         "note": line.state.note,
+        **({"aside": True} if line.state.aside else {}),
         "reviewed_by": list(line.reviewed_by),
         "guideline": line.guideline,
         "label_set": line.label_set,
@@ -55,7 +56,7 @@ def from_json(data: dict[str, Any]) -> GoldLine:
     try:
         return GoldLine(
             document=_document(data["article"]),
-            state=ArticleState(data["status"], bool(data["flag"]), data["note"]),
+            state=_state(data),
             spans=tuple(Span.from_dict(span) for span in data["spans"]),
             ratings=tuple(Rating.from_dict(rating) for rating in data["ratings"]),
             suggestions=tuple(data.get("suggestions") or ()),
@@ -69,6 +70,11 @@ def from_json(data: dict[str, Any]) -> GoldLine:
         raise BadInput(f"The key {error} is missing.") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise BadInput(f"A value is not of the right kind ({error}).") from error
+
+
+def _state(data: dict[str, Any]) -> ArticleState:
+    aside = bool(data.get("aside"))
+    return ArticleState(data["status"], bool(data["flag"]), data["note"], aside)
 
 
 def _article(document: Document) -> dict[str, Any]:

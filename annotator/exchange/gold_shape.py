@@ -149,6 +149,7 @@ _VALUES: dict[str, Check] = {
         {
             "status": _one_of(ArticleStatus),
             "flag": _SWITCH,
+            "aside": _SWITCH,
             **dict.fromkeys(("note", "title", "outlet", "url"), _OPTIONAL_TEXT),
             **dict.fromkeys(("published", "inspected"), _or_none(_DATE)),
         }
@@ -214,6 +215,7 @@ _LINE = _fields(
         "status": _one_of(ArticleStatus),
         "flag": _SWITCH,
         "note": _OPTIONAL_TEXT,
+        "aside": _SWITCH,
         "reviewed_by": _or_none(_list_of(_name)),
         "guideline": _OPTIONAL_TEXT,
         "label_set": _OPTIONAL_TEXT,

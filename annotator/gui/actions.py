@@ -100,6 +100,13 @@ COMMANDS: tuple[Command, ...] = (
         also="comment",
     ),
     Command("flag", "Flag for a second look", ("F",), "Article", also="mark star bookmark"),
+    Command(
+        "set_aside",
+        "Set the article aside, or bring it back",
+        ("Ctrl+Delete",),
+        "Article",
+        also="remove delete discard duplicate wrong file",
+    ),
     Command("escape", "Take a message or a selection away", ("Esc",), "Move"),
     Command("check_consistency", "Check consistency ...", ("Ctrl+Shift+C",), "Project"),
     Command("edit_labels", "Labels: names, keys, colours, merging ...", ("Ctrl+L",), "Project"),

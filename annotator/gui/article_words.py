@@ -7,9 +7,16 @@ from annotator.gui.keymap import key
 from annotator.gui.panels.wording import date_words
 
 
-def meta_line(document: Document, bodies: list[str], copies: str = "") -> str:
+def meta_line(
+    document: Document, bodies: list[str], copies: str = "", *, is_aside: bool = False
+) -> str:
     """The line under its title: outlet, date, near copies, inspectorates and further outlets."""
-    parts = [document.outlet or "", date_in_words(document.published), copies, *bodies[:2]]
+    parts = ["set aside"] * is_aside + [
+        document.outlet or "",
+        date_in_words(document.published),
+        copies,
+        *bodies[:2],
+    ]
     others = len(document.appearances)
     if others:
         parts.append(f"also published by {others} outlet{'s' if others > 1 else ''}")

@@ -290,7 +290,7 @@ class Bench(QObject):
 
     def _meta(self, review: Review) -> str:
         copies = self._beside(lambda: self.comparing.mark(review.document.id), "")
-        return meta_line(review.document, self._body_names(review), copies)
+        return meta_line(review.document, self._body_names(review), copies, is_aside=review.aside)
 
     def _body_names(self, review: Review) -> list[str]:
         ids = dict.fromkeys(r.rating_body_id for r in review.ratings_in_order() if r.rating_body_id)

@@ -1,4 +1,4 @@
-"""Says that articles are done: one by one, or all that is visible first."""
+"""Says of articles that they are done (one by one, or all that is visible first), or set aside."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ class Completion(QObject):
             return
         if edit and not self._is_meant(review):
             return
-        self._write(edit, "" if edit else "was complete already")
+        title = _title(review)
+        done = f"Complete: {title}. {key('undo')} takes it back."
+        self._write(edit, done if edit else f"“{title}” was complete already.")
 
     def _is_meant(self, review: Review) -> bool:
         """An article without a mark that the extractor never read may just not be read yet."""
@@ -94,7 +96,8 @@ class Completion(QObject):
         if left:
             self._desk.apply(lambda _: edit, lambda: self._say_left(left))
         else:
-            self._write(Edit(edit.document_id, edit.changes + edits.complete(after).changes))
+            done = f"Complete: {_title(review)}. {key('undo')} takes it back."
+            self._write(Edit(edit.document_id, edit.changes + edits.complete(after).changes), done)
 
     def confirm_seen(self) -> None:
         """Confirm what is visible, after saying how much that is; the article stays as it is."""
@@ -112,6 +115,20 @@ class Completion(QObject):
         if self._agreed(edit, left, completes=False):
             self._desk.apply(lambda _: edit, lambda: self._say_left(left))
 
+    def set_aside(self) -> None:
+        """Set an article aside that is none of this project's, and go on; or bring it back."""
+        review = self._desk.review
+        if review is None:
+            return
+        if review.aside:
+            said = "The article is back in the list."
+            self._desk.apply(
+                lambda now: edits.set_aside(now, False), lambda: self.informed.emit(said)
+            )
+            return
+        found = f"{key('undo')} takes it back; the filter “aside” finds it."
+        self._write(edits.set_aside(review, True), f"Set aside: {_title(review)}. {found}")
+
     def reopen(self) -> None:
         """Take a complete article up again."""
         review = self._desk.review
@@ -120,18 +137,15 @@ class Completion(QObject):
         else:
             self._desk.apply(edits.reopen, lambda: self.informed.emit("The article is open again."))
 
-    def _write(self, edit: Edit, already: str = "") -> None:
-        review, following = self._desk.review, self._following()
-        title = review.document.title or review.document.id if review else ""
+    def _write(self, edit: Edit, said: str) -> None:
+        """Write what is decided of the whole article, go to the next one, and say so."""
+        following = self._following()
 
         def go_on() -> None:
             if following is not None:
                 self._desk.open_article(following)
             end = "" if following is not None else " No other article is left in this list."
-            if already:
-                self.informed.emit(f"“{title}” {already}.{end}")
-            else:
-                self.informed.emit(f"Complete: {title}. {key('undo')} takes it back.{end}")
+            self.informed.emit(f"{said}{end}")
 
         self._desk.apply(lambda _: edit, go_on)
 
@@ -199,3 +213,7 @@ class Completion(QObject):
 def _is_open(review: Review, item_id: str) -> bool:
     item = review.item(item_id)
     return item is not None and item.is_open
+
+
+def _title(review: Review) -> str:
+    return review.document.title or review.document.id

@@ -73,6 +73,10 @@ def keys_now(
     if in_caret_mode:  # just marked: no words are selected until the caret goes on
         return [*caret, ("Esc", "leave"), *_for_item(item), *_named(_ALL_KEYS)]
     keys = _for_item(item)
+    if review.aside:
+        return keys + _named(
+            ("set_aside", "bring it back"), ("next_article", "next article"), _ALL_KEYS
+        )
     if review.status == "complete":
         return keys + _named(("reopen", "reopen"), ("next_article", "next article"), _ALL_KEYS)
     return keys + _named(("complete", "complete"), ("undo", "undo"), _ALL_KEYS)

@@ -35,7 +35,15 @@ _KEYS = (
     "published:",
     "cluster:",
 )
-_WORDS = ("flagged", "copies", "doubt", "order:doubt", "order:newest", "order:random seed:1")
+_WORDS = (
+    "flagged",
+    "aside",
+    "copies",
+    "doubt",
+    "order:doubt",
+    "order:newest",
+    "order:random seed:1",
+)
 _KNOWN = {
     "status": ("open", "new", "in_progress", "complete"),
     "order": ("imported", "newest", "doubt", "random"),
@@ -248,10 +256,8 @@ class Listing(QObject):
         review, wanted = self._desk.review, self._wanted
         if review is None or review.document.id != document_id:
             return bool(wanted.status or wanted.flagged)
-        if not (wanted.status or wanted.flagged):
-            return False
         belongs = not wanted.status or review.status in wanted.status
-        belongs = belongs and (review.flag or not wanted.flagged)
+        belongs = belongs and (review.flag or not wanted.flagged) and review.aside == wanted.aside
         listed = document_id in self._panels.articles.model.ids
         return listed and not belongs if wanted not in CHIPS.values() else belongs != listed
 

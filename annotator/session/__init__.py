@@ -19,7 +19,7 @@ from annotator.core.changes import Imported as Imported
 from annotator.core.changes import Outcome as Outcome
 from annotator.core.changes import Reading as Reading
 from annotator.core.decisions import Edit
-from annotator.core.documents import Details, Source
+from annotator.core.documents import ArticleStatus, Details, Source
 from annotator.core.errors import Refused
 from annotator.core.filters import ArticleFilter
 from annotator.core.history import Past
@@ -128,17 +128,18 @@ class Session:
         self,
         wanted: ArticleFilter | None = None,
         *,
-        status: tuple[str, ...] = (),
-        flagged: bool = False,
+        status: tuple[ArticleStatus, ...] = (),
         most: int | None = None,
     ) -> list[str]:
-        """Ids of the articles that a filter lets pass, in its order.
+        """Ids of the articles that a filter lets pass, in its order; without one of all.
+
+        Those that are set aside are only passed by a filter that asks for them.
 
         Args:
             most: of a filter, give only so many, which is quick however many there are.
         """
         if wanted is None:
-            return self._project.documents.ids(status=status, flagged=flagged)
+            wanted = ArticleFilter(status=status)
         label = self.labels.called(wanted.label) if wanted.label else None
         if label is not None:
             wanted = replace(wanted, label=label.id)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from annotator.core.errors import KnownError, TextLost
 from annotator.core.exports import COMPLETE, Exported, ExportWish
+from annotator.core.filters import ArticleFilter
 from annotator.core.gold import GoldLine
 from annotator.core.splitting import split
+from annotator.core.wording import counted
 from annotator.exchange import exporting
 from annotator.exchange.formats import FORMATS as FORMATS
 from annotator.exchange.formats import Format as Format
@@ -69,14 +71,25 @@ class Exporting:
         if any(counts) and not all(counts):
             empty = [out.name for out, n in zip(wish.outs.values(), counts, strict=True) if not n]
             losses.append(f"{' and '.join(empty)} got no article: too few to split like this.")
+        losses += self._said_of_aside(wish)
         return Exported(dict(zip(wish.outs.values(), counts, strict=True)), tuple(losses))
 
     def ids(self, wish: ExportWish) -> list[str]:
         """Ids of the articles that are wanted, in their order."""
+        return self._session.article_ids(self._filter(wish))
+
+    def _filter(self, wish: ExportWish) -> ArticleFilter:
         wanted = wish.filter or replace(COMPLETE, status=())
         if not (wanted.status or wish.all_articles):
             wanted = replace(wanted, status=COMPLETE.status)
-        return self._session.article_ids(wanted)
+        return wanted
+
+    def _said_of_aside(self, wish: ExportWish) -> list[str]:
+        """That articles stayed behind because they are set aside."""
+        wanted = self._filter(wish)
+        left = 0 if wanted.aside else len(self._session.article_ids(replace(wanted, aside=True)))
+        be = "is" if left == 1 else "are"
+        return [f"{counted(left, 'article')} {be} set aside and stayed behind."] if left else []
 
     def _parts(self, wish: ExportWish, ids: list[str]) -> list[list[str]]:
         if wish.split is None:

@@ -106,8 +106,13 @@ class Importer:
                     yield from self._write_group(group, as_)
                     group, size, turn = [], 0, time.monotonic()
                     self._file_of.clear()
-            yield from (Imported(name, "same", there) for there in known)
+            yield from (Imported(name, "same", there, self._aside(there)) for there in known)
         yield from self._write_group(group, as_)
+
+    def _aside(self, document_id: str) -> str:
+        """Why the article that a file brings is not to be seen; "" where it is."""
+        is_aside = self._project.documents.info(document_id).state.aside
+        return "It is set aside in this project." if is_aside else ""
 
     def _is_large(self, paths: Sequence[Path]) -> bool:
         """Is it worth a backup of what is there already?"""
@@ -175,7 +180,7 @@ class Importer:
             there = documents.with_source(line.document.raw_sha256)
             # Bytes read anew in another encoding are another text, so another article.
             if there is not None and (twin is not None or not self._is_reread):
-                return Imported(name, "same", there, _lost(line))
+                return Imported(name, "same", there, _lost(line) or self._aside(there))
         if twin is not None:
             turn.write()  # so that the log has the order of the file
             return self._take_appearance(name, line, twin)

@@ -36,6 +36,7 @@ class ArticleRow:
     published: PartialDate
     status: ArticleStatus
     flag: bool
+    aside: bool
     open: int
     decided: int
 
@@ -127,18 +128,18 @@ class Documents:
     def info(self, document_id: str) -> DocumentInfo:
         """Status, flag, note and the rest of what a gold line says of an article."""
         row = self._db.rows(
-            "SELECT status, flag, note, guideline, label_set, reviewed_elsewhere "
+            "SELECT status, flag, note, guideline, label_set, reviewed_elsewhere, aside "
             "FROM documents WHERE id = ?",
             document_id,
         )[0]
-        state = ArticleState(row[0], bool(without_bytes(row)[1]), row[2])
+        state = ArticleState(row[0], bool(without_bytes(row)[1]), row[2], bool(row[6]))
         return DocumentInfo(state, row[3], row[4], tuple(json.loads(row[5])))
 
     def set_state(self, document_id: str, state: ArticleState) -> None:
         """Write the article's part of the projection; the caller holds the transaction."""
         self._db.conn.execute(
-            "UPDATE documents SET status = ?, flag = ?, note = ? WHERE id = ?",
-            (state.status, int(state.flag), state.note, document_id),
+            "UPDATE documents SET status = ?, flag = ?, note = ?, aside = ? WHERE id = ?",
+            (state.status, int(state.flag), state.note, int(state.aside), document_id),
         )
 
     def set_details(self, document_id: str, details: Details) -> None:
@@ -179,14 +180,12 @@ class Documents:
             "UPDATE documents SET rules = ?, model = ? WHERE id = ?", (rules, model, document_id)
         )
 
-    def ids(self, *, status: Sequence[str] = (), flagged: bool = False) -> list[str]:
-        """Ids in the order of import, filtered."""
-        where, values = _filter(status, flagged)
-        sql = f"SELECT id FROM documents {where} ORDER BY position"
-        return [row[0] for row in self._db.rows(sql, *values)]
+    def ids(self) -> list[str]:
+        """Ids of all articles, also those that are set aside, in the order of import."""
+        return [row[0] for row in self._db.rows("SELECT id FROM documents ORDER BY position")]
 
     def open_with_words(self, words: str, most: int | None = None) -> list[str]:
-        """Ids of the articles that are not complete and hold these very words, as imported.
+        """Ids of the articles, neither complete nor aside, that hold these very words, as imported.
 
         They are looked for as whole words, which the index of words knows without a look at the
         texts; words without a letter or figure are in no index.
@@ -203,7 +202,8 @@ class Documents:
             source, test, order, values = "documents AS d", "", "d.position", []
         rows = self._db.rows(
             f"SELECT d.id FROM {source} JOIN texts AS t ON t.document_id = d.id "
-            f"WHERE {test}d.status != 'complete' AND instr(t.text, ?) ORDER BY {order} LIMIT ?",
+            f"WHERE {test}d.status != 'complete' AND NOT d.aside AND instr(t.text, ?) "
+            f"ORDER BY {order} LIMIT ?",
             *values,
             words,
             -1 if most is None else most,
@@ -211,9 +211,9 @@ class Documents:
         return [row[0] for row in rows]
 
     def without_suggestions(self, rules: str, model: str | None) -> list[str]:
-        """Ids of the articles, not complete, that this rule set and model have not seen."""
+        """Ids of the articles, neither complete nor aside, new to this rule set and model."""
         rows = self._db.rows(
-            "SELECT id FROM documents WHERE status != 'complete' "
+            "SELECT id FROM documents WHERE status != 'complete' AND NOT aside "
             "AND (rules IS NOT ? OR model IS NOT ?) ORDER BY position",
             rules,
             model,
@@ -221,8 +221,8 @@ class Documents:
         return [row[0] for row in rows]
 
     def never_read(self) -> list[str]:
-        """Ids of the articles, not complete, that no extractor has ever read."""
-        sql = "SELECT id FROM documents WHERE status != 'complete' AND rules IS NULL"
+        """Ids of the articles, neither complete nor aside, that no extractor has ever read."""
+        sql = "SELECT id FROM documents WHERE status != 'complete' AND NOT aside AND rules IS NULL"
         return [row[0] for row in self._db.rows(f"{sql} ORDER BY position")]
 
     @understood
@@ -243,21 +243,27 @@ class Documents:
             for test in (f"NOT {decided}", decided)
         )
         rows = self._db.rows(
-            f"SELECT id, title, outlet, published, status, flag, {counts} "
+            f"SELECT id, title, outlet, published, status, flag, aside, {counts} "
             f"FROM documents d WHERE id IN ({marks})",
             *wanted,
         )
         return {row[0]: _article_row(row) for row in rows}
 
     @understood
-    def counts(self) -> tuple[int, int, int, int]:
-        """How many articles there are, are complete, in progress, and flagged."""
-        groups = self._db.rows("SELECT status, flag, count(*) FROM documents GROUP BY flag, status")
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """How many articles there are, are complete, in progress, and flagged; how many are aside.
+
+        Those that are aside are counted nowhere else.
+        """
+        sql = "SELECT status, flag, aside, count(*) FROM documents GROUP BY flag, status, aside"
+        found = self._db.rows(sql)
+        groups = [(status, flag, n) for status, flag, aside, n in found if not aside]
+        aside = sum(n for *_, is_aside, n in found if is_aside)
 
         def total(status: str = "", *, flagged: bool = False) -> int:
             return sum(n for s, f, n in groups if status in ("", s) and (f or not flagged))
 
-        return total(), total("complete"), total("in_progress"), total(flagged=True)
+        return total(), total("complete"), total("in_progress"), total(flagged=True), aside
 
     def with_source(self, raw_sha256: str) -> str | None:
         """The id of the article that a file with these bytes brought in."""
@@ -318,19 +324,13 @@ def _row(document: Document, info: DocumentInfo) -> dict[str, object]:
         "status": info.state.status,
         "flag": int(info.state.flag),
         "note": info.state.note,
+        "aside": int(info.state.aside),
         "guideline": info.guideline,
         "label_set": info.label_set,
         "reviewed_elsewhere": as_json(list(info.reviewed_elsewhere)),
         "rules": info.rules,
         "model": info.model,
     }
-
-
-def _filter(status: Sequence[str], flagged: bool) -> tuple[str, list[str]]:
-    tests = [f"status IN ({','.join('?' * len(status))})"] if status else []
-    if flagged:
-        tests.append("flag = 1")
-    return (f"WHERE {' AND '.join(tests)}" if tests else ""), list(status)
 
 
 def _document(columns: list[str], text: str) -> Document:
@@ -351,6 +351,6 @@ def _document(columns: list[str], text: str) -> Document:
 
 
 def _article_row(row: tuple[object, ...]) -> ArticleRow:
-    id_, title, outlet, published, status, flag, open_, decided = row
+    id_, title, outlet, published, status, flag, aside, *counts = row
     date = PartialDate.from_dict(json.loads(str(published)))
-    return ArticleRow(id_, title, outlet, date, status, bool(flag), open_, decided)  # type: ignore[arg-type]
+    return ArticleRow(id_, title, outlet, date, status, bool(flag), bool(aside), *counts)  # type: ignore[arg-type]

@@ -123,6 +123,13 @@ def m005_copies(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+@_step
+def m006_aside(db: sqlite3.Connection) -> None:
+    """Articles that are set aside."""
+    for statement in _M006:
+        db.execute(statement)
+
+
 def _slice_check(table: str, start: str, end: str, exact: str) -> list[str]:
     """Triggers that refuse a row whose offsets do not give its words."""
     return [
@@ -319,4 +326,15 @@ _M005: list[str] = [
     """CREATE TABLE slots (
         slot INTEGER NOT NULL, position INTEGER NOT NULL REFERENCES documents (position),
         PRIMARY KEY (slot, position)) WITHOUT ROWID""",
+]
+
+#: The articles that are set aside; written just so, it is answered without a look at the others.
+ASIDE = "aside = 1"
+
+_M006: list[str] = [
+    """ALTER TABLE documents ADD COLUMN aside INTEGER NOT NULL DEFAULT 0 CHECK (aside IN (0, 1))""",
+    """CREATE INDEX documents_aside ON documents (position, id) WHERE aside = 1""",
+    # The numbers of a project, again without a look at the articles.
+    """DROP INDEX documents_by_flag""",
+    """CREATE INDEX documents_by_flag ON documents (flag, status, aside)""",
 ]

@@ -34,16 +34,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the project is; ``median_ms`` of the decisions people made here, if any."""
+    """How far the project is; ``median_ms`` of the decisions people made here, if any.
+
+    Articles that are ``aside`` are in no other number.
+    """
 
     articles: int
     complete: int
     in_progress: int
     flagged: int
+    aside: int
     decisions: int
     median_ms: int | None
 
 
+#: What ``Documents.counts`` gives.
+Counts = tuple[int, int, int, int, int]
 #: Differs between two moments whenever anybody, this connection included, wrote in between.
 Stamp = tuple[int, int]
 
@@ -105,7 +111,7 @@ class Project:
         self.filters = SavedFilters(self.db)
         self.copies = Copies(self.db)
         self._counted_at = self.db.version()
-        self._counts: tuple[int, int, int, int] | None = None  # None: not known
+        self._counts: Counts | None = None  # None: not known
 
     def close(self) -> None:
         self.backups.close()
@@ -309,19 +315,22 @@ def _info(line: GoldLine) -> DocumentInfo:
     )
 
 
-def _moved(
-    counts: tuple[int, int, int, int] | None, before: ArticleState, after: ArticleState
-) -> tuple[int, int, int, int] | None:
+def _moved(counts: Counts | None, before: ArticleState, after: ArticleState) -> Counts | None:
     """The counts of ``Documents.counts`` once one article has gone from a state to another."""
     if counts is None:
         return None
-    articles, complete, in_progress, flagged = counts
-    return (
-        articles,
-        complete + (after.status == "complete") - (before.status == "complete"),
-        in_progress + (after.status == "in_progress") - (before.status == "in_progress"),
-        flagged + after.flag - before.flag,
+    gone, come = _counted(before), _counted(after)
+    articles, complete, in_progress, flagged, aside = (
+        count - minus + plus for count, minus, plus in zip(counts, gone, come, strict=True)
     )
+    return articles, complete, in_progress, flagged, aside
+
+
+def _counted(state: ArticleState) -> Counts:
+    """What one article in this state counts for."""
+    if state.aside:
+        return 0, 0, 0, 0, 1
+    return 1, state.status == "complete", state.status == "in_progress", state.flag, 0
 
 
 class Conflict(ProjectError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.core.errors import ProjectError
 from annotator.store.database import Database
 from annotator.store.errors import index_errors, understood
+from annotator.store.migrations import ASIDE
 
 if TYPE_CHECKING:
     from annotator.core.searching import Found, Hit, Wanted
@@ -23,7 +24,11 @@ _SAME_WORDS = (
 _PLACES = (
     "SELECT d.id, w.title, w.text, highlight(words, 0, ?, ?), highlight(words, 1, ?, ?) "
     "FROM words AS w JOIN documents AS d ON d.position = w.rowid "
-    "WHERE words MATCH ? ORDER BY w.rowid"
+    "WHERE words MATCH ? AND NOT d.aside ORDER BY w.rowid"
+)
+_ARTICLES = (
+    "SELECT count(*) FROM words WHERE words MATCH ? "
+    f"AND rowid NOT IN (SELECT position FROM documents WHERE {ASIDE})"
 )
 _PAIRS = (("temp.terms", "temp.terms_again"), ("main.words_docsize", "temp.again_docsize"))
 
@@ -36,7 +41,7 @@ class Search:
 
     @understood
     def find(self, wanted: Sequence[Wanted], limit: int) -> Found:
-        """The first ``limit`` hits, in the order of the articles.
+        """The first ``limit`` hits, in the order of the articles; of those aside there is none.
 
         SQLite tells which articles hold the words, and marks them there; the places of the marks
         are the places of the hits.
@@ -47,8 +52,7 @@ class Search:
             return Found()
         query = as_match(wanted)
         with self._db.reading():
-            sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-            articles = int(self._rows(sql, query)[0][0])
+            articles = int(self._rows(_ARTICLES, query)[0][0])
             hits = tuple(islice(self._hits(query), limit + 1))
         return Found(hits[:limit], articles, len(hits) <= limit)
 

@@ -1,32 +1,36 @@
-"""Counts over the whole project, each as (key, decided, total)."""
+"""Counts over the articles that are not set aside, each as (key, decided, total)."""
 
 from __future__ import annotations
 
 from annotator.core.overview import ChartName, Counted
 from annotator.store.database import Database
+from annotator.store.migrations import ASIDE
 
+_HERE = f"document_id NOT IN (SELECT id FROM documents WHERE {ASIDE})"
 _DECIDED = "sum(state IN ('confirmed', 'corrected', 'added'))"
 #: Of a free wording there is no point to count by.
 _COUNTS: dict[ChartName, str] = {
     "inspectorates": f"""SELECT coalesce(rating_body_id, ''), {_DECIDED}, count(*)
-        FROM ratings GROUP BY 1 ORDER BY 3 DESC, 1""",
+        FROM ratings WHERE {_HERE} GROUP BY 1 ORDER BY 3 DESC, 1""",
     "values": f"""SELECT scale || ' ' || value_norm, {_DECIDED}, count(*)
-        FROM ratings WHERE scale != 'free' GROUP BY 1 ORDER BY 3 DESC, 1""",
+        FROM ratings WHERE scale != 'free' AND {_HERE} GROUP BY 1 ORDER BY 3 DESC, 1""",
     "services": f"""SELECT coalesce(subject, ''), {_DECIDED}, count(*)
-        FROM ratings WHERE status = 'current' GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 200""",
+        FROM ratings WHERE status = 'current' AND {_HERE}
+        GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 200""",
     "months": f"""SELECT coalesce(substr(d.published_on, 1, 7), ''), {_DECIDED}, count(*)
-        FROM ratings AS r JOIN documents AS d ON d.id = r.document_id GROUP BY 1 ORDER BY 1""",
+        FROM ratings AS r JOIN documents AS d ON d.id = r.document_id
+        WHERE NOT d.aside GROUP BY 1 ORDER BY 1""",
     "labels": f"""SELECT label, {_DECIDED}, count(*)
-        FROM spans GROUP BY 1 ORDER BY 3 DESC, 1""",
+        FROM spans WHERE {_HERE} GROUP BY 1 ORDER BY 3 DESC, 1""",
     # A suggestion was right where it was confirmed as it stood; what a decision changed, or took
     # out, was not. What nobody has decided is not counted.
-    "confidence": """WITH judged AS (
+    "confidence": f"""WITH judged AS (
           SELECT g.score,
             coalesce(s.state, json_extract(r.record, '$.state'), 'rejected') AS state
           FROM suggestions AS g
           LEFT JOIN spans AS s ON s.document_id = g.document_id AND s.id = g.item
           LEFT JOIN ratings AS r ON r.document_id = g.document_id AND r.id = g.item
-          WHERE g.score IS NOT NULL)
+          WHERE g.score IS NOT NULL AND g.{_HERE})
         SELECT min(9, CAST(score * 10 AS INTEGER)), sum(state = 'confirmed'), count(*)
         FROM judged WHERE state IN ('confirmed', 'corrected', 'rejected')
         GROUP BY 1 ORDER BY 1 DESC""",

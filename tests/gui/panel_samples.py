@@ -33,6 +33,7 @@ class FakeRow:
     published: PartialDate = FOURTEENTH
     status: str = "in_progress"
     flag: bool = False
+    aside: bool = False
     open: int = 3
     decided: int = 1
 

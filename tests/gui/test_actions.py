@@ -33,7 +33,7 @@ OWNERS = {
     "Zoning": "toggle_furniture",
     "LookingBack": "show_history",
     "Searching": "find_words next_hit previous_hit check_consistency",
-    "Completion": "complete confirm_visible confirm_seen reopen",
+    "Completion": "complete confirm_visible confirm_seen reopen set_aside",
     "Files": "import_files import_folder import_decided import_encoded open_project new_project"
     " open_sample",
     "Exports": "export_gold show_export",

@@ -97,6 +97,23 @@ def test_an_article_that_no_longer_fits_leaves_the_list(news: Path, sit: Sit) ->
     assert listed(analyst) == []
 
 
+def test_an_article_is_set_aside_found_and_brought_back(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.press("Ctrl+Delete")
+    assert here(analyst) == "b.txt"
+    assert listed(analyst) == ["b.txt", "c.txt"]
+    assert "Set aside: " in banner(analyst)
+    analyst.press("Backspace")
+    assert (here(analyst), listed(analyst)) == ("a.txt", ["a.txt", "b.txt", "c.txt"])
+    analyst.press("Ctrl+Delete", "/")
+    analyst.type("aside")
+    analyst.press("Return", "Ctrl+PgDown")
+    assert (here(analyst), listed(analyst)) == ("a.txt", ["a.txt"])
+    analyst.press("Ctrl+Delete")
+    assert "back in the list" in banner(analyst)
+    assert listed(analyst) == []
+
+
 def test_a_line_that_shows_nothing_is_left_to_be_mended(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     line, before = analyst.window.panels.articles.line, listed(analyst)

@@ -69,9 +69,9 @@ class ArticleDelegate(QStyledItemDelegate):
         tone = theme.positive if done else theme.muted
         drawing.draw_text(painter, area, count, ui_font(13), tone, _RIGHT)
         room = area.adjusted(0, 0, -drawing.text_width(count, ui_font(13)) - px(12), 0)
-        if row.flag:
-            drawing.draw_text(painter, room, "flagged", ui_font(12, 600), theme.ink, _RIGHT)
-            room.adjust(0, 0, -drawing.text_width("flagged", ui_font(12, 600)) - px(8), 0)
+        for word in ["aside"] * row.aside + ["flagged"] * row.flag:
+            drawing.draw_text(painter, room, word, ui_font(12, 600), theme.ink, _RIGHT)
+            room.adjust(0, 0, -drawing.text_width(word, ui_font(12, 600)) - px(8), 0)
         drawing.draw_text(painter, room, _place(row, room.width()), ui_font(13), theme.muted)
 
 

@@ -36,6 +36,8 @@ class Row(Protocol):
     @property
     def flag(self) -> bool: ...
     @property
+    def aside(self) -> bool: ...
+    @property
     def open(self) -> int: ...
     @property
     def decided(self) -> int: ...
@@ -121,12 +123,13 @@ def spoken(row: Row) -> str:
     """The whole row as a screen reader says it."""
     state = "complete" if row.status == "complete" else count_words(row.open, "open suggestion")
     parts = [title_of(row), place_words(row), state, f"{row.decided:,} decided"]
-    return ", ".join(parts + ["flagged"] * row.flag)
+    return ", ".join(parts + ["flagged"] * row.flag + ["set aside"] * row.aside)
 
 
 def _tip(row: Row) -> str:
     state = "Complete" if row.status == "complete" else f"{row.open:,} open"
     flag = "\nFlagged for a second look" if row.flag else ""
+    flag += "\nSet aside" if row.aside else ""
     return tip(f"{title_of(row)}\n{state}, {row.decided:,} decided{flag}")
 
 
