@@ -131,9 +131,7 @@ class Session:
         status: tuple[ArticleStatus, ...] = (),
         most: int | None = None,
     ) -> list[str]:
-        """Ids of the articles that a filter lets pass, in its order; without one of all.
-
-        Those that are set aside are only passed by a filter that asks for them.
+        """Ids of the articles that a filter lets pass, in its order; of all that are not aside.
 
         Args:
             most: of a filter, give only so many, which is quick however many there are.
@@ -230,7 +228,7 @@ class Session:
     def apply(self, edit: Edit, *, ms: int = 0) -> Changes:
         """Write a gesture, then change memory, then announce it; its article is under review then.
 
-        In a complete article what decides something reopens it, as part of the gesture.
+        In a complete article what decides something reopens it too.
 
         Args:
             ms: milliseconds that the decision took.
