@@ -5,12 +5,13 @@ from __future__ import annotations
 from annotator.core.ratings import RatingStatus
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
-from annotator.extraction.ratings.bygones import Bygones
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import SUBJECT
 from annotator.extraction.ratings.denials import Denials
+from annotator.extraction.ratings.departures import Departures
 from annotator.extraction.ratings.ellipses import denied_next
 from annotator.extraction.ratings.hopes import Hopes
+from annotator.extraction.ratings.retrospects import Retrospects
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.status_cues import (
     answered,
@@ -43,7 +44,8 @@ class StatusRules:
     def __init__(self, knowledge: Knowledge) -> None:
         self._denials = Denials(knowledge)
         self._hopes = Hopes(knowledge)
-        self._bygones = Bygones(knowledge)
+        self._departures = Departures(knowledge)
+        self._retrospects = Retrospects(knowledge)
         self._stuck = Stuck(knowledge)
         self._hedged = knowledge.word_phrases("grammar", "status.hedged")
         self._correction = knowledge.word_phrases("grammar", "status.correction")
@@ -121,12 +123,12 @@ class StatusRules:
         cue = self._denials.wrongly(article, candidate, start)
         if cue:
             return "negated", cue
-        cue = self._stuck.cue(article, candidate, start) or self._bygones.yet_to_leave(
+        cue = self._stuck.cue(article, candidate, start) or self._departures.yet_to_leave(
             article, candidate, start
         )
         if cue:
             return "current", cue
-        cue = self._bygones.left_behind(article, candidate, start)
+        cue = self._departures.left_behind(article, candidate, start)
         if cue:
             return "previous", cue
         denied = self._denials.cue(article, candidate, start)
@@ -136,7 +138,7 @@ class StatusRules:
         if cue:
             came = self._denials.came_true(article, candidate)
             return ("target" if came else "negated"), cue
-        cue = bygone(article, candidate, start, right) or self._bygones.cue(
+        cue = bygone(article, candidate, start, right) or self._retrospects.cue(
             article, candidate, start, right
         )
         return ("previous", cue) if cue else ("current", None)

@@ -1,138 +1,41 @@
-"""What held once: "no longer X", "from X to Y", "had been X", "X until June", "the X it had"."""
+"""What is looked back on: "had been X", "X until June", "it was X two years ago"."""
 
 from __future__ import annotations
 
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
-from annotator.extraction.ratings.bygone_nouns import as_noun
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import in_aside
+from annotator.extraction.ratings.departures import WENT, is_soft
 
 Cue = tuple[int, int]
-_NEAR = 6
 _NOW = frozenset(["now", "currently", "today", "remains", "still"])
-_REMOVED = frozenset(["removed", "taken", "freed", "lifted", "released"])
-_RANGES = frozenset(["range", "ranges", "ranged", "ranging", "vary", "varies", "varied"])
-_WENT = frozenset(["gone", "went", "moved", "move", "change", "changed", "taken", "removed"])
-_WENT |= frozenset(["moves", "moving", "goes", "going", "steps", "shifts", "slides", "slid"])
-_WENT |= frozenset(["return", "climb", "way", "journey", "turnaround", "path", "leap", "fall"])
-_SOFT = frozenset(["a", "an", "the", "its", "their", "his", "her", "overall", "rating", "grade"])
-_SOFT |= frozenset(["of", "'", '"', "-", "previous", "earlier", "last", "former", "category"])
-_SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "original", "our"])
-_SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
 #: "for the second year in a row": it still is.
 _ROW = frozenset(["row", "running", "second", "third", "fourth", "successive", "consecutive"])
 _PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
 _UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
-#: Phrases of leaving that end so take a body out of a status.
-_OUT_OF = (
-    *("out of", "removed from", "freed from", "lifted from", "off the list", "off its list"),
-    *("off the", "off a list", "off the list of", "off its list of"),
-)
-_AHEAD = frozenset(["will", "'ll", "shall", "hopes", "hope", "expects", "expect", "wants", "want"])
-_AHEAD |= frozenset(["aims", "aim", "plans", "plan", "to", "hopes", "hoping", "aiming", "could"])
-_AHEAD |= frozenset(["confident", "hopeful", "optimistic", "determined", "before"])
 _TURN = frozenset(["but", "while", "although", ";", "whereas", "since"])
-_STAYED = frozenset(["spent", "spell", "stint", "time"])
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _AGO = frozenset(["ago", "earlier"])
 _HAVE = frozenset(["has", "have", "'ve"])
-_NEEDED = frozenset(["needs", "need", "needed", "has", "have", "had", "requires", "required"])
 _OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
 _KEPT = frozenset(["retained", "kept", "maintained"])
 _NOT = frozenset(["not", "n't", "never", "without", "yet"])
 _QUOTES = frozenset(["'", '"'])
 
 
-class Bygones:
-    """Finds the words that tell a judgement is over."""
+class Retrospects:
+    """Finds the words that set a judgement in the past."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
         self._previous = knowledge.word_phrases("grammar", "status.previous")
-        self._leaving = knowledge.word_phrases("grammar", "status.leaving")
         self._after = knowledge.word_phrases("grammar", "status.previous_behind")
         self._up = knowledge.word_phrases("grammar", "verbs.up")
         self._down = knowledge.word_phrases("grammar", "verbs.down")
         self._grades = words.set("grammar", "nouns.rating") - {"report", "inspection", "rated"}
         self._judging = words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.giving")
-
-    def yet_to_leave(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
-        """ "We will be out of special measures by May": it holds until then."""
-        if not any(scale.code == "intervention" for scale, _ in candidate.options):
-            return None
-        first = article.sent(candidate.start)[0]
-        for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-            leaves = words[0].endswith(_OUT_OF) or words[0] in {"leaving", "exit", "exit from"}
-            if leaves and _AHEAD & set(article.lowers[max(first, a - 5) : a]):
-                return a, b
-        return None
-
-    def left_behind(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
-        """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
-        if any(scale.code == "intervention" for scale, _ in candidate.options):
-            for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-                if words[0].endswith(_OUT_OF) or (
-                    words[0] == "from" and _REMOVED & set(article.lowers[start:a])
-                ):
-                    return a, b
-            near = article.lowers[max(start, candidate.start - _NEAR) : candidate.start]
-            if _STAYED & set(near) and not {"has", "have"} & set(near):
-                return candidate.start - 1, candidate.start  # "spent two years in X"
-        begin = max(start, candidate.start - _NEAR)
-        cue = self._left(article, candidate, start, begin)
-        if cue is not None:
-            return cue
-        if _of_ourselves(article, candidate, start):
-            return candidate.start - 1, candidate.start
-        if self._last_was(article, candidate):
-            return candidate.start - 1, candidate.start
-        for a, b, words in self._previous.find(article.lowers, start, candidate.start):
-            needed = _NEEDED & set(article.lowers[b : b + 2])  # "no longer needs to be in ..."
-            if words[0] == "no longer" and (a >= begin or needed):
-                return a, b
-        return None if candidate.free else as_noun(article, candidate, start)
-
-    def _left(self, article: Article, candidate: Candidate, start: int, begin: int) -> Cue | None:
-        """Only small words stand between the word of leaving and the value."""
-        for a, b, _ in self._leaving.find(article.lowers, begin, candidate.start):
-            owned = "'s" in article.lowers[b : candidate.start]  # "lifts the home's X"
-            named = (owned and article.owner[i] is not None for i in range(b, candidate.start))
-            small = (
-                self._is_soft(article, i) or article.lowers[i] == "'s"
-                for i in range(b, candidate.start)
-            )
-            if not all(a or b for a, b in zip(named, small, strict=True)):
-                continue
-            stays = article.lowers[a] == "from" and not self._goes_to(article, a, candidate)
-            denied = _NOT & set(article.lowers[max(start, a - 3) : a])
-            if not stays and not denied:  # "has not lost its good rating"
-                return a, b
-        return None
-
-    def _is_soft(self, article: Article, index: int) -> bool:
-        owner = article.owner[index]
-        return article.lowers[index] in _SOFT or (owner is not None and owner.label == "DATE")
-
-    def _last_was(self, article: Article, candidate: Candidate) -> bool:
-        """ "the college, last good in 2018": "last" right before the value."""
-        before = article.lowers[max(0, candidate.start - 2) : candidate.start]
-        return before[-1:] == ["last"] and before[:1] not in (["at"], ["the"], ["long"])
-
-    def _goes_to(self, article: Article, index: int, candidate: Candidate) -> bool:
-        """ "from good to poor", "up from", "fallen from"."""
-        back = range(max(0, index - 5), index)
-        lowers = article.lowers
-        if _RANGES & set(lowers[max(0, index - 3) : index]):
-            return False
-        if any(p.at(lowers, i) for p in (self._up, self._down) for i in back):
-            return True
-        _, last = article.sent(index)
-        ahead = lowers[candidate.end : min(last, candidate.end + 12)]
-        return bool(_WENT & set(lowers[back.start : back.stop])) or bool(
-            {"to", "through"} & set(ahead)
-        )
 
     def cue(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
         """Past perfect, "previously", a last inspection; nothing where "now" stands before it.
@@ -166,7 +69,7 @@ class Bygones:
         first, last = article.sent(candidate.start)
         words = article.lowers[first:index]
         turned = any(self._up.at(words, i) or self._down.at(words, i) for i in range(len(words)))
-        graded = (self._judging | _WENT | _NOW) & {*words, *article.lowers[candidate.end : last]}
+        graded = (self._judging | WENT | _NOW) & {*words, *article.lowers[candidate.end : last]}
         return turned or bool(graded)
 
     def _old(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
@@ -192,7 +95,7 @@ class Bygones:
                 continue
             before = lowers[index - 1] if index else ""
             between = range(owner.end, candidate.start)
-            joined = all(lowers[i] in _UNDER or self._is_soft(article, i) for i in between)
+            joined = all(lowers[i] in _UNDER or is_soft(article, i) for i in between)
             was = bool(_PAST_BE & set(lowers[start : candidate.start]))
             if (before in {"until", "till"} and was) or (before == "after" and joined):
                 return index - 1, owner.end
@@ -286,7 +189,7 @@ class Bygones:
 
     def _tells_of_next(self, article: Article, end: int, right: int) -> bool:
         """ "good (previously weak)": the words before the next value are about that one."""
-        return right < len(article) and all(self._is_soft(article, i) for i in range(end, right))
+        return right < len(article) and all(is_soft(article, i) for i in range(end, right))
 
     def _ran_out(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
         """ "was weak for six years", "a year after it was weak", "in 2019, when it was"."""
@@ -351,19 +254,6 @@ def _opens(article: Article, start: int, index: int) -> bool:
 def _as_before(lowers: list[str], end: int, index: int) -> bool:
     """ "poor, the SAME AS last time" is poor now too."""
     return lowers[index - 1] == "as" and "same" in lowers[end:index]
-
-
-def _of_ourselves(article: Article, candidate: Candidate, start: int) -> bool:
-    """ "on governance we were G2", "our work was broken": who runs it tells of what is over."""
-    if article.lowers[candidate.start - 2 : candidate.start] == ["we", "were"]:
-        return True
-    if not candidate.free:
-        return False
-    at = candidate.start - 1
-    while at > start and article.lowers[at] in _SOFT:
-        at -= 1
-    subject = article.lowers[max(start, at - 5) : at]
-    return article.lowers[at] in {"was", "were"} and bool({"our", "my"} & set(subject))
 
 
 def _participle(article: Article, index: int) -> int | None:
