@@ -46,6 +46,7 @@ class Scale:
         categories: code -> wordings of what is rated ("leadership", "well-led").
         open_categories: what is rated may also have any other name, which the article gives it.
         triggers: wordings that announce a value of this scale.
+        replaces: codes of scales whose grades are over once a grade on this one is given.
         valid_from, valid_to: first and last year of use, None where open.
     """
 
@@ -60,6 +61,7 @@ class Scale:
     valid_from: int | None = None
     valid_to: int | None = None
     open_categories: bool = False
+    replaces: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

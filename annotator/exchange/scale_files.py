@@ -150,6 +150,7 @@ def read_scale(path: Path) -> Scale:
         valid_from=first,
         valid_to=last,
         open_categories=data.get("open_categories", False),
+        replaces=tuple(data.get("replaces", ())),
     )
 
 

@@ -38,7 +38,7 @@ from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
 from annotator.extraction.ratings.wordings import Wordings
 
 #: Begin a clause that turns to another time.
-_TURNING = frozenset(["although", "though", "while", "whereas", "but", "yet"])
+_TURNING = frozenset(["although", "though", "while", "whereas", "but", "yet", "where"])
 
 
 class Ratings:

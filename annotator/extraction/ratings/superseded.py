@@ -9,14 +9,18 @@ from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.latest import keep_latest
 from annotator.extraction.ratings.merging import is_heading
-
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_AHEAD = frozenset(["by", "before", "until", "since"])
-_NEAR = 6
-#: "... although in 2018 it got a three"
-_TURNING = frozenset(
-    ["that", "although", "though", "but", "while", "whereas", "yet", ";", "–", "-"]
+from annotator.extraction.ratings.told_time import (
+    back_then,
+    for_years,
+    gone_by,
+    holds,
+    is_now,
+    just_now,
+    lasted,
+    looks_back,
+    year_of,
 )
+
 #: Begin what a later visit found.
 _AGAIN = (
     *("follow-up", "follow - up", "second visit", "return visit", "returned", "came back"),
@@ -62,6 +66,7 @@ def supersede(
                 bodies.setdefault(focus.key(subject.found), []).append(candidate)
     keep_latest(article, candidates, focus)
     for group in bodies.values():
+        _replaced(group)
         _older(article, group, year or 0)
         _told_aside(article, group)
         _lifted_since(article, group)
@@ -103,29 +108,22 @@ def _visited_again(article: Article, group: list[Candidate]) -> None:
             wide = {"all", "overall"} & {*earlier.category, *later.category}
             same = wide or set(earlier.category) & set(later.category)
             dated = earlier.date is not None and not (
-                _just_now(article, earlier) or _lasted(article, earlier)
+                just_now(article, earlier) or lasted(article, earlier)
             )
             news = earlier.value_norm != later.value_norm and earlier.status == "current"
             if before and same and dated and news and earlier.change != "same":
                 earlier.status = "previous"
 
 
-def _just_now(article: Article, candidate: Candidate) -> bool:
-    """Is its date that of the news: "this week", "today"?"""
-    date = candidate.date
-    words = set(article.lowers[date.start : date.end]) if date else set()
-    return bool(words & {"this", "today", "yesterday", "tonight", "week"})
-
-
 def _older(article: Article, group: list[Candidate], now: int) -> None:
-    years = [_year(article, candidate) for candidate in group]
+    years = [year_of(article, candidate) for candidate in group]
     for number, candidate in enumerate(group):
         if candidate.date and article.lowers[candidate.date.end - 1] == "later":
             years[number] = now + 1  # "in special measures in 2015, good three years later"
+        elif gone_by(article, candidate) and _contested(article, candidate, group):
+            years[number] = now - 1
         elif years[number] is None and (
-            _now(article, candidate)
-            or _reviews(candidate)
-            or _told_before(article, candidate, group, years, now)
+            is_now(article, candidate) or _told_before(article, candidate, group, years, now)
         ):
             years[number] = now + 1
     for candidate, year in zip(group, years, strict=True):
@@ -145,38 +143,41 @@ def _told_before(
     years: list[int | None],
     now: int,
 ) -> bool:
-    """Is it told without a date before a sentence looks back: "In 2019 the jail scored ..."?
+    """Is a dated grade of another value looked back on, behind this undated one or beside it?
 
-    Who tells the news does not open with its year.
+    "The jail is rated poor. In 2019 it scored ...", "was good in 2021 and requires improvement".
     """
     return any(
         year == now
-        and other.start > candidate.end
         and other.scale is candidate.scale
         and other.value_norm != candidate.value_norm
-        and _looks_back(article, other)
+        and (other.start > candidate.end or holds(article, candidate))
+        and looks_back(article, other)
         for other, year in zip(group, years, strict=True)
     )
 
 
-def _looks_back(article: Article, candidate: Candidate) -> bool:
-    """Is its year told first, and its verb in the past: "in 2018 it was rated X"?"""
-    date = candidate.date
-    if date is None or not date.start < candidate.start:
-        return False
-    if article.lowers[date.start - 1] != "in":
-        return False
-    first = article.sent(candidate.start)[0]
-    told = [i for i in range(first, candidate.start) if article.tags[i] in _FINITE]
-    behind = [i for i in told if i > date.start]
-    opens = date.start <= first + 2 and article.lowers[first] in {"in", "back"}
-    opens = opens or article.lowers[date.start - 2] in _TURNING
-    return opens and bool(behind) and all(article.tags[i] == "VBD" for i in behind)
+def _contested(article: Article, candidate: Candidate, group: list[Candidate]) -> bool:
+    """Has the same thing another grade that no sentence sets in the past?"""
+    wide = {"all", "overall"}
+    return any(
+        other.scale is candidate.scale
+        and other.value_norm != candidate.value_norm
+        and (
+            set(other.category) & set(candidate.category)
+            or wide & {*other.category, *candidate.category}
+        )
+        and not gone_by(article, other)
+        for other in group
+    )
 
 
-def _reviews(candidate: Candidate) -> bool:
-    """A review of progress comes after the inspection it reviews."""
-    return candidate.scale is not None and candidate.scale.code == "hmi_prisons_irp4"
+def _replaced(group: list[Candidate]) -> None:
+    """A body with a grade on a new scale keeps none on the one that it replaces."""
+    codes = {code for c in group if c.scale for code in c.scale.replaces}
+    for candidate in group:
+        if candidate.scale is not None and candidate.scale.code in codes:
+            candidate.status = "previous"
 
 
 def _of_progress(candidate: Candidate) -> bool:
@@ -191,12 +192,12 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
         if candidate.status == "current":
             same.setdefault((code, candidate.category), []).append(candidate)
     for rivals in same.values():
-        aside = [c for c in rivals if _aside(article, c) or _back_then(article, c)]
-        if any(_now(article, c) for c in rivals):
+        aside = [c for c in rivals if _aside(article, c) or back_then(article, c)]
+        if any(is_now(article, c) for c in rivals):
             then = [
                 c
                 for c in rivals
-                if (_was(article, c) or _for_years(article, c)) and not _now(article, c)
+                if (_was(article, c) or for_years(article, c)) and not is_now(article, c)
             ]
             aside += [c for c in then if c not in aside]
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
@@ -211,35 +212,9 @@ def _lifted_since(article: Article, group: list[Candidate]) -> None:
         return
     for candidate in group:
         is_status = candidate.scale is not None and candidate.scale.kind == "status"
-        aside = _aside(article, candidate) and _year(article, candidate)
-        if is_status and (aside or _back_then(article, candidate)):
+        aside = _aside(article, candidate) and year_of(article, candidate)
+        if is_status and (aside or back_then(article, candidate)):
             candidate.status = "previous"
-
-
-def _now(article: Article, candidate: Candidate) -> bool:
-    """ "now it's very good" """
-    first = max(article.sent(candidate.start)[0], candidate.start - 5)
-    return "now" in article.lowers[first : candidate.start]
-
-
-def _back_then(article: Article, candidate: Candidate) -> bool:
-    """ "was on 4 last year": a time gone by and a verb in the past."""
-    date = candidate.date
-    if date is None or date.start < candidate.end or date.start - candidate.end > _NEAR:
-        return False
-    words = set(article.lowers[date.start : date.end + 1])
-    first = max(article.sent(candidate.start)[0], candidate.start - _NEAR)
-    told = set(article.lowers[first : candidate.start])
-    was = bool({"was", "were", "had", "scored", "got"} & told)
-    bare = date.start == candidate.end and not {"is", "are", "has", "have", "now"} & told
-    return (was or bare) and bool(words & {"last", "ago", "earlier", "before", "previous"})
-
-
-def _for_years(article: Article, candidate: Candidate) -> bool:
-    """ "outstanding for a decade, is now only good" """
-    behind = article.owner[candidate.end + 1] if candidate.end + 1 < len(article) else None
-    lasting = article.lowers[candidate.end] == "for" if behind is not None else False
-    return lasting and behind is not None and behind.label == "DATE"
 
 
 def _was(article: Article, candidate: Candidate) -> bool:
@@ -248,29 +223,11 @@ def _was(article: Article, candidate: Candidate) -> bool:
     return "was" in article.lowers[first : candidate.start]
 
 
-def _lasted(article: Article, candidate: Candidate) -> bool:
-    """ "after nine years": a date that counts and tells no time."""
-    date = candidate.date
-    words = article.lowers[date.start : date.end + 1] if date else []
-    return (
-        bool(words) and "years" in words and not {"ago", "earlier", "before", "last"} & set(words)
-    )
-
-
-def _year(article: Article, candidate: Candidate) -> int | None:
-    """The year in the words that belong to the candidate, a plan's year left out."""
-    date = candidate.date
-    if date is None or (date.start and article.lowers[date.start - 1] in _AHEAD):
-        return None
-    years = [w for w in article.words[date.start : date.end] if w.isdigit() and len(w) == 4]
-    return int(years[-1]) if years else None
-
-
 def _aside(article: Article, candidate: Candidate) -> bool:
     verb = candidate.verb
-    dated = candidate.date is not None and not _lasted(article, candidate)
+    dated = candidate.date is not None and not lasted(article, candidate)
     if candidate.sign in {"attribute-of-service", "body-then-value"} and (
-        dated and not _now(article, candidate)
+        dated and not is_now(article, candidate)
     ):
         return True
     return (
