@@ -45,6 +45,7 @@ class Denials:
         self._believed = words.set("grammar", "denial.believed")
         self._raters = words.set("grammar", "nouns.inspecting")
         self._remote = knowledge.word_phrases("grammar", "denial.remote")
+        self._telling = words.set("grammar", "speech.verbs")
         self._deserving = words.set("grammar", "denial.deserving")
 
     def cue(
@@ -110,7 +111,7 @@ class Denials:
         reason = "reason" in lowers[max(0, begin - 8) : begin]  # "no reason why it should not"
         if reason or (between[:1] and between[0] in _ALREADY) or lowers[end - 1] == "longer":
             return None
-        if self._of_another(article, begin, candidate, between):
+        if self._of_another(article, begin, candidate, between) or _quoted_apart(between):
             return None
         if self._other_verb(article, end, candidate) or _joined_clause(article, begin, candidate):
             return None
@@ -129,7 +130,7 @@ class Denials:
         self, article: Article, begin: int, candidate: Candidate, between: list[str]
     ) -> bool:
         """Not told, not lost, "not because ...": what follows holds all the same."""
-        if candidate.free and between[:1] and between[0] in _GRANTED and "that" in between[:2]:
+        if between[:1] and between[0] in _GRANTED and "that" in between[:2]:
             return False  # "we do not accept that the prison is out of control"
         if (_CUTS | self._opaque | self._losing) & set(between):
             return True
@@ -217,10 +218,19 @@ class Denials:
                 if "how" in lowers[max(start, index - 5) : index]:
                     return None  # "asked how it could have been X": it was
                 return index, index + 2
-            before = lowers[max(start, index - 8) : index]
-            if index < candidate.start and self._believed & set(before):
+            back = range(index - 1, max(start, index - 8) - 1, -1)
+            belief = next((i for i in back if lowers[i] in self._believed), None)
+            if index > candidate.start or belief is None:
+                continue
+            if not self._reported(article, belief, candidate):
                 return index, index + 1
         return None
+
+    def _reported(self, article: Article, belief: int, candidate: Candidate) -> bool:
+        """ "SAID she believed it would be X" looks ahead; "I thought it would be X" does not."""
+        first = article.sent(belief)[0]
+        told = self._telling & set(article.lowers[first:belief])
+        return bool(told) and not candidate.quoted and article.lowers[belief - 1] != "had"
 
     def _behind(self, article: Article, candidate: Candidate) -> Cue | None:
         """ "X, and are not getting it", "X they are not"."""
@@ -251,6 +261,11 @@ def _joined_clause(article: Article, negator: int, candidate: Candidate) -> bool
                 for c in article.children[word]
             )
     return False
+
+
+def _quoted_apart(between: list[str]) -> bool:
+    """ "it was "not a failing company" and expects to be good": the denial ends with its quote."""
+    return between[:-1].count('"') % 2 == 1
 
 
 def _without_aside(words: list[str]) -> list[str]:

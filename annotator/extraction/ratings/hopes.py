@@ -41,6 +41,8 @@ class Hopes:
                 before = article.lowers[max(start, a - 3) : a]
                 if article.lowers[b : b + 2] in (["to", "know"], ["to", "ask"]):
                     continue  # "wanted to know how it could be good"
+                if b - a == 1 and article.lowers[a] == "expected" and not _awaits(article, a):
+                    continue
                 if article.lowers[a].startswith("expect") and {"not", "n't", "never"} & set(before):
                     continue  # "did not expect it to be weak": it was
                 if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
@@ -89,6 +91,11 @@ class Hopes:
         meant = any(lowers[i] in _MEANING for i in told)
         hit = any(True for _ in self._before.find(lowers, at + 2, stop))
         return (at, stop) if meant or hit else None
+
+
+def _awaits(article: Article, index: int) -> bool:
+    """ "it EXPECTED safety to be X"; not "as expected", not "had been expected"."""
+    return article.tags[index] == "VBD" and article.lowers[index - 1] not in {"as", "than", "had"}
 
 
 def _condition(article: Article, candidate: Candidate) -> Cue | None:

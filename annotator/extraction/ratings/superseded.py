@@ -9,6 +9,7 @@ from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.latest import keep_latest
 from annotator.extraction.ratings.merging import is_heading
+from annotator.extraction.ratings.recalled import recall
 from annotator.extraction.ratings.told_time import (
     back_then,
     for_years,
@@ -72,6 +73,7 @@ def supersede(
         _lifted_since(article, group)
         _visited_again(article, group)
         _moved_on(article, group)
+    recall(article, candidates, focus)
 
 
 def _moved_on(article: Article, group: list[Candidate]) -> None:
