@@ -118,7 +118,7 @@ class Ratings:
         finder.find_all(candidates)
         voices = self._speakers.voices(article, quotes)
         for number, candidate in enumerate(candidates):
-            left = _end_before(candidates, number)
+            left = candidates[number - 1].end if number else 0
             right = candidates[number + 1].start if number + 1 < len(candidates) else len(article)
             self._choose_point(article, candidate, setting)
             candidate.category = self._categories.find(article, candidate, left, right)
@@ -146,13 +146,6 @@ class Ratings:
 
         candidate.scale, candidate.point = min(candidate.options, key=fit)
         candidate.polarity = candidate.point.polarity
-
-
-def _end_before(candidates: list[Candidate], number: int) -> int:
-    """Where the candidate before it ends; for a grade only grades count: "is KEEN to be good"."""
-    candidate = candidates[number]
-    before = (c.end for c in candidates[:number] if c.free <= candidate.free)
-    return max(before, default=0)
 
 
 def _of_next(article: Article, candidate: Candidate, date: Found) -> bool:

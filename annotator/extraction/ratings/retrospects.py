@@ -10,8 +10,6 @@ from annotator.extraction.ratings.clauses import in_aside
 from annotator.extraction.ratings.departures import WENT, is_soft
 
 Cue = tuple[int, int]
-#: At most so many words stand between "now" and its grade.
-_SMALL = 4
 _NOW = frozenset(["now", "currently", "today", "remains", "still"])
 #: "for the second year in a row": it still is.
 _ROW = frozenset(["row", "running", "second", "third", "fourth", "successive", "consecutive"])
@@ -183,9 +181,8 @@ class Retrospects:
             if not again and not other and not self._tells_of_next(article, b, right):
                 return a, b
         told = {"was", "were"} & set(lowers[max(0, candidate.start - 3) : candidate.start])
-        next_to = range(max(end, right - _SMALL), min(right, last))
-        now = next((i for i in next_to if lowers[i] == "now"), None)
-        if told and now is not None and right < len(article):
+        now = next((i for i in range(end, min(right, last)) if lowers[i] == "now"), None)
+        if told and now is not None and right < len(article) and lowers[now + 1] != "and":
             return now, now + 1  # "which was good ..., now requires improvement"
         stops = end + 1 >= len(article) or not article.words[end + 1][0].isalnum()
         alone = lowers[end : end + 1] in (["before"], ["previously"], ["then"])

@@ -153,8 +153,11 @@ def _told_before(
         year == now
         and other.scale is candidate.scale
         and other.value_norm != candidate.value_norm
-        and (other.start > candidate.end or holds(article, candidate))
         and looks_back(article, other)
+        and (
+            other.start > candidate.end
+            or (bool(set(other.category) & set(candidate.category)) and holds(article, candidate))
+        )
         for other, year in zip(group, years, strict=True)
     )
 

@@ -12,7 +12,7 @@ _AHEAD = frozenset(["by", "before", "until", "since"])
 _NEAR = 6
 #: "... although in 2018 it got a three"
 _TURNING = frozenset(
-    ["that", "although", "though", "but", "while", "whereas", "yet", ";", "–", "-"]
+    ["that", "although", "though", "but", "while", "whereas", "where", "yet", ";", "–", "-"]
 )
 _LONG = frozenset(["year", "years", "decade", "decades"])
 _GONE = frozenset(["last", "ago", "earlier", "before", "previous"])
@@ -48,22 +48,30 @@ def holds(article: Article, candidate: Candidate) -> bool:
 
 
 def looks_back(article: Article, candidate: Candidate) -> bool:
-    """Is it of a bare year and told in the past: "in 2018 it was X", "it was X in 2018"?
+    """Is it told in the past and of a bare year, or of one that its clause begins with?
 
-    Who tells the news gives its day or month, or no date at all.
+    "It was X in 2018", "although in May 2018 it got X". Who tells the news gives its day or month
+    behind it, or no date at all.
     """
+    date = candidate.date
+    if date is None or not _told_in_past(article, candidate):
+        return False
+    first = article.sent(candidate.start)[0]
+    opens = date.start <= first + 2 and article.lowers[first] in {"in", "back"}
+    return opens or article.lowers[date.start - 2] in _TURNING or date.end - date.start == 1
+
+
+def _told_in_past(article: Article, candidate: Candidate) -> bool:
     date = candidate.date
     if date is None or not date.start or article.lowers[date.start - 1] != "in":
         return False
     if "to" in article.lowers[candidate.start - 2 : candidate.start]:
         return False  # "when they came back, in 2023, it fell to X": the news of then
-    first = article.sent(candidate.start)[0]
-    begin = date.start if date.start < candidate.start else first
+    begin = article.sent(candidate.start)[0]
+    if date.start < candidate.start:
+        begin = date.start
     told = [article.tags[i] for i in range(begin, candidate.start) if article.tags[i] in _FINITE]
-    if not told or any(tag != "VBD" for tag in told):
-        return False
-    opens = date.start <= first + 2 and article.lowers[first] in {"in", "back"}
-    return opens or article.lowers[date.start - 2] in _TURNING or date.end - date.start == 1
+    return bool(told) and all(tag == "VBD" for tag in told)
 
 
 def gone_by(article: Article, candidate: Candidate) -> bool:
