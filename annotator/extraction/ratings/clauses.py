@@ -160,6 +160,11 @@ def in_aside(article: Article, index: int, start: int) -> bool:
     return False
 
 
+def in_present(article: Article, start: int, stop: int) -> bool:
+    """Is there a verb in the present tense between the two words?"""
+    return any(article.tags[i] in {"VBZ", "VBP"} for i in range(start, stop))
+
+
 def _joined_to(article: Article, index: int, own: list[int]) -> bool:
     """Is the word's verb joined to one in the chain ``own`` that has a subject of its own?"""
     verb = next((w for w in upward(article, index) if article.pos[w] == "VERB"), None)

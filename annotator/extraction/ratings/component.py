@@ -162,6 +162,7 @@ def _date(article: Article, candidate: Candidate, left: int, right: int) -> Foun
     dates = [f for f in dates if f.start < candidate.end or not _of_next(article, candidate, f)]
     if left > first:  # "weak in 2021, are now good": the date right behind a value is that one's
         dates = [f for f in dates if f.start - left > 1 or f.end + 1 >= candidate.start]
+    dates = [f for f in dates if ")" not in article.lowers[f.end : candidate.start]]
     return min(
         dates, key=lambda f: (abs(f.start - candidate.end), f.start < candidate.start), default=None
     )

@@ -29,6 +29,7 @@ _AVOIDED = frozenset(["avoided", "escaped", "dodged", "averted", "avoids"])
 _PARTS = frozenset(["area", "areas", "category", "categories", "aspect", "respect", "aspects"])
 _GRANTED = frozenset(["accept", "agree", "recognise", "concede"])
 _APART = frozenset(["after", "because", "when", "since", "said", "says"])
+_NEARLY = (["far", "off"], ["far", "from"], ["far", "short"])
 _WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
 
 
@@ -108,6 +109,9 @@ class Denials:
         between = _without_aside(lowers[end : candidate.start])
         if _PARTS & set(between[:4]) and {"which", "where"} & set(between[1:6]):
             return "negated"  # "there was not a single area in which it was X"
+        condition = {"if", "unless"} & set(lowers[max(0, begin - 8) : begin])
+        if condition or between[:2] in _NEARLY:
+            return "target"  # "if it does not improve to X", "not far off X"
         reason = "reason" in lowers[max(0, begin - 8) : begin]  # "no reason why it should not"
         if reason or (between[:1] and between[0] in _ALREADY) or lowers[end - 1] == "longer":
             return None

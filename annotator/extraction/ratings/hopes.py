@@ -5,12 +5,13 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import in_aside
+from annotator.extraction.ratings.clauses import in_aside, in_present
 
 Cue = tuple[int, int]
 _TELLING = frozenset(["VERB", "AUX", "NOUN", "ADP", "SCONJ", "ADJ", "PART", "ADV", "X", "PRON"])
 _PAST = frozenset(["was", "were", "had", "has", "have", "got", "received", "scored", "gave", "ago"])
 _STAYS = frozenset(["remains", "remain", "stays", "stay"])
+_BY_NOW = frozenset(["then", "now", "recently", "lately"])
 _REACH = 8
 _OWN = frozenset(["the", "our", "its", "their", "my", "his", "her", "a", "now"])
 _GOALS = frozenset(["goal", "aim", "target", "ambition", "hope", "plan", "dream", "objective"])
@@ -34,29 +35,27 @@ class Hopes:
         Args:
             start: first word of the candidate's clause.
         """
-        for a, b, _ in self._before.find(article.lowers, start, candidate.start):
+        lowers = article.lowers
+        for a, b, _ in self._before.find(lowers, start, candidate.start):
             aside = in_aside(article, b - 1, candidate.start)
-            if article.pos[a] in _TELLING and article.owner[a] is None and not aside:
-                owner = article.owner[b] if b < len(article) else None
-                before = article.lowers[max(start, a - 3) : a]
-                if article.lowers[b : b + 2] in (["to", "know"], ["to", "ask"]):
-                    continue  # "wanted to know how it could be good"
-                if b - a == 1 and article.lowers[a] == "expected" and not _awaits(article, a):
-                    continue
-                if article.lowers[a].startswith("expect") and {"not", "n't", "never"} & set(before):
-                    continue  # "did not expect it to be weak": it was
-                if article.lowers[a] == "until" and owner is not None and owner.label == "DATE":
-                    if article.lowers[owner.end : owner.end + 1] == ["to"]:
-                        return a, owner.end + 1  # "has until June to be good"
-                    continue
-                if article.lowers[a] == "until" and _STAYS & set(
-                    article.lowers[b : candidate.start]
-                ):
-                    continue  # "until then it remains weak"
-                return a, b
+            if article.pos[a] not in _TELLING or article.owner[a] is not None or aside:
+                continue
+            if lowers[a] == "until":
+                end = _term(article, b, candidate)
+                if end is not None:
+                    return a, end
+            elif lowers[a].startswith("expect"):
+                if _expects(article, a, b, start):
+                    return a, b
+            elif lowers[b : b + 2] not in (["to", "know"], ["to", "ask"]):
+                return a, b  # not "wanted to know how it could be good"
         if candidate.free:
             return None
-        return _condition(article, candidate) or self._ahead(article, candidate, start)
+        return (
+            _condition(article, candidate)
+            or _once(article, candidate, start)
+            or self._ahead(article, candidate, start)
+        )
 
     def _ahead(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "good next time", "outstanding is the aim"."""
@@ -93,9 +92,33 @@ class Hopes:
         return (at, stop) if meant or hit else None
 
 
-def _awaits(article: Article, index: int) -> bool:
-    """ "it EXPECTED safety to be X"; not "as expected", not "had been expected"."""
-    return article.tags[index] == "VBD" and article.lowers[index - 1] not in {"as", "than", "had"}
+def _once(article: Article, candidate: Candidate, start: int) -> Cue | None:
+    """ "ONCE it reaches good, ..." """
+    for index in range(start, candidate.start):
+        if article.lowers[index] == "once" and in_present(article, index, candidate.start):
+            return index, index + 1
+    return None
+
+
+def _term(article: Article, index: int, candidate: Candidate) -> int | None:
+    """End of a term behind "until": "has until June to be good", "until it is good"."""
+    lowers = article.lowers
+    owner = article.owner[index]
+    if owner is not None and owner.label == "DATE":
+        return owner.end + 1 if lowers[owner.end : owner.end + 1] == ["to"] else None
+    past = lowers[index] in _BY_NOW  # "until then it was good"
+    stays = _STAYS & set(lowers[index : candidate.start])  # "until it opens it remains weak"
+    return None if past or stays else index
+
+
+def _expects(article: Article, begin: int, end: int, start: int) -> bool:
+    """ "it EXPECTED safety to be X"; not "as expected", nor "did not expect it to be X"."""
+    lowers = article.lowers
+    if {"not", "n't", "never"} & set(lowers[max(start, begin - 3) : begin]):
+        return False
+    if end - begin > 1 or lowers[begin] != "expected":
+        return True
+    return article.tags[begin] == "VBD" and lowers[begin - 1] not in {"as", "than", "had"}
 
 
 def _condition(article: Article, candidate: Candidate) -> Cue | None:

@@ -6,7 +6,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import in_aside
+from annotator.extraction.ratings.clauses import in_aside, in_present
 from annotator.extraction.ratings.departures import WENT, is_soft
 
 Cue = tuple[int, int]
@@ -48,7 +48,8 @@ class Retrospects:
         if now or _arrives(article, candidate, start):
             return None
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
-            if _is_no_cue(article, a, b, start) or in_aside(article, b - 1, candidate.start):
+            at = candidate.start
+            if _is_no_cue(article, a, b, start, at) or in_aside(article, b - 1, at):
                 continue
             if "now" in lowers[b : candidate.start]:
                 continue  # "once a disgrace, now has a rating of X"
@@ -216,13 +217,15 @@ class Retrospects:
         return linked and (past or behind[:1] == ["after"]) and told
 
 
-def _is_no_cue(article: Article, begin: int, end: int, start: int) -> bool:
+def _is_no_cue(article: Article, begin: int, end: int, start: int, value: int) -> bool:
     """Words that look back, but not on the value behind them."""
     lowers = article.lowers
     if lowers[begin - 1 : begin] == ["there"] or lowers[end : end + 1] == ["made"]:
         return True  # "there had been insufficient progress": a report in the past
-    if lowers[begin] == "once" and lowers[begin + 1] in {"again", "more"}:
-        return True
+    if lowers[begin] == "once" and (
+        lowers[begin + 1] in {"again", "more"} or in_present(article, begin, value)
+    ):
+        return True  # "once it reaches X, ..."
     # "weak last time, has climbed to good": it tells of the one before
     return begin == start and lowers[end : end + 1] == [","] and begin > article.sent(begin)[0]
 

@@ -101,6 +101,7 @@ class StatusRules:
         if (
             listed
             and not verbs
+            and ")" not in gap
             and len(gap) < _LIST
             and article.sent_of(before.start) == article.sent_of(candidate.start)
             and candidate.status == "current"

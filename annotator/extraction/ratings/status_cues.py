@@ -112,7 +112,7 @@ def in_none(article: Article, candidate: Candidate) -> Cue | None:
 def lifted(article: Article, candidate: Candidate) -> Cue | None:
     """ "its inadequate status was lifted", "the C3 held by X has been withdrawn" """
     _, last = article.sent(candidate.end - 1)
-    for index in range(candidate.end, min(last - 1, candidate.end + 9)):
+    for index in range(candidate.end, min(last - 1, candidate.end + 14)):
         if article.lowers[index] == "since" and article.lowers[index + 1] in _ENDED:
             return index, index + 2  # "a warning notice in September, since lifted"
         ended = article.lowers[index + 1] in _ENDED and article.lowers[index] in (

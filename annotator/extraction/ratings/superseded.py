@@ -156,10 +156,19 @@ def _told_before(
         and looks_back(article, other)
         and (
             other.start > candidate.end
-            or (bool(set(other.category) & set(candidate.category)) and holds(article, candidate))
+            or (
+                bool(set(other.category) & set(candidate.category))
+                and (holds(article, candidate) or _against(article, other, candidate))
+            )
         )
         for other, year in zip(group, years, strict=True)
     )
+
+
+def _against(article: Article, earlier: Candidate, later: Candidate) -> bool:
+    """ "gave it X in 2021, BUT in May it was Y" """
+    same = article.sent_of(earlier.start) == article.sent_of(later.start)
+    return same and "but" in article.lowers[earlier.end : later.start]
 
 
 def _contested(article: Article, candidate: Candidate, group: list[Candidate]) -> bool:

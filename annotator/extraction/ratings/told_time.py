@@ -70,6 +70,8 @@ def _told_in_past(article: Article, candidate: Candidate) -> bool:
     begin = article.sent(candidate.start)[0]
     if date.start < candidate.start:
         begin = date.start
+    elif "having" in article.lowers[begin : candidate.start]:
+        return True  # "having given it X in 2018"
     told = [article.tags[i] for i in range(begin, candidate.start) if article.tags[i] in _FINITE]
     return bool(told) and all(tag == "VBD" for tag in told)
 
