@@ -28,6 +28,7 @@ from annotator.extraction.ratings.quotes import Quote, quotes_of
 from annotator.extraction.ratings.repeats import accept_repeats
 from annotator.extraction.ratings.setting import Setting, SettingFinder
 from annotator.extraction.ratings.shared_grades import share
+from annotator.extraction.ratings.sign_words import QUOTES
 from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
@@ -153,6 +154,12 @@ def _of_next(article: Article, candidate: Candidate, date: Found) -> bool:
     return bool(_TURNING & set(article.lowers[candidate.end : date.start]))
 
 
+def _of_last(between: list[str]) -> bool:
+    """ "from poor in 2023 to good", "(poor in 2023) and good": the date is the former value's."""
+    words = [word for word in between if word not in QUOTES]
+    return ")" in between or words == ["to"]
+
+
 def _date(article: Article, candidate: Candidate, left: int, right: int) -> Found | None:
     """The date in the words that belong to the candidate, the nearest one."""
     first, last = article.sent(candidate.start)
@@ -162,7 +169,7 @@ def _date(article: Article, candidate: Candidate, left: int, right: int) -> Foun
     dates = [f for f in dates if f.start < candidate.end or not _of_next(article, candidate, f)]
     if left > first:  # "weak in 2021, are now good": the date right behind a value is that one's
         dates = [f for f in dates if f.start - left > 1 or f.end + 1 >= candidate.start]
-    dates = [f for f in dates if ")" not in article.lowers[f.end : candidate.start]]
+    dates = [f for f in dates if not _of_last(article.lowers[f.end : candidate.start])]
     return min(
         dates, key=lambda f: (abs(f.start - candidate.end), f.start < candidate.start), default=None
     )

@@ -19,7 +19,8 @@ def recall(article: Article, candidates: list[Candidate], focus: Focus) -> None:
     for candidate in known:
         if candidate.status != "current" or "status" in candidate.why:
             continue
-        if is_now(article, candidate) or holds(article, candidate):
+        heading = is_heading(article, candidate.start)
+        if not heading and (is_now(article, candidate) or holds(article, candidate)):
             continue
         keys = {focus.key(s.found) for s in candidate.subjects if s.found}
         rivals = [

@@ -134,7 +134,7 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
             for c, y in zip(group, years, strict=True)
             if c is candidate or not _of_progress(c) or _of_progress(candidate)
         )
-        if year is not None and year < max(rivals) and candidate.change != "same":
+        if year is not None and year < max(rivals):
             candidate.status = "previous"
 
 

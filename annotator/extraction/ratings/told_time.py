@@ -26,7 +26,7 @@ def year_of(article: Article, candidate: Candidate) -> int | None:
     date = candidate.date
     if date is None or (date.start and article.lowers[date.start - 1] in _AHEAD):
         return None
-    if "as" in article.lowers[candidate.end : date.start]:
+    if {"as", "same", "like"} & set(article.lowers[candidate.end : date.start]):
         return None  # "is X, as it was in 2020"
     years = [w for w in article.words[date.start : date.end] if w.isdigit() and len(w) == 4]
     return int(years[-1]) if years else None
