@@ -24,6 +24,9 @@ _LINKS = (
 )
 #: One grade in other words: "three, meaning excellent".
 _MEANING = ([",", "meaning"], ["meaning"], ["at", "all", ":"])
+#: "X, up from Y", "X, compared with Y"
+_CONTRASTS = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
+_LIGHT = frozenset([*QUOTES, ",", "overall", "a", "an", "the"])
 _JOINS = frozenset(["and", ",", "but", ";", "while", "or"])
 
 
@@ -68,6 +71,8 @@ def _in_list(article: Article, before: Candidate, after: Candidate) -> bool:
     gap = article.lowers[before.end : after.start]
     if gap in _MEANING:
         return bool({o[1].code for o in before.options} & {o[1].code for o in after.options})
+    if [w for w in gap if w not in _LIGHT] in _CONTRASTS:
+        return True
     owner = article.owner[after.start - 1]
     if after.number and owner is not None and owner.label in {"SERVICE", "ORG"}:
         end = after.end  # "X gets three stars, Y one"

@@ -76,6 +76,8 @@ def _describes(article: Article, last: int, noun: int) -> bool:
     """No: "good, not inadequate", "teaching adequate and leadership good": a parse gone wrong."""
     if article.pos[noun] not in {"NOUN", "PROPN", "NUM", "PRON", "X"}:
         return False
+    if article.lowers[noun] == "overall":
+        return False  # "was given a silver overall"
     between = range(last + 1, noun)
     linked = last > 0 and article.lowers[last - 1] in {
         "be",
@@ -101,4 +103,5 @@ def noun_follows(article: Article, end: int) -> bool:
         return False
     owner = article.owner[end]
     timed = article.lowers[end : end + 2] in (["next", "time"], ["last", "time"])
+    timed = timed or article.lowers[end] == "overall"
     return not timed and (owner is None or owner.label != "DATE")

@@ -59,12 +59,15 @@ def supersede(
         year: the latest year the text names; an undated grade counts as of that year.
     """
     bodies: dict[object, list[Candidate]] = {}
+    names: dict[str, object] = {}
     for candidate in candidates:
         if candidate.free or candidate.status != "current":
             continue
         for subject in candidate.subjects:
             if subject.found is not None:
-                bodies.setdefault(focus.key(subject.found), []).append(candidate)
+                name = article.text(subject.found.start, subject.found.end)
+                key = names.setdefault(name, focus.key(subject.found))
+                bodies.setdefault(key, []).append(candidate)
     keep_latest(article, candidates, focus)
     for group in bodies.values():
         _replaced(group)
