@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
+from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 
 _MEANS = frozenset(["means", "denotes", "indicates", "signifies", "stands", "equals", "meant"])
+_RUNS = frozenset(["run", "runs", "running", "range", "ranges", "ranging", "go", "goes", "scale"])
 _NOUNS = frozenset(["grade", "rating", "score", "judgement", "star", "stars", "mark", "verdict"])
 _RUN = frozenset(["run", "runs", "running", "range", "ranges", "ranging", "ranged"])
 _SCALES = frozenset(["grades", "ratings", "scores", "scale", "stars", "marks", "judgements"])
@@ -15,7 +19,32 @@ _DETERMINERS = frozenset(["a", "an", "any", "each", "where", "(", ":", ",", "and
 def defining(article: Article, candidates: list[Candidate]) -> set[int]:
     """Numbers of the candidates that stand in a definition of their scale."""
     sents = {article.sent_of(c.start) for c in candidates if _defines(article, c)}
+    sents |= {
+        article.sent_of(a.start)
+        for a, b in itertools.pairwise(candidates)
+        if _runs_from_to(article, a, b)
+    }
     return {n for n, c in enumerate(candidates) if article.sent_of(c.start) in sents}
+
+
+def _runs_from_to(article: Article, worst: Candidate, best: Candidate) -> bool:
+    """ "Grades run from 1 to 6", "on a scale of 0 to 5": the ends of a scale, not two grades."""
+    if article.sent_of(worst.start) != article.sent_of(best.start):
+        return False
+    if "to" not in article.lowers[worst.end : best.start]:
+        return False
+    first = article.sent(worst.start)[0]
+    before = article.lowers[max(first, worst.start - 4) : worst.start]
+    ends = [{_end(option, 0) for option in c.options} for c in (worst, best)]
+    ends += [{_end(option, -1) for option in c.options} for c in (worst, best)]
+    whole = ends[0] & ends[3] or ends[1] & ends[2]
+    return bool(whole - {None}) and before[-1:] in (["from"], ["of"]) and bool(_RUNS & set(before))
+
+
+def _end(option: tuple[Scale, ScalePoint], number: int) -> str | None:
+    """The scale's code, if the point is its first (0) or last (-1)."""
+    scale, point = option
+    return scale.code if scale.points[number : number + 1 or None] == (point,) else None
 
 
 def _defines(article: Article, candidate: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import verb_of
+from annotator.extraction.ratings.clauses import in_aside, verb_of
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _PRESENT = frozenset(["VBZ", "VBP"])
@@ -72,8 +72,12 @@ def _told_in_past(article: Article, candidate: Candidate) -> bool:
         begin = date.start
     elif "having" in article.lowers[begin : candidate.start]:
         return True  # "having given it X in 2018"
-    told = [article.tags[i] for i in range(begin, candidate.start) if article.tags[i] in _FINITE]
-    return bool(told) and all(tag == "VBD" for tag in told)
+    told = {
+        article.tags[i]
+        for i in range(begin, candidate.start)
+        if article.tags[i] in _FINITE and not in_aside(article, i, candidate.start)
+    }
+    return told == {"VBD"}
 
 
 def gone_by(article: Article, candidate: Candidate) -> bool:
