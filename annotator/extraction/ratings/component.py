@@ -77,7 +77,11 @@ class Ratings:
         carry_over(article, candidates, focus)
         restore(article, candidates, self._knowledge.categories)
         date_lines(article, candidates)
+        before = [c.status for c in candidates]
         supersede(article, candidates, focus, setting.year)
+        for number, candidate in enumerate(candidates[1:]):
+            if candidates[number].status != before[number]:  # so is what its verb lists besides
+                self._status.inherit(article, candidates[number], candidate)
         share_categories(article, candidates)
         compare(candidates, focus)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)

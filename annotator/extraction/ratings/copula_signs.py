@@ -75,7 +75,7 @@ class CopulaSigns:
         if being is None:
             return None
         subject = subject_of(article, being)
-        if subject is None and _ends_category(article, being, candidate):
+        if subject is None and ends_category(article, being, candidate):
             return "category-is-value", 0.7  # a parse without a subject
         if subject is None or candidate.start <= subject < candidate.end:
             return None

@@ -29,11 +29,9 @@ from annotator.extraction.ratings.stuck import Stuck
 
 _WINDOW = 18
 #: Bare forms are left out: "respect" is a thing that is rated, no verb.
-_FINITE = frozenset(["VBD", "VBZ", "VBG", "VBN", "MD"])
+_FINITE = frozenset(["VBD", "VBZ", "VBN", "MD"])
 #: Values of one list stand at most this far apart.
 _LIST = 18
-#: "good AT responding": what is rated, no verb of the clause.
-_NAMING = frozenset(["for", "at", "in", "of", "on", "by", "with"])
 _RENEWED = frozenset(["new", "current", "latest", "today"])
 _AGAINST = frozenset(["although", "though", "while", "whereas", "despite", ";"])
 
@@ -80,11 +78,7 @@ class StatusRules:
         gap = article.lowers[before.end : candidate.start]
         if "performance" in gap:  # "good for current performance": no news
             gap = [word for word in gap if word != "current"]
-        verbs = any(
-            article.pos[i] == "AUX" or article.tags[i] in _FINITE or article.lowers[i] == "now"
-            for i in range(before.end, candidate.start)
-            if article.tags[i] != "VBG" or article.lowers[i - 1] not in _NAMING
-        )
+        verbs = any(_is_verb(article, i) for i in range(before.end, candidate.start))
         listed = (
             not (_AGAINST | _RENEWED) & set(gap)
             and not before.free
@@ -217,6 +211,14 @@ class StatusRules:
 
     def _has(self, phrases: object, article: Article, start: int, end: int) -> bool:
         return any(True for _ in phrases.find(article.lowers, start, end))  # type: ignore[attr-defined]
+
+
+def _is_verb(article: Article, index: int) -> bool:
+    """A verb of the clause: "AWARDING it two", not "good for RECORDING crime"."""
+    if article.tags[index] == "VBG":
+        return article.lowers[index - 1] == ","
+    finite = article.pos[index] == "AUX" or article.tags[index] in _FINITE
+    return finite or article.lowers[index] == "now"
 
 
 def _no_longer(article: Article, before: Candidate) -> bool:
