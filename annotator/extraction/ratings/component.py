@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -77,11 +79,11 @@ class Ratings:
         carry_over(article, candidates, focus)
         restore(article, candidates, self._knowledge.categories)
         date_lines(article, candidates)
-        before = [c.status for c in candidates]
+        told = [c.status for c in candidates]
         supersede(article, candidates, focus, setting.year)
-        for number, candidate in enumerate(candidates[1:]):
-            if candidates[number].status != before[number]:  # so is what its verb lists besides
-                self._status.inherit(article, candidates[number], candidate)
+        for status, (before, after) in zip(told, itertools.pairwise(candidates), strict=False):
+            if before.status != status and after.date in {None, before.date}:
+                self._status.inherit(article, before, after)  # what one verb lists
         share_categories(article, candidates)
         compare(candidates, focus)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)

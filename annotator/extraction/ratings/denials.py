@@ -115,7 +115,7 @@ class Denials:
         reason = "reason" in lowers[max(0, begin - 8) : begin]  # "no reason why it should not"
         if reason or (between[:1] and between[0] in _ALREADY) or lowers[end - 1] == "longer":
             return None
-        if self._of_another(article, begin, candidate, between) or _quoted_apart(between):
+        if self._of_another(article, begin, candidate, between):
             return None
         if self._other_verb(article, end, candidate) or _joined_clause(article, begin, candidate):
             return None
@@ -265,11 +265,6 @@ def _joined_clause(article: Article, negator: int, candidate: Candidate) -> bool
                 for c in article.children[word]
             )
     return False
-
-
-def _quoted_apart(between: list[str]) -> bool:
-    """ "it was "not a failing company" and expects to be good": the denial ends with its quote."""
-    return between[:-1].count('"') % 2 == 1
 
 
 def _without_aside(words: list[str]) -> list[str]:

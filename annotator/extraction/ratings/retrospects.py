@@ -51,8 +51,6 @@ class Retrospects:
             at = candidate.start
             if _is_no_cue(article, a, b, start, at) or in_aside(article, b - 1, at):
                 continue
-            if "now" in lowers[b : candidate.start]:
-                continue  # "once a disgrace, now has a rating of X"
             if lowers[a:b] == ["after", "being"] and not self._turned(article, a, candidate):
                 continue  # "celebrates after being rated good"
             if not (candidate.free and lowers[a] in {"had", "having", "after", "since"}):

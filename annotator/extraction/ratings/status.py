@@ -80,7 +80,7 @@ class StatusRules:
             gap = [word for word in gap if word != "current"]
         verbs = any(_is_verb(article, i) for i in range(before.end, candidate.start))
         listed = (
-            not (_AGAINST | _RENEWED) & set(gap)
+            not (_AGAINST | _RENEWED | {")"}) & set(gap)
             and not before.free
             and not candidate.free
             and bool({"and", ",", "but", "/", "or", "nor"} & set(gap))
@@ -95,7 +95,6 @@ class StatusRules:
         if (
             listed
             and not verbs
-            and ")" not in gap
             and len(gap) < _LIST
             and article.sent_of(before.start) == article.sent_of(candidate.start)
             and candidate.status == "current"
