@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -96,12 +97,17 @@ def start(program: Path, wanted: str, environment: dict[str, str]) -> tuple[floa
     """Milliseconds from the start of a program until it says a line, and those it worked."""
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [program], env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        [program],
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
     )
     assert process.stderr is not None
     line = next((line for line in process.stderr if line.startswith(wanted)), None)
     passed = time.perf_counter() - begun
-    process.kill()
+    os.killpg(process.pid, signal.SIGKILL)  # with the worker that it may have started
     process.wait()
     process.stderr.close()
     if line is None:

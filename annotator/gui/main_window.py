@@ -203,7 +203,7 @@ class MainWindow(ThemedWindow):
 
     def change(self, **values: Any) -> None:
         """Change settings: they are shown at once, and kept."""
-        self.settings = changed(self.settings, **values)
+        before, self.settings = self.settings, changed(self.settings, **values)
         if "keys" in values:
             self._use_keys(keymap.now().labels.items())
         self.theme = self._appearance.show(self.settings, self.theme)
@@ -215,7 +215,8 @@ class MainWindow(ThemedWindow):
             self._start_suggester()
         if "interface_scale" in values:
             self.places.show_usual(self.width())
-        self.settings_changed.emit(self.settings)
+        if self.settings != before:
+            self.settings_changed.emit(self.settings)
 
     def _use_labels(self) -> None:
         """Let digits give the labels that the project has now."""
