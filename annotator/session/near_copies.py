@@ -62,7 +62,7 @@ class NearCopies:
     #: How many articles at most are compared with a new one word by word.
     MOST = 6
     #: The slots of so many articles are stored together.
-    TOGETHER = 2_000
+    TOGETHER = 4_000
 
     def __init__(self, project: Project) -> None:
         self._project = project

@@ -11,7 +11,7 @@ from annotator.store.database import Database
 #: A slot that more articles have than this is a phrase of the trade, and says little.
 _COMMON = 50
 #: So many slots are stored in one transaction, so that a key press never waits.
-_AT_ONCE = 8_000
+_AT_ONCE = 6_000
 
 
 class Copies:
