@@ -131,6 +131,10 @@ def _flag(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     return edits.set_flag(review, not review.flag)
 
 
+def _aside(review: Review, rng: random.Random, new_id: NewId) -> Edit:
+    return edits.set_aside(review, not review.aside)
+
+
 def _note(review: Review, rng: random.Random, new_id: NewId) -> Edit:
     item = rng.choice([_any_item(review, rng), None])
     return edits.set_note(review, item, rng.choice(["check the date", "a quote", None]))
@@ -160,6 +164,7 @@ GESTURES = (
         _complete_all,
         _reopen,
         _flag,
+        _aside,
         _note,
         _details,
         _zones,

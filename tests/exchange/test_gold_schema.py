@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from annotator import assets
+from annotator.core import edits
 from annotator.core.exports import ExportWish
 from annotator.core.gold import GoldLine
 from annotator.exchange import gold_jsonl
@@ -57,6 +58,7 @@ def test_a_log_fits(tmp_path: Path) -> None:
                 session.apply(edit)
             if rng.random() < 0.2:
                 session.undo()
+        session.apply(edits.set_aside(session.open_article(article), False))
         session.exporting.run(ExportWish(tmp_path / "gold.jsonl", all_articles=True))
     line = json.loads((tmp_path / "gold.jsonl").read_text(encoding="utf-8"))
     assert {d["act"] for d in line["decisions"]} >= {"confirm", "correct", "reject", "undo"}

@@ -25,6 +25,7 @@ from annotator.core.decisions import Change, Edit
 from annotator.core.documents import Details, text_sha256
 from annotator.core.errors import KnownError, Refused
 from annotator.core.filters import ArticleFilter
+from annotator.core.reopening import reopening
 from annotator.core.review import Review
 from annotator.session import Session
 from tests import samples
@@ -65,7 +66,7 @@ class RandomAnalyst:
             *[(self.merge, 3), (self.rename, 3), (self.keep_filter, 2), (self.undo_back, 1)],
             (self.back_up, 3),
         ]
-        self.session.open_article(rng.choice(session.article_ids()))
+        self.session.open_article(self._any_article())
 
     def act(self) -> None:
         """One act; what the rules of review refuse is said as refused.
@@ -96,7 +97,7 @@ class RandomAnalyst:
 
     def several(self) -> None:
         """One gesture over several articles."""
-        ids = [i for i in self.session.article_ids() if self._rng.random() < 0.8]
+        ids = [i for i in self._articles() if self._rng.random() < 0.8]
         self._apply("several", [self._gesture(self.session.read(i)) for i in ids[:6]])
 
     def complete(self) -> None:
@@ -215,7 +216,13 @@ class RandomAnalyst:
             return self.session.apply_all(made, ms=5)
 
         unread = [edit.document_id for edit in made if any(map(_other_furniture, edit.changes))]
-        self._promised(kind, self._wanted(made), write, unread)
+        self._promised(kind, self._wanted(self._as_written(made)), write, unread)
+
+    def _as_written(self, made: list[Edit]) -> list[Edit]:
+        """A gesture in one complete article reopens it, too."""
+        if len(made) > 1:
+            return made
+        return [reopening(self.session.read(made[0].document_id), made[0])]
 
     def _wanted(self, made: list[Edit]) -> dict[str, Any]:
         return {
@@ -240,7 +247,7 @@ class RandomAnalyst:
 
     def _seen_afterwards(self, kind: str, gesture: Callable[[], object], **said: Any) -> None:
         """For what chooses its own articles: only afterwards is known what it did."""
-        heads = {i: self._last(i) for i in self.session.article_ids()}
+        heads = {i: self._last(i) for i in self._articles()}
         zones = {i: self.session.source(i).zones for i in heads}
         self._begin(kind, **said)
         gesture()
@@ -260,7 +267,11 @@ class RandomAnalyst:
         return self.session._project.decisions.last_n(document_id)
 
     def _any_article(self) -> str:
-        return self._rng.choice(self.session.article_ids())
+        return self._rng.choice(self._articles())
+
+    def _articles(self) -> list[str]:
+        """Those that are set aside, too."""
+        return self.session._project.documents.ids()
 
 
 def _other_furniture(change: Change) -> bool:

@@ -74,7 +74,7 @@ class Broken:
 def broken(session: Session, promised: Promises) -> Broken:
     """Everything acknowledged is there; beyond it stands at most one whole gesture."""
     found = Broken()
-    logs = {i: session._project.decisions.load(i) for i in session.article_ids()}
+    logs = {i: session._project.decisions.load(i) for i in session._project.documents.ids()}
     counts = dict.fromkeys(logs, 0)
     for document_id, acts in promised.decisions.items():
         log = logs.get(document_id, [])
@@ -143,7 +143,7 @@ def unsound(session: Session, out: Path) -> Iterator[str]:
     """A sentence for everything that doctor, the fold or the gate has to say."""
     for finding in session.examine():
         yield f"doctor: {finding.where}: {finding.what}"
-    for document_id in session.article_ids():
+    for document_id in session._project.documents.ids():
         live = picture(session.open_article(document_id))
         if live != picture(session._project.replay(document_id).review):
             yield f"{document_id} is not what its log makes of it"
