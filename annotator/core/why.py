@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,24 @@ _SUBJECT = {
 
 #: So many reasons for a score are named on each side.
 _MOST = 3
+#: What a reason is called when it speaks for a suggestion, and when it speaks against it. The first
+#: words of a reason decide; one that all suggestions share says nothing.
+_SAID = {
+    "how often such suggestions are right": ("", ""),
+    "how sure the subject is": ("a sure subject", "an unsure subject"),
+    "the rule's own score": ("the rule itself", "the rule itself"),
+    "the subject is a ORG": ("the subject is an ORG", "the subject is an ORG"),
+    "subject by": (
+        "a subject found like this is mostly right",
+        "a subject found like this is often wrong",
+    ),
+    **dict.fromkeys(("rule", "trigger"), ("this rule is mostly right", "this rule is often wrong")),
+    "label": ("its label is mostly right", "its label is often wrong"),
+    "status": ("this status is mostly right", "this status is often wrong"),
+}
+_RULE_OF_LABEL = re.compile(r"[A-Z]+ by ")
+_NUMBERS = {"0": "no", "1": "one", "2": "two", "3 or more": "three or more"}
+_TIMES = {"1": "once", "2": "twice", "3 or more": "three times or more"}
 
 
 def reasons(
@@ -45,7 +64,7 @@ def reasons(
     if item.origin is None:
         return (("Made by", "an analyst"),)
     trigger, _, how = rule.partition("/")
-    sure = "" if score is None else f", {score:.0%} sure"
+    sure = "" if score is None else f", {score * 100:.0f}\u202f% sure"
     out = [("Rule", (trigger.replace("-", " ") or "not known") + sure)]
     if isinstance(item, Rating):
         if how:
@@ -63,6 +82,22 @@ def _more(more: Explanation) -> Iterator[tuple[str, str]]:
         codes = [scale.split("@")[0] for scale in more.scales[: _MOST + 1]]
         yield "Scale", f"{codes[0]} rather than {', '.join(codes[1:])}"
     for heading, sign in (("For it", 1), ("Against it", -1)):
-        said = [part.reason for part in more.parts if part.weight * sign > 0][:_MOST]
+        parts = (part.reason for part in more.parts if part.weight * sign > 0)
+        said = dict.fromkeys(filter(None, (_in_words(reason, sign > 0) for reason in parts)))
         if said:
-            yield heading, "; ".join(said)
+            yield heading, "; ".join([*said][:_MOST])
+
+
+def _in_words(reason: str, is_for: bool) -> str:
+    """A reason for a person to read; "" where it says nothing."""
+    what, _, number = reason.partition("services in the article: ")
+    if number and not what:
+        return f"{_NUMBERS[number]} service{'' if number == '1' else 's'} in the article"
+    if reason.startswith("named "):
+        return f"named {_TIMES[reason.removeprefix('named ')]}"
+    if _RULE_OF_LABEL.match(reason):
+        reason = "rule"
+    known = next(
+        (said for begin, said in _SAID.items() if f"{reason} ".startswith(f"{begin} ")), None
+    )
+    return reason if known is None else known[0 if is_for else 1]

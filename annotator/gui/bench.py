@@ -23,6 +23,7 @@ from annotator.gui.keys_now import show_keys
 from annotator.gui.labelling import Labelling
 from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
+from annotator.gui.panels.wording import per_cent
 from annotator.gui.places import UNSAVED, Panels
 from annotator.gui.rating_form import RatingForm
 from annotator.gui.searching import Searching
@@ -128,7 +129,7 @@ class Bench(QObject):
         if following is not None:
             self.desk.choose(following)
         else:
-            self._inform(f"No open suggestion here is less than {limit:.0%} sure.")
+            self._inform(f"No open suggestion here is less than {per_cent(limit)} sure.")
 
     # --- what the session says ---
 

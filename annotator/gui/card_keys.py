@@ -178,8 +178,10 @@ class CardKeys(QObject):
             self._explain(review.document.id, item_id)
 
     def _say_of(self, span: Span) -> None:
-        said = (f"{heading.lower()} {words}" for heading, words in self._reasons(span))
-        self.informed.emit(f"“{one_line(span.exact)}”, {span.label}: {', '.join(said)}.")
+        (first, how), *more = self._reasons(span)
+        said = [f"“{one_line(span.exact)}”, {span.label}: {first.lower()} {how}."]
+        said += [f"{heading}: {words}." for heading, words in more]
+        self.informed.emit(" ".join(said))
 
     def _reasons(self, item: Span | Rating) -> tuple[tuple[str, str], ...]:
         review = self._desk.review

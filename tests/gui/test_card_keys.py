@@ -66,12 +66,12 @@ def test_selected_words_are_marked_though_a_rating_is_chosen(news: Path, sit: Si
 def test_why_is_said_on_the_card_until_it_is_pressed_again(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.press("W")
-    said = [("Rule", "by hand, 50% sure")]
+    said = [("Rule", "by hand, 50\u202f% sure")]
     assert lines(analyst)[-1:] == said
     analyst.press("J", "J", "J")
     assert said[0] not in lines(analyst)  # only the chosen one
     analyst.press("W")
-    assert "rule by hand, 50% sure" in banner(analyst)  # a span says it below the article
+    assert "rule by hand, 50\u202f% sure" in banner(analyst)  # a span says it below the article
 
 
 def test_what_the_rules_say_comes_to_the_card_when_they_are_asked(news: Path, sit: Sit) -> None:
@@ -82,15 +82,22 @@ def test_what_the_rules_say_comes_to_the_card_when_they_are_asked(news: Path, si
     bench.card_keys._explain = lambda *what: asked.append(what)
     analyst.press("W")
     assert asked == [("a.txt", "r1")]
-    parts = (ScorePart("a verb of rating", 1.2), ScorePart("far from its subject", -0.4))
+    weights = {
+        "a verb of rating": 1.2,
+        "RATING by by-hand": 0.9,
+        "rule by-hand": 0.8,
+        "services in the article: 2": -0.4,
+        "how often such suggestions are right": 0.1,
+    }
+    parts = tuple(ScorePart(reason, weight) for reason, weight in weights.items())
     trigger = rating(analyst).value
     said = Explanation("by-hand", 0.5, trigger, None, ("hmi_probation4@1", "cqc4@1"), parts)
     bench.card_keys.take_explanation("a.txt", "r1", said)
     assert lines(analyst)[-4:] == [
         ("Trigger", "“inadequate”"),
         ("Scale", "hmi_probation4 rather than cqc4"),
-        ("For it", "a verb of rating"),
-        ("Against it", "far from its subject"),
+        ("For it", "a verb of rating; this rule is mostly right"),
+        ("Against it", "two services in the article"),
     ]
 
 

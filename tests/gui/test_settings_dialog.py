@@ -97,7 +97,7 @@ def test_what_counts_as_doubtful_is_as_set(news: Path, sit: Sit) -> None:
     analyst = sit(news, changed(Settings(), doubt_below=50))  # the machine is 50 % sure of all
     before = chosen(analyst)
     analyst.press("Shift+J")
-    assert "less than 50% sure" in banner(analyst)
+    assert "less than 50\u202f% sure" in banner(analyst)
     assert chosen(analyst) == before
     analyst.window.change(doubt_below=60)
     analyst.press("Shift+J")
