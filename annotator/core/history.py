@@ -89,8 +89,9 @@ class Past:
 #: The ``words`` of a gesture that changed which lines are furniture.
 FURNITURE = "furniture"
 
-#: The ``words`` of a gesture that set an article aside, or brought it back.
+#: The ``words`` of a gesture that set an article aside or flagged it, or took that back.
 ASIDE, BACK = "aside", "back"
+FLAGGED, UNFLAGGED = "flagged", "unflagged"
 
 #: So many changes of a correction are told, each value up to so many code points.
 _MOST, _LONGEST = 2, 40
@@ -107,11 +108,11 @@ _DONE = {
     "redo": "did again",
     "complete": "completed",
     "reopen": "reopened",
-    "flag": "flagged or unflagged",
+    "flag": "flagged",
     "note": "noted on",
     "propagate": "carried over",
 }
-_ASIDE = {("flag", ASIDE): "set aside", ("flag", BACK): "brought back"}
+_OF_ARTICLES = {ASIDE: "set aside", BACK: "brought back", UNFLAGGED: "took the flag from"}
 
 
 def correction_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -149,7 +150,7 @@ def in_words(past: Past) -> str:
     """What a gesture did: "confirmed the rating Northmoor Police: good and 3 more"."""
     act = past.act
     if past.kind == "article":
-        act = _ASIDE.get((act, past.words), act)
+        act = _OF_ARTICLES.get(past.words, act) if act == "flag" else act
         what = "the details of the article" if past.act == "correct" else "the article"
         if past.words == FURNITURE:
             what = "the furniture of the article"

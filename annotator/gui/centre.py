@@ -53,7 +53,7 @@ class Centre(QStackedWidget):
         """The project has no article yet."""
         kinds = "web pages, PDFs, Word, e-mails, tables, texts"
         self._say(
-            f"Drop articles here, or press {keymap.key('import_files')}: {kinds}",
+            f"Drop articles here, or press {keymap.key('import_files')}:\n{kinds}",
             "Import articles",
         )
 

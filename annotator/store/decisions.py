@@ -9,7 +9,16 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from annotator.core.decisions import Decision
-from annotator.core.history import ASIDE, BACK, FURNITURE, Past, correction_words, standing
+from annotator.core.history import (
+    ASIDE,
+    BACK,
+    FLAGGED,
+    FURNITURE,
+    UNFLAGGED,
+    Past,
+    correction_words,
+    standing,
+)
 from annotator.store.as_json import as_json, from_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
@@ -37,6 +46,7 @@ _PAST = f"""
       coalesce(s.exact, {_rating("r.record", "r.value_norm")},
         CASE WHEN json_type(d.after, '$.zones') IS NOT NULL THEN '{FURNITURE}' END,
         CASE json_extract(d.after, '$.aside') WHEN 1 THEN '{ASIDE}' WHEN 0 THEN '{BACK}' END,
+        CASE json_extract(d.after, '$.flag') WHEN 1 THEN '{FLAGGED}' WHEN 0 THEN '{UNFLAGGED}' END,
         json_extract(d.before, '$.exact'), json_extract(d.after, '$.exact'),
         {_rating("d.before", "json_extract(d.before, '$.value_norm')")},
         {_rating("g.value", "json_extract(g.value, '$.value_norm')")},
