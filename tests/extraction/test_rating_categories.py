@@ -47,6 +47,18 @@ CASES = [
         "At Oak Academy attendance was poor and the quality of marking was uneven, Ofsted said.",
         {("attendance",), ("marking",)},
     ),
+    (
+        "The CQC visited Elm Lodge in May.\n\nSafe: inadequate\nEffective: good\nCaring: good\nWell-led: inadequate\n",
+        {("safe",), ("effective",), ("caring",), ("well-led",)},
+    ),
+    (
+        "The CQC visited Elm Lodge in May.\n\n- Caring: good\n- Responsive: good\n",
+        {("caring",), ("responsive",)},
+    ),
+    (
+        "The CQC visited Elm Lodge in May.\n\nCaring | good\nResponsive | good\n",
+        {("caring",), ("responsive",)},
+    ),
     ("Ofsted said that managers at Oak Academy were weak.", {("leadership",)}),
 ]
 

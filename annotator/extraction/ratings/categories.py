@@ -15,7 +15,7 @@ from annotator.extraction.ratings.open_categories import OPENERS, open_list
 
 #: Signs of values whose category stands right before them.
 _KEYED = frozenset(["listed-value", "table-cell", "category-then-value"])
-_CUTS = frozenset([";", ",", ".", "|"])
+_CUTS = frozenset([";", ",", ".", "|", "!", "?"])
 _ALL = "all"
 _SERVICES = "services"
 _OVERALL = ("overall",)
@@ -173,7 +173,7 @@ class Categories:
             return ()
         first = article.line(candidate.start)[0]
         if candidate.sign != "table-cell":
-            first = max(first, article.sent(candidate.start)[0], candidate.start - 9)
+            first = max(first, candidate.start - 9)  # the parser may cut "Caring | : good"
             cuts = [i for i in range(first, candidate.start - 1) if article.words[i] in _CUTS]
             first = cuts[-1] + 1 if cuts else first
         hits = list(known.find(article.lowers, first, candidate.start))

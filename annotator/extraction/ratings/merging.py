@@ -6,6 +6,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate, Merged, Subject
 from annotator.extraction.ratings.focus import Focus
 
+#: Signs of values that stand in a list or a table behind what they are of.
+_KEYED = frozenset(["listed-value", "table-cell"])
+
 
 def split_subjects(candidates: list[Candidate]) -> list[tuple[Candidate, Subject | None]]:
     """A coordinated subject gives one record each."""
@@ -55,7 +58,8 @@ def merged(article: Article, candidates: list[Candidate], focus: Focus) -> list[
 
 def _rank(article: Article, candidate: Candidate) -> tuple[int, int]:
     """Sentences before headlines, then in text order."""
-    return (1 if is_heading(article, candidate.start) else 0, candidate.start)
+    is_keyed = candidate.sign in _KEYED
+    return (is_heading(article, candidate.start) and not is_keyed, candidate.start)
 
 
 def is_heading(article: Article, index: int) -> bool:
@@ -86,7 +90,8 @@ def _same_words(article: Article, a: Candidate, b: Candidate) -> bool:
 
 
 def _joins(article: Article, home: Merged, candidate: Candidate) -> bool:
-    if candidate.free or is_heading(article, candidate.start):
+    is_keyed = candidate.sign in _KEYED  # "Caring: good" says what is good
+    if candidate.free or (is_heading(article, candidate.start) and not is_keyed):
         return True
     return set(home.category) == set(candidate.category)
 
