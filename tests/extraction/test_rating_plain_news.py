@@ -101,13 +101,117 @@ CASES: list[tuple[str, set[tuple[str, str]]]] = [
         "Estyn has left Ysgol Bryn Eithin alone. The county also has one school requiring significant improvement, Ysgol y Castell.",
         {("Ysgol y Castell", "significant_improvement_category")},
     ),
+    (  # told of both, each in its own clause
+        "Ofsted inspected two schools in Selby. At Hill Primary School the judgement was good; at Fold Academy it was inadequate.",
+        {("Fold Academy", "inadequate"), ("Hill Primary School", "good")},
+    ),
+    (  # only compared
+        "Parents at Hill Primary School are celebrating. Ofsted has rated the school outstanding, unlike nearby Fold Academy.",
+        {("Hill Primary School", "outstanding")},
+    ),
+    (  # not the place it is in
+        "The CQC has rated Larch House, in Selby, inadequate. The company also runs Ash Court, which was rated good last year.",
+        {("Ash Court", "good"), ("Larch House", "inadequate")},
+    ),
+    (  # what somebody runs is rated, not who runs it
+        "Brightwell Care, which runs Larch House, said it was disappointed by the inadequate rating from the CQC.",
+        {("Larch House", "inadequate")},
+    ),
+    (  # a place that is told its grade
+        "Fenshire has been told by HMICFRS that it is inadequate at answering calls.",
+        {("Fenshire", "inadequate")},
+    ),
+    (
+        "HM Inspectorate of Probation rated Northmoor inadequate and Southdale good.",
+        {("Northmoor", "inadequate"), ("Southdale", "good")},
+    ),
+    (
+        "HM Inspectorate of Probation rated both Northmoor and Southdale inadequate.",
+        {("Northmoor", "inadequate"), ("Southdale", "inadequate")},
+    ),
+    (
+        "Both Northmoor, in May, and Southdale, in June, were found inadequate by HM Inspectorate of Probation.",
+        {("Northmoor", "inadequate"), ("Southdale", "inadequate")},
+    ),
+    (  # a capital behind The
+        "The Beeches got outstanding from the CQC.",
+        {("Beeches", "outstanding")},
+    ),
+    (
+        "Homes in the county were graded by the CSCI. Gull's Rest, half a mile away, was left with one star, and St Bede's Grange with no stars at all.",
+        {("Gull's Rest", "1_star"), ("St Bede's Grange", "0_stars")},
+    ),
+    (
+        "Bara Brith & Co and Fell School each keep a food hygiene rating of 5.",
+        {("Bara Brith & Co", "5"), ("Fell School", "5")},
+    ),
+    (  # a tearoom has no name yet
+        "A TEAROOM has gone from zero to five for food hygiene. Buttercup Café was visited by officers.",
+        {("Buttercup Café", "0"), ("Buttercup Café", "5")},
+    ),
     (  # a scale is explained, nobody is rated
         "The Care Inspectorate rates care homes. Grades run from 1 (unsatisfactory) to 6 (excellent). Fell House is 5 – very good.",
         {("Fell House", "very_good")},
     ),
 ]
 
+#: Ways to tell a grade.
+WORDINGS: list[tuple[str, set[tuple[str, str]]]] = [
+    (
+        "HMICFRS inspected Fenshire Police. Out of nine areas, five were adequate, three good and one outstanding.",
+        {
+            ("Fenshire Police", "adequate"),
+            ("Fenshire Police", "good"),
+            ("Fenshire Police", "outstanding"),
+        },
+    ),
+    (
+        "Ofsted visited Elm Primary School. Behaviour (good) and personal development (outstanding) were praised.",
+        {("Elm Primary School", "good"), ("Elm Primary School", "outstanding")},
+    ),
+    (
+        "Ofsted visited Elm Primary School. The good of 2019 has given way to requires improvement.",
+        {("Elm Primary School", "good"), ("Elm Primary School", "requires_improvement")},
+    ),
+    (
+        "Ofsted visited Elm Primary School. Only early years escaped with a good.",
+        {("Elm Primary School", "good")},
+    ),
+    (
+        "Ofsted visited Elm Primary School. The inspectors put it at good.",
+        {("Elm Primary School", "good")},
+    ),
+    (
+        "Inspectors from Ofsted visited Elm Primary School in May.\n\nEarly years, too, is good.",
+        {("Elm Primary School", "good")},
+    ),
+    (
+        "Ofsted visited Elm Primary School. The rest of it required improvement.",
+        {("Elm Primary School", "requires_improvement")},
+    ),
+    (
+        "HMICFRS inspected Fenshire Police. How it looks after victims is adequate.",
+        {("Fenshire Police", "adequate")},
+    ),
+    (
+        "Education Scotland visited Elm Primary School. Both indicators were good.",
+        {("Elm Primary School", "good")},
+    ),
+    (
+        "Ofsted visited Elm Primary School. It was good for everything bar attendance.",
+        {("Elm Primary School", "good")},
+    ),
+    (
+        "Ofsted visited Elm Primary School, which drops out of the outstanding bracket.",
+        {("Elm Primary School", "outstanding")},
+    ),
+    (
+        "The CQC inspected Ash Court and Elm Court. The former is good.",
+        {("Ash Court", "good")},
+    ),
+]
 
-@pytest.mark.parametrize(("text", "records"), CASES)
+
+@pytest.mark.parametrize(("text", "records"), [*CASES, *WORDINGS])
 def test_all_bodies_and_their_grades(read: Read, text: str, records: set[tuple[str, str]]) -> None:
     assert {(name, value) for name, value, _, _ in read(text).official()} == records

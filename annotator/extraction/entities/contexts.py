@@ -15,6 +15,7 @@ from annotator.extraction.entities.free_names import (
 from annotator.extraction.entities.human_names import human_names, is_human
 from annotator.extraction.entities.judged_names import (
     behind_place,
+    behind_the,
     is_at,
     named_aside,
     numbered,
@@ -133,12 +134,12 @@ class Contexts:
         for index, low in enumerate(article.lowers):
             if low not in self._judged or index == 0:
                 continue
-            last = min(article.sent(index)[1], index + 9)
+            last = min(article.sent(index)[1], index + 12)
             judged = self._judgements & set(article.lowers[index:last])
             if not judged and not numbered(article, index, last):
                 continue
             name = named_aside(article, index) or name_before(article, behind_place(article, index))
-            name = name or self._beside_known(article, index)
+            name = name or self._beside_known(article, index) or behind_the(article, index)
             while name and self._judgeable(article, name):
                 hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
                 joined = name[0] - 1
@@ -147,6 +148,7 @@ class Contexts:
                 if joined < 1 or article.lowers[joined] not in {"and", ","}:
                     break
                 name = name_before(article, behind_place(article, joined))
+                name = name or behind_the(article, joined)
         return [*hints, *self._opening(article, around)]
 
     def _beside_known(self, article: Article, verb: int) -> tuple[int, int] | None:

@@ -83,5 +83,7 @@ def _is_name(article: Article, start: int, end: int) -> bool:
     word = article.words[start]
     if len(word) < 3:
         return False
+    if article.words[start - 1 : start] == ["The"] and start - 1 > article.sent(start)[0]:
+        return True
     counts = article.word_counts
     return article.pos[start] == "PROPN" or (counts[word] > 1 and not counts[word.lower()])

@@ -10,6 +10,8 @@ _SCORES = frozenset(
     ["0", "1", "2", "3", "4", "5", "6", "zero", "one", "two", "three", "four", "five"]
 )
 _BEFORE_SCORE = frozenset(["a", "an", "to", "from", "its", "their"])
+#: "half a mile away" and the like between commas has no more words.
+_ASIDE = 8
 #: A clause between a name and its verb has no more words.
 _CLAUSE = 14
 
@@ -47,6 +49,14 @@ def named_aside(article: Article, verb: int) -> tuple[int, int] | None:
     return name if name and article.lowers[before] == "," else None
 
 
+def behind_the(article: Article, end: int) -> tuple[int, int] | None:
+    """ "The BEECHES got": a capital behind "The", whatever word it is."""
+    word = article.words[end - 1] if end > 1 else ""
+    named = word[:1].isupper() and not word.isupper() and len(word) > 2
+    free = article.owner[end - 1] is None and article.words[end - 2] in {"The", "the"}
+    return (end - 1, end) if named and free else None
+
+
 def _behind_clause(article: Article, verb: int) -> int:
     """Before the comma of "X, which owns 9,000 homes, keeps ..."; the verb where no clause is."""
     if article.lowers[verb - 1] != ",":
@@ -54,7 +64,9 @@ def _behind_clause(article: Article, verb: int) -> int:
     first = max(article.sent(verb)[0], verb - _CLAUSE)
     for index in range(verb - 2, first, -1):
         if article.lowers[index] == ",":
-            return index if article.lowers[index + 1] in {"which", "where", "whose"} else verb
+            told = article.lowers[index + 1] in {"which", "where", "whose"}
+            verbs = any(article.pos[i] in {"VERB", "AUX"} for i in range(index, verb - 1))
+            return index if told or not (verbs or verb - index > _ASIDE) else verb
     return verb
 
 

@@ -112,6 +112,8 @@ class ModelEntities:
             return True
         if words[end - 1].isalpha() and words[end - 1].islower():
             return True
+        if end - start == 1 and words[start].isupper() and lowers[start - 1 : start] == ["a"]:
+            return article.doc.vocab.has_vector(lowers[start])  # "A TEAROOM which"
         if end - start > 1 and all(w.isupper() for w in words[start:end] if w.isalpha()):
             first, last = article.line(start)
             return all(w.isupper() for w in words[first:last] if w.isalpha())

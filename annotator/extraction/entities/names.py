@@ -136,6 +136,14 @@ OPENERS = FUNCTION_WORDS | frozenset(
         "dame",
     ]
 )
+#: Days and months belong to no name.
+_TIMES = frozenset(
+    [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "june", "july", "august", "september"),
+        *("october", "november", "december"),
+    ]
+)
 _INSIDE = frozenset(["of", "upon", "on", "y", "yr", "the", "'s", "&"])
 #: A title's last word before "of" begins no name: "Chief Executive of Kent Police".
 _TITLES = frozenset(
@@ -183,6 +191,8 @@ def left_end(article: Article, index: int, *, joins_and: bool) -> int:
         if article.owner[position - 1] is not None:
             break
         low = article.lowers[position - 1]
+        if low in _TIMES:
+            break
         if word == "-" and position - 2 >= first and _hyphened(article, position - 1):
             position -= 2
             begin = position if article.is_capital(position) else begin
@@ -215,7 +225,7 @@ def right_end(article: Article, index: int, area: frozenset[str] = frozenset()) 
     end = position = index
     while position < last and article.owner[position] is None:
         word, low = article.words[position], article.lowers[position]
-        if word[0].isupper() and low not in FUNCTION_WORDS:
+        if word[0].isupper() and low not in FUNCTION_WORDS | _TIMES:
             position += 1
             end = position
         elif (

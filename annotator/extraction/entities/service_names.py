@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from annotator.extraction.article import Article
 from annotator.extraction.entities.free_names import is_name_word, name_after, name_before, usable
+from annotator.extraction.entities.judged_names import behind_place
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.word_lists import ServiceKind
 
+#: "in Selby, inadequate"
+_PLACING = (["in"], ["near"], ["across"])
 #: Grades of landlords.
 _CODE = re.compile(r"[CGV][1-4]")
 #: A name in front of a colon is no longer than this many words.
@@ -82,10 +85,10 @@ class ServiceNames:
         """ "X, run by Y," and "X and Z, which look after nine children,"."""
         hints = []
         for start, _, _ in self._run_by.find(article.lowers):
-            name = name_before(article, start)
+            name = name_before(article, behind_place(article, start))
             while name:
                 kind = around.kind(name[0])
-                if kind.area_named:
+                if kind.area_named or article.lowers[name[0] - 1 : name[0]] in _PLACING:
                     break
                 hints.append(Hint(*name, kind, "service-run-by", 0.75))
                 joined = name[0] > 1 and article.lowers[name[0] - 1] == "and"
@@ -176,6 +179,8 @@ class ServiceNames:
             )
             if not named or not (lowers[start - 1 : start] == ["the"] or lowers[index] == "&"):
                 continue
+            name = name_before(article, index) if lowers[index] == "&" else None
+            start = name[0] if name else start
             hints.append(Hint(start, end, self._kinds["food"], "service-pub", 0.68))
         return hints
 

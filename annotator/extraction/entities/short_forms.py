@@ -94,6 +94,11 @@ class ShortForms:
                 if tuple(article.words[start:end]) != form or not self._may(article, start, end):
                     continue
                 long = forms[form]
+                if long.label == "SERVICE" and _in_address(article, start):
+                    for other in list(article.inside(start, end)):
+                        article.release(other)
+                    article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
+                    break
                 if long.kind in _NAMED_AFTER and _is_place(article, start):
                     article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
                     break
@@ -168,6 +173,14 @@ def _common_part(rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _is_place(article: Article, start: int) -> bool:
     return start > 0 and article.lowers[start - 1] in {"in", "near", "around", "across", "from"}
+
+
+def _in_address(article: Article, start: int) -> bool:
+    """ "in Mill Lane, Haddow" """
+    if start < 2 or article.words[start - 1] != ",":
+        return False
+    street = article.owner[start - 2]
+    return street is not None and street.label == "LOC" and street.end == start - 1
 
 
 def _is_person(article: Article, owner: Found) -> bool:

@@ -49,6 +49,8 @@ class BareSigns:
         last = start - 1
         while last > 0 and lowers[last] in QUOTES:
             last -= 1
+        if last >= 0 and lowers[last] == "the" and _of_year(article, candidate.end):
+            return "grade-of-year", 0.7
         if last >= 0 and self._told_further(article, last, candidate.end):
             return "grade-told-further", 0.66
         if last < 0 or lowers[last] not in _DETERMINERS or self._noun_behind(article, candidate):
@@ -57,7 +59,10 @@ class BareSigns:
         given = any(w in self._giving for w in lowers[first:last]) or lowers[last] != "a"
         given = given or lowers[last - 1] in self._words.being  # "the shop was a pass"
         plain = self._words.is_plain(article, candidate)
-        return ("grade-as-noun", 0.7) if given or plain else None
+        alone = lowers[last] in {"a", "an"} and _closes(article, candidate.end)
+        return (
+            ("grade-as-noun", 0.7 if given or plain else 0.6) if given or plain or alone else None
+        )
 
     def _told_further(self, article: Article, determiner: int, end: int) -> bool:
         """ "the good which the school held from 2013", "the requires improvement that it had"."""
@@ -121,6 +126,19 @@ class BareSigns:
             return True
         word = article.lowers[end]
         return not word[0].isalnum() or word in _BEHIND_NOTHING
+
+
+def _of_year(article: Article, end: int) -> bool:
+    """ "the good OF 2019" """
+    owner = article.owner[end + 1] if end + 1 < len(article) else None
+    dated = owner is not None and owner.label == "DATE"
+    return dated and article.lowers[end] == "of"
+
+
+def _closes(article: Article, end: int) -> bool:
+    """Does the phrase end behind an adjective with "a" before it, so that it is a grade's name?"""
+    ends = end >= len(article) or article.words[end] in {".", ",", ";", ")", "!", "?"}
+    return ends or article.lowers[end] in {"for", "from", "this"}
 
 
 def plural_of(wording: str) -> str | None:

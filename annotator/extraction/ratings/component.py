@@ -22,6 +22,7 @@ from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.ellipses import restore
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
+from annotator.extraction.ratings.grade_rows import read_rows
 from annotator.extraction.ratings.headed_lists import HeadedLists
 from annotator.extraction.ratings.keyed import read_keys
 from annotator.extraction.ratings.listings import Listings
@@ -109,6 +110,7 @@ class Ratings:
         read_brackets(article, found)
         read_keys(article, found)
         self._numbers.judge(article, found)
+        read_rows(article, found)
         share(article, found, focus)
         accept_repeats(article, found, is_heading)
         return without_glosses(article, found)

@@ -8,11 +8,13 @@ from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import head_of, phrase, subject_of, upward
+from annotator.extraction.ratings.grade_rows import PARTS
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, noun_follows
 
 _TIMES = frozenset(["previously", "currently", "now", "formerly", "once", "still", "always"])
 _PRONOUNS = frozenset(["it", "they", "which", "that"])
+_OF_TWO = frozenset(["former", "latter"])
 _OURSELVES = frozenset(["we", "it", "they"])
 #: Words that may stand between "is" and a grade; any other adverb makes it a mere adjective.
 _LIGHT = frozenset(
@@ -36,7 +38,8 @@ _LIGHT |= frozenset(
     ]
 )
 _AREAS = frozenset(["area", "areas", "none", "nothing", "anything", "everything", "aspect", "rest"])
-_AREAS |= frozenset(["neither", "both", "each", "others"])
+_AREAS |= frozenset(["neither", "both", "each", "others"]) | PARTS - {"services"}
+_AREAS |= frozenset(["heading", "indicator", "theme", "standard", "domain", "test", "strand"])
 #: What may not follow: "good at" another thing, "good for you", "good to see", "good that".
 _GOES_ON = frozenset(["to", "that", "than", "as", "of", "about", "enough", "with"])
 #: Stand for the body that a place or name behind them tells.
@@ -51,6 +54,7 @@ _IS = frozenset(["is", "was", "were", "are", "remain", "remains", "remained", "s
 _LIGHT_HERE = frozenset(["both", "all", "each", "now", "still", "also", "again", "only", "merely"])
 #: A category's name opens a clause behind these; behind others it may be part of another thing.
 _OPENS = frozenset([",", "and", "but", "while", "its", "their", "that", ";", ":", "the", "whereas"])
+_BY_THE_WAY = frozenset(["too", "however", "meanwhile", "though", "moreover", "also", "alone"])
 #: Words that the name of a category may have.
 _LONGEST = 5
 _YEARS = frozenset(["year", "years"])
@@ -110,7 +114,7 @@ class CopulaSigns:
         if body and (_dated(article, candidate) or timed):
             return "dated-value", 0.66
         named = is_category(article, subject, candidate) or ends_category(article, being, candidate)
-        if named or article.lowers[subject] in _AREAS:
+        if named or article.lowers[subject] in _AREAS or _asks_how(article, being):
             return "category-is-value", 0.74
         if body and article.lowers[candidate.start] in self._words.plain:
             return "body-is-value", 0.6
@@ -174,12 +178,17 @@ def is_body(article: Article, subject: int, setting: Setting, words: SignWords) 
     if article.lowers[subject] in _SERVICES:
         inside = article.inside(*phrase(article, subject))
         return any(f.kind in setting.kinds or (f.label == "GPE" and setting.area) for f in inside)
-    return article.lowers[subject] in words.kinds | _PRONOUNS
+    return article.lowers[subject] in words.kinds | _PRONOUNS | _OF_TWO
 
 
 def _rated_on(candidate: Candidate) -> set[str]:
     """The wordings of what is rated on the scales that the value may be of."""
     return {w for scale, _ in candidate.options for ws in scale.categories.values() for w in ws}
+
+
+def _asks_how(article: Article, being: int) -> bool:
+    """ "HOW it looks after victims is adequate" """
+    return article.lowers[article.sent(being)[0]] in {"how", "whether"}
 
 
 def is_category(article: Article, subject: int, candidate: Candidate) -> bool:
@@ -215,11 +224,20 @@ def behind_category(article: Article, candidate: Candidate) -> bool:
     first, at, lowers = article.sent(candidate.start)[0], candidate.start - 1, article.lowers
     while at > first and lowers[at] in QUOTES | _LIGHT_HERE:
         at -= 1
+    if lowers[at] == "(" and lowers[candidate.end : candidate.end + 1] == [")"]:
+        return _ends_with_category(article, first, at, candidate)  # "behaviour (good)"
     if lowers[at] not in _IS or noun_follows(article, candidate.end):
         return False
+    if lowers[at - 1] == "," and lowers[at - 2] in _BY_THE_WAY:
+        at -= 2 + (lowers[at - 3] == ",")  # "early years, too, is good"
     if lowers[candidate.end : candidate.end + 1] and lowers[candidate.end] in _GOES_ON:
         return False
-    known = _rated_on(candidate)
+    return _ends_with_category(article, first, at, candidate)
+
+
+def _ends_with_category(article: Article, first: int, at: int, candidate: Candidate) -> bool:
+    """Does the name of a category, and no longer thing, stand right before the word ``at``?"""
+    known, lowers = _rated_on(candidate), article.lowers
     begins = [b for b in range(max(first, at - _LONGEST), at) if " ".join(lowers[b:at]) in known]
     return any(begin == first or lowers[begin - 1] in _OPENS for begin in begins)
 

@@ -74,6 +74,7 @@ class Focus:
             for noun in kind.nouns:
                 self._kind_of_noun.setdefault(noun, set()).add(kind.id)
         self._verbs = knowledge.words.set("grammar", "verbs.rating") | {
+            "told",
             "given",
             "handed",
             "awarded",

@@ -17,6 +17,7 @@ _CALLED_BY_PLACE = frozenset(["probation", "youth-justice", "police", "fire"])
 #: Right behind a name these show that it is a person's.
 _HUMAN = frozenset(["who", "said", "says", "hopes", "wants", "expects", "told", "believes"])
 _GIVING = frozenset(["gave", "gives", "give", "giving", "handed", "awarded", "put", "placed"])
+_CLAUSES = frozenset([";", ",", "but", "and", "while", "whereas", "–", "—", "-"])
 _JOINING = frozenset(
     ["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for", "on"]
 )
@@ -33,7 +34,6 @@ class NamedBodies:
         self._focus = focus
         self._services = knowledge.words.set("grammar", "nouns.services")
         self._raters = knowledge.words.set("grammar", "verbs.rating") | _GIVING
-        self._here = {f.start for f in focus.bodies}
         self._humans = human_names(article)
 
     def _named(self, first: int, last: int) -> list[Found]:
@@ -42,13 +42,13 @@ class NamedBodies:
         services = [f for f in inside if self._focus.eligible(f)]
         if services:
             in_remit = [f for f in services if f.kind in self._setting.kinds]
-            places = [f for f in inside if f.start in self._here and f.label in PLACES]
+            places = [f for f in inside if f.label in PLACES and self._focus.is_body(f)]
             if places and self._joined_to(places[-1], services[0]):
                 return sorted([*places, *(in_remit or services)], key=lambda f: f.start)
             return in_remit or services
         if not self._setting.area:
             return []
-        places = [f for f in inside if f.label in PLACES and f.start in self._here]
+        places = [f for f in inside if f.label in PLACES and self._focus.is_body(f)]
         if places:
             return places
         return [f for f in inside if f.label in PLACES and self._is_head_place(f, first, last)]
@@ -95,7 +95,7 @@ class NamedBodies:
         return [
             self._article.lowers[i]
             for i in range(left.end, right.start)
-            if (o := owner[i]) is None or o.label not in {"LOC", "GPE"}
+            if (o := owner[i]) is None or o.label not in {"LOC", "GPE", "DATE"}
         ]
 
     def _has_and(self, picked: list[Found]) -> bool:
@@ -118,6 +118,11 @@ class NamedBodies:
         """ "In Southdale, the picture was better": the place the sentence opens with."""
         article = self._article
         begin = article.sent(first)[0]
+        beside = article.owner[first - 1 - (article.words[first - 1] == ",")] if first > 2 else None
+        if beside is not None and beside.start > begin + 1 and self._focus.is_body(beside):
+            at = beside.start - 1 - (article.lowers[beside.start - 1] == "the")
+            if article.lowers[at] in {"in", "at", "for"} and article.lowers[at - 1] in _CLAUSES:
+                return beside  # "...; at Fold Academy it was"
         if article.lowers[begin] not in {"in", "at", "for"} or first - begin > 9:
             return None
         start = begin + 1 + (article.lowers[begin + 1 : begin + 2] == ["the"])
@@ -146,12 +151,15 @@ class NamedBodies:
                 return owner
             if self._focus.is_category(owner) or not self._may_be_service(owner):
                 return None
-            owner.label, owner.rule, owner.score = "SERVICE", "rated-name", 0.55
+            place = owner.label == "PERSON" and self._setting.kinds <= _CALLED_BY_PLACE
+            owner.label, owner.rule = "GPE" if place else "SERVICE", "rated-name"
+            owner.score = 0.55
             return owner
         if (
             article.pos[head] != "PROPN"
             or not article.is_capital(head)
             or head == article.sent(head)[0]
+            or (article.words[head].isupper() and article.lowers[head - 1] == "a")  # "A TEAROOM"
         ):
             return None
         start = head
@@ -178,7 +186,7 @@ class NamedBodies:
             return owner.model or owner.rule == "organisation-suffix"
         main = self._setting.main
         if main is not None and set(main.remit) <= _CALLED_BY_PLACE:
-            return False
+            return owner.label == "PERSON" and self._is_no_person(owner)
         long = owner.end - owner.start > 1
         return (owner.label == "GPE" and long) or (
             owner.label == "PERSON" and self._is_no_person(owner)
@@ -197,6 +205,15 @@ class NamedBodies:
             place = bool(self._setting.kinds & _CALLED_BY_PLACE)
             owner.label, owner.rule, owner.score = "GPE" if place else "SERVICE", "rated-name", 0.5
         self._focus.add(owner)
+
+    def _take_up_both(self, owner: Found) -> None:
+        """ "both Northmoor and Southdale": the first of two is what the second one is."""
+        lowers = self._article.lowers
+        first = self._article.owner[owner.start - 2] if owner.start > 2 else None
+        if first is None or lowers[owner.start - 1] != "and" or lowers[first.start - 1] != "both":
+            return
+        if not self._focus.is_body(first) and self._may_be_service(first):
+            self._take_up(first)
 
     def _just_rated(self, owner: Found, candidate: Candidate) -> bool:
         """ "The CSCI rated Elm Grove two stars": a name between rating verb and value."""

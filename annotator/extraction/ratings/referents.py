@@ -8,6 +8,7 @@ from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.clauses import head_of, phrase, upward
 from annotator.extraction.ratings.focus import Focus, Wanted
+from annotator.extraction.ratings.grade_rows import PARTS
 from annotator.extraction.ratings.loose_names import LooseNames
 from annotator.extraction.ratings.setting import Setting
 
@@ -77,7 +78,8 @@ class Referents(LooseNames):
         behind = [f for f in self._named(picked[-1].end, stop) if f.start >= picked[-1].end]
         longer = self._together([*picked, *behind])
         after = self._article.pos[longer[-1].end : longer[-1].end + 1]
-        whole = len(longer) == len(picked) + len(behind) > 2
+        both = "both" in self._article.lowers[self._article.sent(stop)[0] : picked[0].start]
+        whole = len(longer) == len(picked) + len(behind) > 2 - both
         return longer if whole and after and after[0] in {"AUX", "VERB", "PUNCT"} else []
 
     def _is_rated_place(self, owner: Found) -> bool:
@@ -243,6 +245,8 @@ class Referents(LooseNames):
         counted = article.pos[head] == "NUM" or number in _QUANTITIES
         if not counted or number in _MANY or not self._official:
             return False
+        if PARTS & set(article.lowers[article.sent(head)[0] : head]):
+            return False  # "of the nine areas five were good"
         return not self._named(*article.sent(head)) and not self._including(last)
 
     def _all_others(self, first: int, last: int) -> bool:

@@ -181,7 +181,8 @@ class Signs:
             lowers[position] in _OTHER or lowers[position : position + 2][1:] == ["of"]
         ):
             position += 2 if lowers[position + 1] == "of" else 1
-        if lowers[position - 1] == "other" and not article.words[position][0].isalnum():
+        other = lowers[position - 1] == "other" and not article.words[position][0].isalnum()
+        if other or lowers[position] in {"everything", "all"}:
             return "value-in-areas", 0.66  # "adequate in the other, environment"
         if lowers[position + 1 : position + 2] and lowers[position + 1] in _AREAS:
             return "value-in-areas", 0.74  # "good in two areas"

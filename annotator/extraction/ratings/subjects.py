@@ -17,23 +17,37 @@ from annotator.extraction.ratings.clauses import (
     verb_of,
 )
 from annotator.extraction.ratings.focus import Focus, Wanted
-from annotator.extraction.ratings.referents import CLAUSE_ENDS, NobodyNamed, Referents
+from annotator.extraction.ratings.referents import NobodyNamed
+from annotator.extraction.ratings.relative_clauses import CLAUSE, RelativeClauses
 from annotator.extraction.ratings.setting import Setting
 
-#: Words that one clause may have.
-_CLAUSE = 14
-#: "a small rural primary school" has no more words.
-_APPOSED = 7
+#: Before a name: it is only compared.
+_PASSING = frozenset(["unlike", "like", "than"])
 _CALLING = frozenset(["calls", "call", "thought", "think", "thinks", "finds", "brands", "dubbed"])
 _BARE_LINKS = frozenset(
-    [",", "rated", "graded", "judged", "'", '"', "as", "being", "deemed", "a", "an", "overall"]
+    [
+        ",",
+        "rated",
+        "graded",
+        "judged",
+        "'",
+        '"',
+        "as",
+        "being",
+        "deemed",
+        "a",
+        "an",
+        "overall",
+        "with",
+        "on",
+    ]
 )
 
 
 _NEW_CLAUSE = frozenset([",", ";", "and", "but", "while", "whereas", "-", "–", "—"])
 
 
-class Subjects(Referents):
+class Subjects(RelativeClauses):
     """Finds the subjects of candidates of one article."""
 
     def __init__(
@@ -109,6 +123,7 @@ class Subjects(Referents):
             owner = self._gapped_name(first, end, candidate)
         if candidate.free or owner is None or not self._focus.is_body(owner):
             return []
+        self._take_up_both(owner)
         named = self._together(self._named(first, end), last=True)
         return [Subject(f, None, "right-before", 0.88) for f in named if named[-1] is owner]
 
@@ -116,7 +131,7 @@ class Subjects(Referents):
         """ "Holm Valley (G1 and V1)": the name before the bracket that the value stands in."""
         article = self._article
         first = article.sent(candidate.start)[0]
-        for at in range(candidate.start - 1, max(first, candidate.start - _CLAUSE), -1):
+        for at in range(candidate.start - 1, max(first, candidate.start - CLAUSE), -1):
             if article.pos[at] in {"VERB", "AUX"} or article.words[at] == ")":
                 return []
             if article.words[at] == "(":
@@ -198,62 +213,6 @@ class Subjects(Referents):
                         return [Subject(f, None, "value-for-body", 0.85) for f in named]
         return []
 
-    # -- in a relative clause: "Northmoor, which the watchdog graded inadequate" -----------------
-
-    def _relative(self, candidate: Candidate) -> list[Subject]:
-        article = self._article
-        first = article.sent(candidate.start)[0]
-        for index in range(candidate.start - 1, max(first, candidate.start - _CLAUSE), -1):
-            if article.words[index] in CLAUSE_ENDS or article.lowers[index] in {"and", "but"}:
-                return []
-            if article.lowers[index] not in {"which", "who", "where", "whose"}:
-                continue
-            comma = index - 1 - (article.words[index - 1] == ",")
-            owner = article.owner[comma] if comma >= first else None
-            owner = self._not_its_place(owner, first, index) if owner is not None else None
-            if owner is None or not (self._focus.is_body(owner) or self._grown(owner, index)):
-                return []
-            named = self._together(self._named(first, owner.end), last=True)
-            return [Subject(f, None, "which", 0.86) for f in named if named[-1] is owner]
-        return []
-
-    def _grown(self, owner: Found, index: int) -> bool:
-        """ "the Red Lion, which kept its five": takes up what the model took for something else."""
-        thing = self._official and self._article.lowers[index] == "which"
-        if not thing or not self._may_be_service(owner) or self._focus.is_category(owner):
-            return False
-        self._take_up(owner)
-        return True
-
-    def _not_its_place(self, owner: Found, first: int, index: int) -> Found:
-        """ "Birchwood in nearby Holt, which ...": the body, not where it is."""
-        article, at = self._article, owner.start - 1
-        while at > first and article.lowers[at] in {"nearby", "neighbouring", "the"}:
-            at -= 1
-        if at <= first or article.lowers[at] not in {"in", "near", "at", "on"}:
-            return owner
-        body = article.owner[at - 1]
-        apposed = self._apposed(at - 1, first) if body is None else None
-        if apposed is not None:
-            return apposed
-        if body is None:  # "The Hollies in Barrow, which ..."
-            new = self._new_service(at - 1, first, at, None)
-            if new is not None:
-                self._focus.add(new)
-            return new or owner
-        return body if self._focus.is_body(body) or self._grown(body, index) else owner
-
-    def _apposed(self, noun: int, first: int) -> Found | None:
-        """ "Maltby Juniors, a school in Kelham, which": what the noun is said of."""
-        article = self._article
-        if not self._focus.kinds_of(article.lowers[noun]):
-            return None
-        for at in range(noun - 1, max(first, noun - _APPOSED), -1):
-            if article.lowers[at] in {"a", "an"} and article.lowers[at - 1] == ",":
-                body = article.owner[at - 2]
-                return body if body is not None and self._focus.is_body(body) else None
-        return None
-
     # -- by the parse ---------------------------------------------------------------------------
 
     def _by_parse(self, candidate: Candidate) -> list[Subject]:
@@ -322,7 +281,8 @@ class Subjects(Referents):
         for thing in objects_of(article, verb):
             if not candidate.start <= thing < candidate.end and thing != subject:
                 first, last = phrase(article, thing)
-                if not first <= candidate.start < last:
+                after = thing < candidate.start  # "rated the school outstanding"
+                if after or not first <= candidate.start < last:
                     got = self._resolve(thing, candidate, "object", 0.85)
                     if got:
                         return got
@@ -345,6 +305,8 @@ class Subjects(Referents):
         article = self._article
         first, last = article.sent(candidate.start)
         after = self._named(candidate.end, min(last, candidate.end + 9))
+        if after and _PASSING & set(article.lowers[candidate.end : after[0].start]):
+            after = []
         if after and self._article.lowers[after[0].start - 1] in {
             "at",
             "for",

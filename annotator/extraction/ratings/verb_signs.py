@@ -14,11 +14,13 @@ _NEAREST = 9
 _TURNED_OUT = frozenset(
     ["out", "up", "emerged", "emerges", "emerge", "finished", "ended", "through"]
 )
+#: "The inspectors put it AT good."
+_PUT = frozenset(["put", "puts", "placed", "pegged", "pitched", "set", "left", "assessed"])
 _STILL = frozenset(["still", "now", "only", "overall"])
 
 
 #: "among those that require improvement"
-_THOSE = frozenset(["those", "ones", "them"])
+_THOSE = frozenset(["those", "ones", "them", "rest", "others", "remainder", "everything"])
 
 
 class VerbSigns:
@@ -119,6 +121,8 @@ class VerbSigns:
         first = article.sent(candidate.start)[0]
         while at > first and article.lowers[at] in QUOTES | {"being"}:
             at -= 1
+        if article.lowers[at] == "at" and {*article.lowers[max(first, at - 4) : at]} & _PUT:
+            return next(i for i in range(at - 1, -1, -1) if article.lowers[i] in _PUT)
         if article.lowers[at] != "as":
             return None
         if article.lowers[at - 1] in _TURNED_OUT:
