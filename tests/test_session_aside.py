@@ -13,6 +13,7 @@ from annotator.core import edits
 from annotator.core.exports import ExportWish
 from annotator.core.filters import read_filter
 from annotator.core.history import in_words
+from annotator.core.propagation import Lesson
 from annotator.session import Session
 from tests import samples
 from tests.gestures import confirm_all_and_complete
@@ -99,3 +100,28 @@ def test_the_command_sets_aside_lists_and_brings_back(
     assert run(["set-aside", project, "a.txt", "nowhere.txt"], lambda _: 2) == 1
     assert "no article “nowhere.txt”" in capsys.readouterr().err
     assert said() == ""
+
+
+def test_near_copies_of_it_have_one_less(session: Session, tmp_path: Path) -> None:
+    texts = {"a.txt": samples.story(), "b.txt": samples.story(paragraphs=3)}
+    list(session.import_files(samples.write_article(tmp_path, *each) for each in texts.items()))
+    copies = read_filter("copies")
+    assert session.article_ids(copies) == ["a.txt", "b.txt"]
+    session.apply(edits.set_aside(session.open_article("a.txt"), True))
+    assert (session.article_ids(copies), session.copies.clusters()) == ([], [])
+    assert session.copies.members("b.txt") == []
+    assert session.copies.first("b.txt") == "b.txt"
+    # It goes on to be told of what it is a copy, and is one again when it is back.
+    assert session.article_ids(read_filter("aside copies")) == ["a.txt"]
+    assert session.copies.members("a.txt") == ["b.txt"]
+    session.undo()
+    assert session.copies.clusters() == [("a.txt", ["a.txt", "b.txt"])]
+
+
+def test_nothing_is_carried_over_in_it(two: Session) -> None:
+    lesson = Lesson("add", "Report", "", "ORG", (0, 0), "Report")
+    two.apply(edits.reopen(two.open_article("b.txt")))
+    assert "b.txt" not in two.carrying.articles(lesson)
+    assert two.carrying.hits(lesson, "b.txt")[1] == []
+    two.apply(edits.set_aside(two.open_article("b.txt"), False))
+    assert two.carrying.hits(lesson, "b.txt")[1]

@@ -1,8 +1,8 @@
 """Corrections travel: what one decision about some words says of the same words elsewhere.
 
 A person's own decisions are never overwritten: only open suggestions are changed, only words that
-nobody marked are added, and complete articles are left alone. What is carried over is
-``propagated`` until somebody has seen it.
+nobody marked are added, and articles that are complete or aside are left alone. What is carried
+over is ``propagated`` until somebody has seen it.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ _TEACHING = frozenset({"correct", "add", "reject"})
 
 def hits(lesson: Lesson, review: Review) -> list[Hit]:
     """Every place of an article to which the lesson can be carried, in text order."""
-    if review.status == "complete":
+    if review.status == "complete" or review.aside:
         return []
     found = [*_marked(lesson, review), *(_unmarked(lesson, review) if lesson.label else ())]
     return sorted(found, key=lambda hit: hit.start)

@@ -22,6 +22,11 @@ _BY_CLUSTER = (
 _SERVICE_SPAN = (
     "id IN (SELECT document_id FROM spans WHERE label = 'SERVICE' AND exact LIKE ? ESCAPE '\\')"
 )
+#: One that is aside is a near copy still, but nobody is to look for it.
+_HAS_COPIES = (
+    "cluster IS NOT NULL AND EXISTS (SELECT 1 FROM documents AS d "
+    "WHERE d.cluster = documents.cluster AND d.id != documents.id AND NOT d.aside)"
+)
 Test = tuple[str, list[Any]]
 
 
@@ -48,7 +53,7 @@ def _tests(wanted: ArticleFilter) -> Iterator[Test]:
     if wanted.flagged:
         yield "flag = 1", []
     if wanted.copies:
-        yield "cluster IS NOT NULL", []
+        yield _HAS_COPIES, []
     if wanted.published:
         yield (
             "(published_on = ? OR published_on LIKE ?)",
