@@ -9,7 +9,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from annotator.core.changes import Imported
+from annotator.core.errors import Busy
 from annotator.core.filters import read_filter
 from annotator.session import Session
 from tests.samples import story, twin, write_article, write_gold
@@ -135,3 +138,29 @@ def test_the_command_lists_clusters(session: Session, tmp_path: Path) -> None:
         "\tc.txt\t99 % like a.txt",
         "1 cluster of near copies",
     ]
+
+
+def test_near_copies_that_two_programs_take_in_at_once_are_found_later(
+    session: Session, tmp_path: Path
+) -> None:
+    with closing(Session(session.path)) as other:
+        importing = session.import_files([write_article(tmp_path, "a.txt", story())])
+        next(importing)  # its slots wait in memory
+        taken(other, tmp_path, b=SHORT)
+        list(importing)
+    assert session.copies.catch_up() == 1
+    assert clusters(session) == [("a.txt", ["a.txt", "b.txt"])]
+    assert session.copies.missing() == 0
+
+
+def test_what_was_compared_before_it_failed_stays(session: Session, tmp_path: Path) -> None:
+    taken(session, tmp_path, a=story(), b=SHORT)
+    with closing(sqlite3.connect(session.path)) as db, db:
+        db.execute("UPDATE documents SET compared = NULL")
+
+    def fail(_done: int, _total: int) -> None:
+        raise Busy("Another program holds the file.")
+
+    with pytest.raises(Busy):
+        session.copies.catch_up(fail)
+    assert session.copies.missing() == 0

@@ -77,7 +77,7 @@ class NearCopies:
         except BaseException:
             self._project.copies.take_back(waiting)
             raise
-        if self._project.copies.waiting >= self.TOGETHER:
+        if self._project.copies.waiting // self.TOGETHER > waiting // self.TOGETHER:
             self.settle()
 
     def settle(self) -> None:
@@ -115,7 +115,7 @@ class NearCopies:
         """Compare the articles that were not compared yet; returns how many that were.
 
         The write lock is given back every ``_TURN_SECONDS``. What was compared when it is
-        cancelled stays, and the next call goes on there.
+        cancelled or fails stays, and the next call goes on there.
 
         Args:
             again: compare all with each other, those too that a gold line kept apart; else
@@ -126,27 +126,30 @@ class NearCopies:
             copies.forget()
         waiting = copies.missing(rule())
         done = 0
-        while done < len(waiting) and not is_cancelled():
-            with self.turn():
-                turn = time.monotonic()
-                while done < len(waiting) and time.monotonic() - turn < _TURN_SECONDS:
-                    self._take_again(waiting[done], even_gold=again)
-                    done += 1
-            on_progress(done, len(waiting))
-        self.settle()
+        try:
+            while done < len(waiting) and not is_cancelled():
+                with self.turn():
+                    turn = time.monotonic()
+                    while done < len(waiting) and time.monotonic() - turn < _TURN_SECONDS:
+                        self._take_again(waiting[done], even_gold=again)
+                        done += 1
+                on_progress(done, len(waiting))
+        finally:
+            self.settle()
         return done
 
     def members(self, document_id: str) -> list[str]:
-        """Ids of the near copies of an article, as imported, itself left out."""
+        """Ids of the near copies of an article, as imported; itself and those aside left out."""
         cluster = self._project.copies.cluster_of(document_id)
         if cluster is None:
             return []
         return [i for i in self._project.copies.members(cluster) if i != document_id]
 
     def first(self, document_id: str) -> str:
-        """The article that began the cluster of this one; itself where it has no near copies."""
+        """The article, not aside, that began the cluster of this one; itself where none did."""
         cluster = self._project.copies.cluster_of(document_id)
-        return document_id if cluster is None else self._project.copies.members(cluster)[0]
+        members = [] if cluster is None else self._project.copies.members(cluster)
+        return next(iter(members), document_id)
 
     def clusters(self) -> list[tuple[str, list[str]]]:
         """Every cluster with the ids of its articles, in the order in which they began."""

@@ -25,8 +25,9 @@ class Copies:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._waiting: list[tuple[int, Sequence[int]]] = []  # (position of the article, slots)
+        self._waiting: dict[int, Sequence[int]] = {}  # position of the article -> slots
         self._holders: dict[int, list[int]] = {}  # slot -> positions of those that wait
+        self._newest = 0  # position of the last article when the first of them began to wait
 
     @property
     def waiting(self) -> int:
@@ -36,19 +37,26 @@ class Copies:
     def keep(self, document_id: str, slots: Sequence[int]) -> None:
         """Note the slots of a stored article (signed 64 bit each), until they are stored."""
         position = self._db.value("SELECT position FROM documents WHERE id = ?", document_id)
-        self._waiting.append((position, slots))
+        if position in self._waiting:
+            return
+        if not self._waiting:
+            self._newest = self._db.value("SELECT max(position) FROM documents")
+        self._waiting[position] = slots
         for slot in slots:
             self._holders.setdefault(slot, []).append(position)
 
     def take_back(self, waiting: int) -> None:
         """Let only the first so many articles wait: the transaction of the others failed."""
         while len(self._waiting) > waiting:
-            _, slots = self._waiting.pop()
+            _, slots = self._waiting.popitem()
             for slot in slots:
                 self._holders[slot].pop()
 
     def settle(self, made_by: str) -> Iterator[None]:
         """Store what waits; yields after each of several transactions.
+
+        Where another program added articles meanwhile, what waited here was not found from there:
+        the articles of both have their slots then, but those from here count as ``missing``.
 
         Args:
             made_by: the rule that made the slots.
@@ -58,7 +66,7 @@ class Copies:
         """
         if not self._waiting:
             return
-        rows = sorted((slot, place) for place, slots in self._waiting for slot in slots)
+        rows = sorted((slot, place) for place, slots in self._waiting.items() for slot in slots)
         for first in range(0, len(rows), _AT_ONCE):
             with self._db.writing():
                 self._db.conn.executemany(
@@ -66,11 +74,18 @@ class Copies:
                 )
             yield
         with self._db.writing():
-            self._db.conn.executemany(
-                "UPDATE documents SET compared = ? WHERE position = ?",
-                [(made_by, place) for place, _ in self._waiting],
-            )
-        self._waiting, self._holders = [], {}
+            if not self._have_others_come():
+                self._db.conn.executemany(
+                    "UPDATE documents SET compared = ? WHERE position = ?",
+                    [(made_by, place) for place in self._waiting],
+                )
+        self._waiting, self._holders = {}, {}
+
+    def _have_others_come(self) -> bool:
+        """Are there newer articles than those that wait here, and are not among them?"""
+        newer = "SELECT count(*) FROM documents WHERE position > ?"
+        own = sum(place > self._newest for place in self._waiting)
+        return int(self._db.value(newer, self._newest)) > own
 
     def sharing(self, slots: Sequence[int], *, at_least: int, most: int) -> list[str]:
         """Ids of the articles with so many of these slots, the likeliest first.
@@ -126,8 +141,8 @@ class Copies:
         return self._db.value(sql, document_id)  # type: ignore[no-any-return]
 
     def members(self, cluster: str) -> list[str]:
-        """Ids of the articles of a cluster, in the order of import."""
-        sql = "SELECT id FROM documents WHERE cluster = ? ORDER BY position"
+        """Ids of the articles of a cluster that are not aside, in the order of import."""
+        sql = "SELECT id FROM documents WHERE cluster = ? AND NOT aside ORDER BY position"
         return [row[0] for row in self._db.rows(sql, cluster)]
 
     def join(self, ids: Sequence[str]) -> str:
@@ -156,14 +171,18 @@ class Copies:
         return name
 
     def clusters(self) -> list[tuple[str, list[str]]]:
-        """Every cluster with the ids of its articles, in the order in which they began."""
+        """Every cluster with the ids of its articles, in the order in which they began.
+
+        Without those that are aside; one article alone is no cluster.
+        """
         rows = self._db.rows(
-            "SELECT cluster, id FROM documents WHERE cluster IS NOT NULL ORDER BY position"
+            "SELECT cluster, id FROM documents WHERE cluster IS NOT NULL AND NOT aside "
+            "ORDER BY position"
         )
         found: dict[str, list[str]] = {}
         for cluster, document_id in rows:
             found.setdefault(cluster, []).append(document_id)
-        return list(found.items())
+        return [(cluster, ids) for cluster, ids in found.items() if len(ids) > 1]
 
     def _begins(self, cluster: str) -> int:
         sql = "SELECT min(position) FROM documents WHERE cluster = ?"
