@@ -248,7 +248,7 @@ STEPS = {
 def alone(what: str, *paths: Path) -> Cost:
     """One step in a process of its own."""
     command = [sys.executable, __file__, "--step", what, *map(str, paths)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     cost = Cost(*map(float, said.split()))
     print(f"  {what}: {cost.cpu:.2f} s ({cost.wall:.2f} s), {cost.memory:.0f} MB", flush=True)
     return cost
