@@ -117,7 +117,9 @@ class Review:
         if isinstance(item, Rating):
             self.ratings[target] = item.following(self.spans)
             return
-        self.spans[target] = item
+        former, self.spans[target] = self.spans.get(target), item
+        if former is not None and (former.start, former.end) == (item.start, item.end):
+            return  # only moved words have to be followed
         for rating in self.ratings_using(target):
             self.ratings[rating.id] = rating.following({target: item})
 

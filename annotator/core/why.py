@@ -39,12 +39,14 @@ _SAID = {
     "the rule's own score": ("the rule itself", "the rule itself"),
     "the subject is a ORG": ("the subject is an ORG", "the subject is an ORG"),
     "subject by": (
-        "a subject found like this is mostly right",
-        "a subject found like this is often wrong",
+        "a subject found like this is right more often",
+        "a subject found like this is wrong more often",
     ),
-    **dict.fromkeys(("rule", "trigger"), ("this rule is mostly right", "this rule is often wrong")),
-    "label": ("its label is mostly right", "its label is often wrong"),
-    "status": ("this status is mostly right", "this status is often wrong"),
+    **dict.fromkeys(
+        ("rule", "trigger"), ("a rule that is right more often", "a rule that is wrong more often")
+    ),
+    "label": ("a label that is right more often", "a label that is wrong more often"),
+    "status": ("a status that is right more often", "a status that is wrong more often"),
 }
 _RULE_OF_LABEL = re.compile(r"[A-Z]+ by ")
 _NUMBERS = {"0": "no", "1": "one", "2": "two", "3 or more": "three or more"}

@@ -96,7 +96,7 @@ def test_what_the_rules_say_comes_to_the_card_when_they_are_asked(news: Path, si
     assert lines(analyst)[-4:] == [
         ("Trigger", "“inadequate”"),
         ("Scale", "hmi_probation4 rather than cqc4"),
-        ("For it", "a verb of rating; this rule is mostly right"),
+        ("For it", "a verb of rating; a rule that is right more often"),
         ("Against it", "two services in the article"),
     ]
 

@@ -175,7 +175,7 @@ class _Delegate(QStyledItemDelegate):
         # With large text in a narrow panel, room for the words counts more than a straight edge.
         beside = self._chips if area.width() >= px(224) else chip.width()
         words = area.adjusted(beside + px(8), 0, -corner, 0)
-        count = f" ×{len(row.spans)}" if len(row.spans) > 1 else ""
+        count = f" ×{len(row.spans):,}" if len(row.spans) > 1 else ""
         room = words.width() - drawing.text_width(count, ui_font(13))
         text = drawing.elided(row.text, ui_font(13), room) + count
         drawing.draw_text(painter, words, text, ui_font(13), theme.ink)

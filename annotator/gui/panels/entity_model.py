@@ -45,7 +45,7 @@ class EntityRow:
 
     @property
     def words(self) -> str:
-        return f"{self.text} ×{len(self.spans)}" if len(self.spans) > 1 else self.text
+        return f"{self.text} ×{len(self.spans):,}" if len(self.spans) > 1 else self.text
 
     @property
     def corner(self) -> str:
