@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.core import edits
-from annotator.core.decisions import SILENT, Change, Edit
+from annotator.core.decisions import SILENT, ArticleState, Change, Edit
 from annotator.core.documents import Details
 from annotator.core.review import Review
 
@@ -26,6 +26,22 @@ def is_reopening(edit: Edit | None) -> bool:
     """Did a gesture decide something in a complete article, which is open again?"""
     acts = {change.act for change in edit.changes} if edit is not None else set()
     return "reopen" in acts and len(acts) > 1
+
+
+def brings_back(edit: Edit | None) -> bool:
+    """Is an article, complete or aside before, to be read and decided again?"""
+    states = ((change.before, change.after) for change in edit.changes) if edit is not None else ()
+    return any(
+        isinstance(before, ArticleState)
+        and isinstance(after, ArticleState)
+        and _is_done(before)
+        and not _is_done(after)
+        for before, after in states
+    )
+
+
+def _is_done(state: ArticleState) -> bool:
+    return state.aside or state.status == "complete"
 
 
 def _decides(change: Change) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.changes import Changes
 from annotator.core.errors import ProjectError
+from annotator.core.reopening import brings_back
 from annotator.gui import accessible, keymap
 from annotator.gui.actions import Actions
 from annotator.gui.appearance import Appearance
@@ -174,6 +175,8 @@ class MainWindow(ThemedWindow):
     def _on_changed(self, changes: Changes) -> None:
         if changes.edit is not None and self.suggester is not None:
             self.suggester.try_again()  # a decision was written, so the disk has room
+            if brings_back(changes.edit):
+                self.suggester.look_for_work()
 
     def _on_busy(self, done: int, total: int) -> None:
         self.panels.top.set_busy(done if done < total else None, total)

@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator import paths
+from annotator.core import edits
 from annotator.core.explanations import Explanation
 from annotator.gui.suggester import Suggester
 from annotator.session import Session
@@ -239,3 +240,15 @@ def test_the_true_worker(
     qtbot.waitUntil(watched.is_idle, timeout=90_000)
     assert watched.notices == [""]
     assert watched.spans("one.txt") > 2
+
+
+def test_an_article_that_was_aside_is_read_once_it_is_back(
+    session: Session, tmp_path: Path, sit: Sit, qtbot: QtBot
+) -> None:
+    bring_in(session, tmp_path, one="It was inadequate.")
+    session.apply(edits.set_aside(session.open_article("one.txt"), True))
+    window = (analyst := sit(session.path, article="one.txt")).window
+    qtbot.waitUntil(lambda: bool(window.suggester and window.suggester._hello), timeout=10_000)
+    assert session.article_rows(["one.txt"])[0].open == 0
+    analyst.press("Ctrl+Delete")
+    qtbot.waitUntil(lambda: session.article_rows(["one.txt"])[0].open == 1, timeout=10_000)
