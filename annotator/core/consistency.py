@@ -88,6 +88,8 @@ def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Inconsistency | 
         said = f"{_words(one, scales)}, {one.status}"
         if shared or one.category == other.category:
             return Inconsistency("twice", both, f"Recorded twice: {said}.")
+        if not _same_evidence(one, other):  # a line each in a list of grades
+            return None
         body = " ".join(one.subject.exact.split()) if one.subject else "one body"
         hint = "differ in their category only; one can hold both"
         return Inconsistency("twice", both, f"Two records of {body}, {said}, {hint}.")
@@ -104,6 +106,12 @@ def _same_body(one: Rating, other: Rating) -> bool:
     if one.entity and other.entity:
         return one.entity == other.entity
     return bool(_name(one)) and _name(one) == _name(other)
+
+
+def _same_evidence(one: Rating, other: Rating) -> bool:
+    """Do the same words prove both, as far as it is known?"""
+    proofs = {(r.evidence.start, r.evidence.end) for r in (one, other) if r.evidence}
+    return len(proofs) < 2
 
 
 def _name(rating: Rating) -> str:

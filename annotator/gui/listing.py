@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ _WORDS = (
     "order:newest",
     "order:random seed:1",
 )
+_NAMED = re.compile(r"(?:inspectorate|scale):(\S+)")
 _KNOWN = {
     "status": ("open", "new", "in_progress", "complete"),
     "order": ("imported", "newest", "doubt", "random"),
@@ -277,10 +279,11 @@ class Listing(QObject):
         if not colon:
             known = [word for word in (*_KEYS, *_WORDS) if word.startswith(last.lower())]
             return [before + word for word in known]
-        values = [value for value in self._values(key) if begun in value.lower()]
+        values = [value for value in self._values(key, head) if begun in value.lower()]
         return [f"{before}{key}:{_quoted(value)}" for value in values]
 
-    def _values(self, key: str) -> list[str]:
+    def _values(self, key: str, head: str) -> list[str]:
+        """What may stand behind a key; ``head`` is the line before it."""
         session = self._desk.session
         if key == "label":
             return [label.name for label in session.labels]
@@ -291,8 +294,10 @@ class Listing(QObject):
         scales = [scale for scale in session.scales if scale.points]
         if key == "scale":
             return sorted({scale.code for scale in scales})
-        if key == "value":
-            return sorted({point.code for scale in scales for point in scale.points})
+        if key == "value":  # of the inspectorate or the scale that the line names, if it does
+            named = set(_NAMED.findall(head.lower()))
+            fitting = [scale for scale in scales if named & {scale.code, *scale.bodies}]
+            return sorted({point.code for scale in fitting or scales for point in scale.points})
         return list(_KNOWN.get(key, ()))
 
 

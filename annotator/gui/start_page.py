@@ -51,6 +51,7 @@ class StartPage(QObject):
         window.setWindowTitle("Annotator")
         window.places.show_sides(False)
         window.panels.top.clear()
+        window.panels.keys.forget_saved()
         window.panels.view.show_review(None)
         projects = recent_projects(window.settings.recent)
         window.panels.keys.show_keys(no_project_keys(bool(projects)))

@@ -10,6 +10,7 @@ import pytest
 from annotator.core.consistency import by_item, findings
 from annotator.core.ratings import RatingDate
 from annotator.core.review import Review
+from annotator.core.spans import Mention
 from tests import samples
 
 ONE = replace(
@@ -31,6 +32,7 @@ def other(**fields: Any) -> Any:
     [
         ({}, "twice"),
         ({"category": ("safe",)}, "twice"),
+        ({"category": ("safe",), "evidence": Mention(0, 9, samples.TEXT[:9])}, None),
         ({"value_norm": "good"}, "conflict"),
         ({"value_norm": "good", "category": ("staffing", "overall")}, "conflict"),
         ({"value_norm": "good", "category": ("staffing",)}, None),

@@ -86,6 +86,9 @@ def test_the_line_completes_keys_and_values(news: Path, sit: Sit) -> None:
     assert complete("status:o") == ["status:open", "status:in_progress", "status:complete"]
     assert "flagged label:PERSON" in complete("flagged label:per")
     assert complete("la") == ["label:"]
+    assert "value:reasonably_good" in complete("value:g")
+    assert "inspectorate:cqc value:good" in complete("inspectorate:cqc value:g")
+    assert "inspectorate:cqc value:reasonably_good" not in complete("inspectorate:cqc value:g")
 
 
 def test_an_article_that_no_longer_fits_leaves_the_list(news: Path, sit: Sit) -> None:
