@@ -96,6 +96,8 @@ def test_the_command_sets_aside_lists_and_brings_back(
     assert said() == "b.txt\n"
     assert said("a.txt", "b.txt", "a.txt") == "1 article set aside\n"
     assert said() == "a.txt\nb.txt\n"
+    assert run(["doctor", project], lambda _: 2) == 0
+    assert capsys.readouterr().out == "news.annotator is sound: 2 articles.\n"
     assert said("--back", "a.txt", "b.txt") == "2 articles brought back\n"
     assert run(["set-aside", project, "a.txt", "nowhere.txt"], lambda _: 2) == 1
     assert "no article “nowhere.txt”" in capsys.readouterr().err

@@ -67,7 +67,8 @@ def doctor(options: argparse.Namespace) -> int:
             found += 1
             _say(finding)
         if not found:
-            articles = counted(session.progress().articles, "article")
+            progress = session.progress()
+            articles = counted(progress.articles + progress.aside, "article")
             say(f"{options.project.name} is sound: {articles}.")
     return 1 if found else 0
 

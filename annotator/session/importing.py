@@ -119,7 +119,7 @@ class Importer:
         is_large = len(paths) >= MANY
         with suppress(OSError):  # reading it says what is wrong
             is_large = is_large or sum(path.stat().st_size for path in paths) > _LARGE_BYTES
-        return is_large and self._project.documents.counts()[0] > 0
+        return is_large and any(self._project.documents.counts())
 
     def _noting(self, known: list[str]) -> Callable[[str], bool]:
         """Tells whether bytes were taken in before; notes the article that they became."""
