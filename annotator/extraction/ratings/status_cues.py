@@ -21,6 +21,7 @@ _OVER = (["not", "any"], ["no", "longer"], ["not", "now"])
 _DEPRIVED = frozenset(["stripped", "robbed", "deprived", "strips", "strip", "shorn"])
 _ENDED = frozenset(["lifted", "removed", "withdrawn", "revoked", "dropped", "rescinded", "ended"])
 _ENDED |= frozenset(["closed", "discharged", "scrapped", "cancelled", "overturned", "replaced"])
+_LEFT = frozenset(["left", "exited", "escaped"])
 _GRADE_NOUNS = frozenset(["grade", "category", "rating", "status", "band", "bracket", "mark"])
 _GRADE_NOUNS |= frozenset(["position", "list", "group", "judgement", "heading", "score"])
 _PAST_BE = frozenset(["was", "were"])
@@ -120,6 +121,8 @@ def lifted(article: Article, candidate: Candidate) -> Cue | None:
         )
         if article.lowers[index - 1] in {"would", "could", "might"}:
             continue  # "a zero would have closed us"
+        if article.lowers[index] in _LEFT and article.lowers[index + 1] == "it":
+            return index, index + 2  # "was put into Engage and left it a year later"
         if ended and (index < candidate.end + 4 or _is_subject(article, candidate, index + 1)):
             return index, index + 2
     return None

@@ -132,13 +132,18 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
         ):
             years[number] = now + 1
     for candidate, year in zip(group, years, strict=True):
-        rivals = (
-            now if y is None else y
-            for c, y in zip(group, years, strict=True)
-            if c is candidate or not _of_progress(c) or _of_progress(candidate)
-        )
-        if year is not None and year < max(rivals):
+        if year is not None and any(
+            _outdates(candidate, year, other, now if told is None else told, dated=told is not None)
+            for other, told in zip(group, years, strict=True)
+        ):
             candidate.status = "previous"
+
+
+def _outdates(candidate: Candidate, year: int, other: Candidate, told: int, *, dated: bool) -> bool:
+    """Is the other grade younger? One without a date must be another one of the same thing."""
+    if told <= year or (_of_progress(other) and not _of_progress(candidate)):
+        return False
+    return dated or _rivals(candidate, other)
 
 
 def _told_before(
@@ -176,17 +181,15 @@ def _against(article: Article, earlier: Candidate, later: Candidate) -> bool:
 
 def _contested(article: Article, candidate: Candidate, group: list[Candidate]) -> bool:
     """Has the same thing another grade that no sentence sets in the past?"""
-    wide = {"all", "overall"}
-    return any(
-        other.scale is candidate.scale
-        and other.value_norm != candidate.value_norm
-        and (
-            set(other.category) & set(candidate.category)
-            or wide & {*other.category, *candidate.category}
-        )
-        and not gone_by(article, other)
-        for other in group
-    )
+    return any(_rivals(candidate, other) and not gone_by(article, other) for other in group)
+
+
+def _rivals(candidate: Candidate, other: Candidate) -> bool:
+    """Two values of one scale for one thing?"""
+    same = set(other.category) & set(candidate.category)
+    wide = {"all", "overall"} & {*other.category, *candidate.category}
+    different = other.value_norm != candidate.value_norm
+    return other.scale is candidate.scale and different and bool(same or wide)
 
 
 def _replaced(group: list[Candidate]) -> None:
