@@ -13,38 +13,54 @@ def recall(article: Article, candidates: list[Candidate], focus: Focus) -> None:
     """Makes previous what names a former grade again while another grade of the thing holds.
 
     "'Outstanding' nursery falls to inadequate" over a story in which it was outstanding once;
-    "being in special measures was a shock", said when they are lifted.
+    "being in special measures was a shock", said when they are lifted; "scored one in May" under
+    "From one star to five".
     """
     known = [c for c in candidates if not c.free and c.scale is not None]
     for candidate in known:
-        if candidate.status != "current" or "status" in candidate.why:
+        told = candidate.status != "current" or "status" in candidate.why
+        if told or candidate.change == "same" or _stays(article, candidate):
             continue
-        heading = is_heading(article, candidate.start)
-        if not heading and (is_now(article, candidate) or holds(article, candidate)):
-            continue
-        keys = {focus.key(s.found) for s in candidate.subjects if s.found}
-        rivals = [
-            other
-            for other in known
-            if other is not candidate
-            and other.scale is candidate.scale
-            and _same_thing(article, candidate, other)
-            and keys & {focus.key(s.found) for s in other.subjects if s.found}
-        ]
-        again = [c for c in rivals if c.value_norm == candidate.value_norm]
-        over = any(c.status == "previous" for c in again)
-        told = any(c.status == "current" for c in again)
-        moved = any(c.status == "current" and c.value_norm != candidate.value_norm for c in rivals)
-        if over and not told and (moved or _is_status(candidate)):
+        rivals = [c for c in known if _is_rival(article, candidate, c, focus)]
+        over, held, other = _standing(candidate, rivals)
+        from_headline = any(is_heading(article, c.start) for c in over)
+        loose = _is_loose(article, candidate)
+        if over and not held and (loose or from_headline) and (other or _is_status(candidate)):
             candidate.status = "previous"
 
 
-def _same_thing(article: Article, candidate: Candidate, other: Candidate) -> bool:
-    """Of the same thing? Headlines and speakers leave out what they speak of."""
-    loose = candidate.quoted or is_heading(article, candidate.start)
-    return bool(set(candidate.category) & set(other.category)) or (
-        loose and candidate.category == ("overall",)
-    )
+def _is_loose(article: Article, candidate: Candidate) -> bool:
+    """Is it named by a headline, a speaker or a banner?"""
+    shown = candidate.sign == "quoted-value"
+    return candidate.quoted or shown or is_heading(article, candidate.start)
+
+
+def _stays(article: Article, candidate: Candidate) -> bool:
+    """Do its own words tell that it holds? Headlines are in the present tense anyway."""
+    if is_heading(article, candidate.start):
+        return False
+    return is_now(article, candidate) or holds(article, candidate)
+
+
+def _is_rival(article: Article, candidate: Candidate, other: Candidate, focus: Focus) -> bool:
+    """Another grade of the same body and thing? Who speaks leaves out what is spoken of."""
+    if other is candidate or other.scale is not candidate.scale:
+        return False
+    unsaid = _is_loose(article, candidate) and candidate.category == ("overall",)
+    if not unsaid and not set(candidate.category) & set(other.category):
+        return False
+    keys = {focus.key(s.found) for s in candidate.subjects if s.found}
+    return any(focus.key(s.found) in keys for s in other.subjects if s.found)
+
+
+def _standing(
+    candidate: Candidate, rivals: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate], list[Candidate]]:
+    """Rivals of the same value that are over and that hold, and those of another that hold."""
+    same = [c for c in rivals if c.value_norm == candidate.value_norm]
+    over = [c for c in same if c.status == "previous"]
+    held = [c for c in same if c.status == "current"]
+    return over, held, [c for c in rivals if c.status == "current" and c not in same]
 
 
 def _is_status(candidate: Candidate) -> bool:

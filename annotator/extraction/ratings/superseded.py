@@ -8,7 +8,6 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.latest import keep_latest
-from annotator.extraction.ratings.merging import is_heading
 from annotator.extraction.ratings.recalled import recall
 from annotator.extraction.ratings.told_time import (
     back_then,
@@ -16,34 +15,11 @@ from annotator.extraction.ratings.told_time import (
     gone_by,
     holds,
     is_now,
-    just_now,
     lasted,
     looks_back,
     year_of,
 )
 
-#: Begin what a later visit found.
-_AGAIN = (
-    *("follow-up", "follow - up", "second visit", "return visit", "returned", "came back"),
-    *(
-        "went back",
-        "re-inspection",
-        "reinspection",
-        "re - inspection",
-        "months later",
-        "weeks later",
-    ),
-    *(
-        "year later",
-        "years later",
-        "next visit",
-        "latest visit",
-        "new inspection",
-        "fresh inspection",
-    ),
-    *("new report", "latest report", "report published", "published today", "published this week"),
-    *("since then", "latest inspection", "revisit", "this time", "second inspection"),
-)
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -73,8 +49,6 @@ def supersede(
         _replaced(group)
         _older(article, group, year or 0)
         _told_aside(article, group)
-        _lifted_since(article, group)
-        _visited_again(article, group)
         _moved_on(article, group)
     recall(article, candidates, focus)
 
@@ -98,26 +72,6 @@ def _moved_on(article: Article, group: list[Candidate]) -> None:
         rose = rose and "to" not in article.lowers[max(0, earlier.start - 3) : earlier.start]
         if rose and both and near and same and earlier.value_norm != later.value_norm:
             earlier.status = "previous"
-
-
-def _visited_again(article: Article, group: list[Candidate]) -> None:
-    """ "was marked weak in May. A follow-up in July ... gave it good": the first is over."""
-    for later in group:
-        first = article.sent(later.start)[0]
-        told = " ".join(article.lowers[first : later.start])
-        if later.status != "current" or not any(cue in told for cue in _AGAIN):
-            continue
-        for earlier in group:
-            before = earlier.end <= first and earlier.scale is later.scale
-            before = before and not is_heading(article, earlier.start)
-            wide = {"all", "overall"} & {*earlier.category, *later.category}
-            same = wide or set(earlier.category) & set(later.category)
-            dated = earlier.date is not None and not (
-                just_now(article, earlier) or lasted(article, earlier)
-            )
-            news = earlier.value_norm != later.value_norm and earlier.status == "current"
-            if before and same and dated and news and earlier.change != "same":
-                earlier.status = "previous"
 
 
 def _older(article: Article, group: list[Candidate], now: int) -> None:
@@ -223,18 +177,6 @@ def _told_aside(article: Article, group: list[Candidate]) -> None:
         if len({c.value_norm for c in rivals}) > 1 and len(aside) < len(rivals):
             for candidate in aside:
                 candidate.status = "previous"
-
-
-def _lifted_since(article: Article, group: list[Candidate]) -> None:
-    """ "rated good by the CQC, which put it in special measures in 2019": over by now."""
-    grades = [c for c in group if c.status == "current" and c.scale and c.scale.kind == "ordered"]
-    if not any(c.point and (c.point.rank or 0) > 1 for c in grades):
-        return
-    for candidate in group:
-        is_status = candidate.scale is not None and candidate.scale.kind == "status"
-        aside = _aside(article, candidate) and year_of(article, candidate)
-        if is_status and (aside or back_then(article, candidate)):
-            candidate.status = "previous"
 
 
 def _was(article: Article, candidate: Candidate) -> bool:
