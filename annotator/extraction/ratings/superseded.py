@@ -186,18 +186,14 @@ def _was(article: Article, candidate: Candidate) -> bool:
 
 
 def _aside(article: Article, candidate: Candidate) -> bool:
+    """ "the college, rated good in 2019, ...": a date in a clause told aside."""
+    if candidate.date is None or lasted(article, candidate):
+        return False
+    if candidate.sign in {"attribute-of-service", "body-then-value"}:
+        return not is_now(article, candidate)
     verb = candidate.verb
-    dated = candidate.date is not None and not lasted(article, candidate)
-    if candidate.sign in {"attribute-of-service", "body-then-value"} and (
-        dated and not is_now(article, candidate)
-    ):
-        return True
     return (
         verb is not None
         and article.deps[verb] in _SUBORDINATE
         and article.tags[verb] in {"VBN", "VBD"}
-        and (
-            dated
-            or any(article.lowers[c] in {"was", "were", "had"} for c in article.children[verb])
-        )
     )
