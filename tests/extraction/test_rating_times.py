@@ -124,9 +124,43 @@ AHEAD: list[tuple[str, Records]] = [
         {("good", "current"), ("inadequate", "negated")},
     ),
 ]
+#: Words that look back, but on another thing than the grade.
+STILL: list[tuple[str, Records]] = [
+    (text, {("inadequate", "current")})
+    for text in (
+        "The CQC said Elm House was inadequate when it came to safety.",
+        "Elm House is to close following its inadequate rating from the CQC.",
+        "Elm House has been criticised after being rated inadequate by the CQC.",
+        "Having been rated inadequate by the CQC, Elm House must now produce a plan.",
+        "Elm House will close two months after it was rated inadequate by the CQC.",
+        "Elm House, a year after it opened, was rated inadequate by the CQC.",
+        "Elm House, formerly Dale House, was rated inadequate by the CQC.",
+        "Originally built for 20 people, Elm House is rated inadequate by the CQC.",
+        "The CQC rated Elm House inadequate after its previous inspection found problems.",
+        "The CQC rated Elm House inadequate after previously warning it about staffing.",
+        "The CQC found Elm House had changed since its last inspection and rated it inadequate.",
+        "Elm House had been inspected by the CQC in May and was rated inadequate.",
+        "The CQC had earlier this month rated Elm House inadequate.",
+        "The CQC said Elm House had been left without a manager and rated it inadequate.",
+    )
+]
+STILL += [
+    (
+        "The CQC inspected Elm House in March 2025 and rated it good. It was outstanding for caring. A new wing opens in 2027.",
+        {("good", "current"), ("outstanding", "current")},
+    ),
+    (
+        "HMICFRS found that Norland Police had been good at recording crime and adequate at investigating it.",
+        {("good", "current"), ("adequate", "current")},
+    ),
+    (
+        "The CQC rated Elm House inadequate. It said caring stayed good. The rating was good in 2022.",
+        {("inadequate", "current"), ("good", "current"), ("good", "previous")},
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "records"), TIMES + SCALES + NAMED_AGAIN + AHEAD)
+@pytest.mark.parametrize(("text", "records"), TIMES + SCALES + NAMED_AGAIN + AHEAD + STILL)
 def test_when_a_grade_held(read: Read, text: str, records: Records) -> None:
     found = {(r.value_norm, r.status) for r in read(text).ratings if r.value_norm != "free"}
 

@@ -278,8 +278,11 @@ TURNS: list[tuple[str, Records]] = [
         },
     ),
     (
-        "When Ashdown Primary School was last visited by Ofsted, in 2017, it was told it was good.",
-        {("Ashdown Primary School", "good", "previous")},
+        "When Ashdown Primary School was last visited by Ofsted, in 2017, it was told it was good. The school is now inadequate.",
+        {
+            ("Ashdown Primary School", "good", "previous"),
+            ("Ashdown Primary School", "inadequate", "current"),
+        },
     ),
     (
         "North Fells PDU, which shares an office with the youth team, was inadequate when HM Inspectorate of Probation inspected it in February; its managers have asked to be seen again early.",

@@ -84,3 +84,8 @@ class Merged:
         self.subject = subject
         self.category = list(candidate.category)
         self.also: list[tuple[int, int]] = list(candidate.also)
+
+
+def share_category(a: Candidate, b: Candidate) -> bool:
+    """Are they about one thing? What is said of all areas is said of each."""
+    return bool(set(a.category) & set(b.category)) or "all" in {*a.category, *b.category}

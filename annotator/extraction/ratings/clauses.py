@@ -142,20 +142,24 @@ def prepositional(article: Article, head: int) -> Iterator[int]:
                     yield inner
 
 
-def in_aside(article: Article, index: int, start: int) -> bool:
+def in_aside(article: Article, index: int, start: int, *, wide: bool = False) -> bool:
     """Does a word stand in a clause told aside that has ended before the word ``start``?
 
     "X, a brigade in which one in five HAD BEEN bullied, has been found inadequate". Or in a clause
     that another one with a subject of its own is joined to: "that two scanners HAD BEEN bought and
     that it hoped safety would be good"?
+
+    Args:
+        wide: appositions and adverbial clauses are told aside too.
     """
+    asides = _ASIDE | {"appos", "advcl"} if wide else _ASIDE
     own = list(upward(article, start))
     if _joined_to(article, index, own):
         return True
     for word in upward(article, index):
         if word in own:
             return False
-        if article.deps[word] in _ASIDE and article.doc[word].right_edge.i < start:
+        if article.deps[word] in asides and article.doc[word].right_edge.i < start:
             return True
     return False
 

@@ -117,6 +117,9 @@ class Denials:
             return None
         if self._of_another(article, begin, candidate, between):
             return None
+        outside = begin not in upward(article, head_of(article, candidate.start, candidate.end))
+        if lowers[begin] == "without" and outside:
+            return None  # "was left without a head and rated X"
         if self._other_verb(article, end, candidate) or _joined_clause(article, begin, candidate):
             return None
         if self._keeping & set(between):

@@ -6,13 +6,17 @@ from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import in_aside, in_present
+from annotator.extraction.ratings.clauses import in_aside, in_present, upward
 from annotator.extraction.ratings.departures import WENT, is_soft
 
 Cue = tuple[int, int]
 _NOW = frozenset(["now", "currently", "today", "remains", "still"])
 #: "for the second year in a row": it still is.
 _ROW = frozenset(["row", "running", "second", "third", "fourth", "successive", "consecutive"])
+_VISITS = frozenset(["inspection", "visit", "report", "review", "assessment", "check"])
+_LATER = frozenset(["since", "after", "following", "despite"])
+#: Belong to the words that they stand with: "formerly Dale School, was rated X".
+_ADVERBS = frozenset(["formerly", "originally", "once", "initially", "previously", "historically"])
 _PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
 _UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
 _TURN = frozenset(["but", "while", "although", ";", "whereas", "since"])
@@ -50,6 +54,8 @@ class Retrospects:
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
             at = candidate.start
             if _is_no_cue(article, a, b, start, at) or in_aside(article, b - 1, at):
+                continue
+            if _of_another_time(article, a, b, at):
                 continue
             if lowers[a:b] == ["after", "being"] and not self._turned(article, a, candidate):
                 continue  # "celebrates after being rated good"
@@ -89,7 +95,8 @@ class Retrospects:
             told = any(article.tags[i] == "VBD" for i in range(index, candidate.start))
             apart = "," in lowers[index : candidate.start]
             by_now = lowers[index - 1] in _HAVE or lowers[index + 1] in _HAVE  # "has since been"
-            if lowers[index] == "since" and (was or told) and not apart and not by_now:
+            clause = article.deps[index] != "prep"  # not "since its last visit and rated X"
+            if lowers[index] == "since" and clause and (was or told) and not apart and not by_now:
                 return index, index + 1
             owner = article.owner[index]
             if owner is None or owner.label != "DATE" or owner.start != index:
@@ -119,7 +126,9 @@ class Retrospects:
                 verb = _participle(article, index)
                 if verb is None or in_aside(article, verb, candidate.start):
                     continue
-                if self._lately(article, index, candidate):
+                if self._lately(article, index, candidate) or _of_another_time(
+                    article, index, index + 1, candidate.start
+                ):
                     continue
                 been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
                 been = been and not candidate.free
@@ -162,7 +171,7 @@ class Retrospects:
         if ";" in lowers[end:last]:
             last = lowers.index(";", end)  # "is good; last time it was weak"
         for a, b, _ in self._previous.find(lowers, end, last):
-            if self._tells_of_next(article, b, right) or "since" in lowers[end:a]:
+            if self._tells_of_next(article, b, right) or _LATER & set(lowers[end:a]):
                 continue
             if lowers[a - 1] == "having" or _as_before(lowers, end, a):
                 continue  # "given 2, having previously scored 3"
@@ -209,10 +218,36 @@ class Retrospects:
         if before[-1:] == ["by"] or {"which", "who"} & set(lowers[date.end : candidate.start]):
             return False  # "by August the grade had risen", "a week after one on X, which was ..."
         behind = lowers[date.end : date.end + 2]
+        if behind[:1] == ["after"] and "," in lowers[date.end : candidate.start]:
+            return False  # "a year after it opened, it was rated X"
         linked = behind[:1] in (["after"], ["when"]) or behind == [",", "when"]
         linked = linked or (behind[:1] == ["since"] and not candidate.free)
         told = not candidate.free or (behind == [",", "when"] and past)
         return linked and (past or behind[:1] == ["after"]) and told
+
+
+def _of_another_time(article: Article, begin: int, end: int, value: int) -> bool:
+    """ "SINCE its last inspection", "AFTER a previous visit found ...": before the grade told."""
+    owner = article.owner[end - 1] or article.owner[end]
+    if owner is not None and owner.label == "DATE" and "this" in article.lowers[begin : owner.end]:
+        return True  # "had earlier this month given X"
+    if article.lowers[begin] == "had" and _tells_more(article, begin, value):
+        return True
+    if _VISITS & set(article.lowers[begin:end]):
+        first = max(article.sent(begin)[0], begin - 3)
+        return bool(_LATER & set(article.lowers[first:begin]))
+    return article.lowers[begin] in _ADVERBS and in_aside(article, begin, value, wide=True)
+
+
+def _tells_more(article: Article, had: int, value: int) -> bool:
+    """ "HAD been inspected in May and WAS rated X": the value's verb has a tense of its own."""
+    verb = _participle(article, had)
+    for word in upward(article, value):
+        if word == verb or verb is None:
+            return False
+        if article.deps[word] == "conj" and verb < word < value:
+            return any(article.tags[c] in {"VBD", "VBZ", "VBP"} for c in article.children[word])
+    return False
 
 
 def _is_no_cue(article: Article, begin: int, end: int, start: int, value: int) -> bool:

@@ -206,7 +206,9 @@ def bygone(article: Article, candidate: Candidate, start: int, right: int) -> Cu
 
 
 def _on_this_visit(article: Article, start: int, last: int) -> bool:
-    """ "was weak when it was inspected in February": the judgement that the article tells."""
+    """ "was weak when it was inspected in February", "when it came to safety": it still is."""
+    if article.lowers[start : start + 4] == ["when", "it", "came", "to"]:
+        return True
     words = article.lowers[start : min(last, start + 12)]
     dates = [w for f in article.inside(start, last) for w in article.lowers[f.start : f.end + 1]]
     long_ago = {"last", "first", "ago", "earlier", "previously", "before"} & {*words, *dates}

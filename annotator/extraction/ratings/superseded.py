@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from annotator.extraction.article import Article
-from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.candidate import Candidate, share_category
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.latest import keep_latest
 from annotator.extraction.ratings.recalled import recall
@@ -80,7 +80,7 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
         if candidate.date and article.lowers[candidate.date.end - 1] == "later":
             years[number] = now + 1  # "in special measures in 2015, good three years later"
         elif gone_by(article, candidate) and _contested(article, candidate, group):
-            years[number] = now - 1
+            candidate.status = "previous"
         elif years[number] is None and (
             is_now(article, candidate) or _told_before(article, candidate, group, years, now)
         ):
@@ -134,16 +134,22 @@ def _against(article: Article, earlier: Candidate, later: Candidate) -> bool:
 
 
 def _contested(article: Article, candidate: Candidate, group: list[Candidate]) -> bool:
-    """Has the same thing another grade that no sentence sets in the past?"""
-    return any(_rivals(candidate, other) and not gone_by(article, other) for other in group)
+    """Has the same thing, or the whole, another grade that no sentence sets in the past?"""
+    whole = {"overall"} & set(candidate.category)
+    return any(
+        (_rivals(candidate, other) or (whole and _differ(candidate, other)))
+        and not gone_by(article, other)
+        for other in group
+    )
 
 
 def _rivals(candidate: Candidate, other: Candidate) -> bool:
     """Two values of one scale for one thing?"""
-    same = set(other.category) & set(candidate.category)
-    wide = {"all", "overall"} & {*other.category, *candidate.category}
-    different = other.value_norm != candidate.value_norm
-    return other.scale is candidate.scale and different and bool(same or wide)
+    return _differ(candidate, other) and share_category(candidate, other)
+
+
+def _differ(candidate: Candidate, other: Candidate) -> bool:
+    return other.scale is candidate.scale and other.value_norm != candidate.value_norm
 
 
 def _replaced(group: list[Candidate]) -> None:

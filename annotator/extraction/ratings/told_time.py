@@ -33,9 +33,10 @@ def year_of(article: Article, candidate: Candidate) -> int | None:
 
 
 def is_now(article: Article, candidate: Candidate) -> bool:
-    """ "now it's very good" """
+    """ "now it's very good", "this time it is weak" """
     first = max(article.sent(candidate.start)[0], candidate.start - 5)
-    return "now" in article.lowers[first : candidate.start]
+    words = article.lowers[first : candidate.start]
+    return "now" in words or ("this" in words and "time" in words)
 
 
 def holds(article: Article, candidate: Candidate) -> bool:
