@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.core.scales import Inspectorate, Scale
 from annotator.extraction.article import Article
+from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases
 
 _GRADE = re.compile(r"[A-Z]?\d")
@@ -162,11 +163,22 @@ def _latest_year(article: Article) -> int | None:
     years = [
         int(word)
         for found in article.entities
-        if found.label == "DATE" and not (found.start and article.lowers[found.start - 1] in _AHEAD)
+        if found.label == "DATE" and not _is_ahead(article, found)
         for word in article.words[found.start : found.end]
         if _YEAR.fullmatch(word)
     ]
     return max(years, default=None)
+
+
+def _is_ahead(article: Article, found: Found) -> bool:
+    """A plan's year: "by 2027", "a wing opens in 2027", "they will be back in 2028"."""
+    if found.start and article.lowers[found.start - 1] in _AHEAD:
+        return True
+    index = found.end - 1
+    while article.heads[index] != index and article.pos[index] not in {"VERB", "AUX"}:
+        index = article.heads[index]
+    will = any(article.tags[child] == "MD" for child in article.children[index])
+    return will or (article.pos[index] == "VERB" and article.tags[index] in {"VBZ", "VBP"})
 
 
 def _published(article: Article) -> int | None:

@@ -94,8 +94,15 @@ def _older(article: Article, group: list[Candidate], now: int) -> None:
 
 
 def _outdates(candidate: Candidate, year: int, other: Candidate, told: int, *, dated: bool) -> bool:
-    """Is the other grade younger? One without a date must be another one of the same thing."""
+    """Is the other grade younger? One without a date must be another one of the same thing.
+
+    A month of the year before may well be that of the inspection that the article tells of.
+    """
     if told <= year or (_of_progress(other) and not _of_progress(candidate)):
+        return False
+    date = candidate.date
+    of_late = told - year < 2 and date is not None and date.end - date.start > 1
+    if of_late and not dated and not share_category(candidate, other):
         return False
     return dated or _rivals(candidate, other)
 
@@ -134,22 +141,15 @@ def _against(article: Article, earlier: Candidate, later: Candidate) -> bool:
 
 
 def _contested(article: Article, candidate: Candidate, group: list[Candidate]) -> bool:
-    """Has the same thing, or the whole, another grade that no sentence sets in the past?"""
-    whole = {"overall"} & set(candidate.category)
-    return any(
-        (_rivals(candidate, other) or (whole and _differ(candidate, other)))
-        and not gone_by(article, other)
-        for other in group
-    )
+    """Has the same thing another grade that no sentence sets in the past?"""
+    return any(_rivals(candidate, other) and not gone_by(article, other) for other in group)
 
 
 def _rivals(candidate: Candidate, other: Candidate) -> bool:
-    """Two values of one scale for one thing?"""
-    return _differ(candidate, other) and share_category(candidate, other)
-
-
-def _differ(candidate: Candidate, other: Candidate) -> bool:
-    return other.scale is candidate.scale and other.value_norm != candidate.value_norm
+    """Two values of one scale for one thing, or for a part and the whole?"""
+    differ = other.scale is candidate.scale and other.value_norm != candidate.value_norm
+    whole = "overall" in {*candidate.category, *other.category}
+    return differ and (whole or share_category(candidate, other))
 
 
 def _replaced(group: list[Candidate]) -> None:
