@@ -149,6 +149,47 @@ CASES: list[tuple[str, set[tuple[str, str]]]] = [
         "A TEAROOM has gone from zero to five for food hygiene. Buttercup Café was visited by officers.",
         {("Buttercup Café", "0"), ("Buttercup Café", "5")},
     ),
+    (
+        "The CQC has rated three care homes. All three - Ash Court, Marram Lea and Elm Rise - were good.",
+        {("Ash Court", "good"), ("Elm Rise", "good"), ("Marram Lea", "good")},
+    ),
+    (
+        "Three homes, Ash Court, Marram Lea and Elm Rise, were rated inadequate by the CQC.",
+        {("Ash Court", "inadequate"), ("Elm Rise", "inadequate"), ("Marram Lea", "inadequate")},
+    ),
+    (
+        "Neither Ash Court nor Marram Lea was rated good by the CQC.",
+        {("Ash Court", "good"), ("Marram Lea", "good")},
+    ),
+    (
+        "Ash Court, along with Marram Lea, was rated good by the CQC.",
+        {("Ash Court", "good"), ("Marram Lea", "good")},
+    ),
+    (
+        "The watchdog HMICFRS has rated Fenshire's police inadequate.",
+        {("Fenshire", "inadequate")},
+    ),
+    (
+        "Residents of Ardmore House were moved to Glen View, a home that the Care Inspectorate grades excellent.",
+        {("Glen View", "excellent")},
+    ),
+    (
+        "The Office for Students gave gold to the University of Wexcombe and bronze to Holt University.",
+        {("Holt University", "bronze"), ("University of Wexcombe", "gold")},
+    ),
+    (
+        "Care Inspectorate grades\n\nRowanlea, Drumore\nWellbeing: 5\nLeadership: 4\n\nFern Bank, Kirkton\nWellbeing: 2\nLeadership: 3",
+        {
+            ("Fern Bank", "adequate"),
+            ("Fern Bank", "weak"),
+            ("Rowanlea", "good"),
+            ("Rowanlea", "very_good"),
+        },
+    ),
+    (
+        "Ratings from the CQC this week:\n\nAsh Court, Selby - Good\nMarram Lea, Holt - Inadequate\nThe Willows, Ryde - Outstanding",
+        {("Ash Court", "good"), ("Marram Lea", "inadequate"), ("Willows", "outstanding")},
+    ),
     (  # a scale is explained, nobody is rated
         "The Care Inspectorate rates care homes. Grades run from 1 (unsatisfactory) to 6 (excellent). Fell House is 5 – very good.",
         {("Fell House", "very_good")},

@@ -40,6 +40,8 @@ def name_after(article: Article, start: int, joins: bool = False) -> tuple[int, 
     end = position = start
     links = _INSIDE | {"and"} if joins else _INSIDE
     while position < last and usable(article, position):
+        if article.words[position] == "-" and not _tight(article, position):
+            break  # "Ash Court, Selby - good"
         if is_name_word(article, position):
             end = position + 1
         elif position == start or not (
@@ -65,6 +67,10 @@ def name_before(article: Article, end: int) -> tuple[int, int] | None:
     while start < end and start == article.sent(start)[0] and article.lowers[start] in OPENERS:
         start += 1
     return (start, end) if _is_name(article, start, end) else None
+
+
+def _tight(article: Article, hyphen: int) -> bool:
+    return hyphen > 0 and article.end_char(hyphen - 1) == article.starts[hyphen]
 
 
 def _shouted(article: Article, index: int) -> bool:

@@ -15,6 +15,7 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 _LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC"}
 _SCORES = {"PERSON": 0.88, "ORG": 0.72, "GPE": 0.85, "LOC": 0.65, "FAC": 0.6}
 _EDGE = frozenset(["the", "'s", "'", '"', ",", ".", "(", ")", "-", "a", "an", "and", ":", ";"])
+_DASHES = frozenset(["-", "–", "—"])
 #: What follows a name rather than an ordinary word at the beginning of a sentence.
 _AFTER_NAME = frozenset([",", "'s", "'", "said", "says", "told", "added", "and", "-", ":", "("])
 _AT_BUILDING = frozenset(["at", "outside", "inside", "to"])
@@ -167,6 +168,8 @@ class ModelEntities:
 
     def _trimmed(self, article: Article, start: int, end: int, label: str) -> tuple[int, int]:
         lowers, words = article.lowers, article.words
+        dashes = [i for i in range(start + 1, end) if words[i] in _DASHES and _spaced(article, i)]
+        end = dashes[0] if dashes else end  # "Selby - Good"
         while start < end and (lowers[start] in _EDGE or words[start] in self._honorifics):
             start += 1
         while start < end - 1 and (
@@ -192,6 +195,10 @@ class ModelEntities:
         if text in self._never or text in self._months or not any(c.isupper() for c in text):
             return False
         return any(c.isalpha() for c in text) and len(text) > 1
+
+
+def _spaced(article: Article, index: int) -> bool:
+    return article.end_char(index - 1) < article.starts[index]
 
 
 def _unowned(article: Article, start: int, end: int) -> list[tuple[int, int]]:

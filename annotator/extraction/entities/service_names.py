@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
 from annotator.extraction.entities.free_names import is_name_word, name_after, name_before, usable
-from annotator.extraction.entities.judged_names import behind_place
+from annotator.extraction.entities.judged_names import behind_place, behind_the
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.word_lists import ServiceKind
@@ -69,6 +70,7 @@ class ServiceNames:
             *self._run(article, around),
             *self._given_to(article, around),
             *(self._listed(article, around) if remit else ()),
+            *(self._headings(article, around) if remit else ()),
             *(self._inspected(article, around) if remit else ()),
             *(self._coded(article, main) if main.id == "housing" else ()),
             *(self._saints(article, main) if remit else ()),
@@ -135,7 +137,9 @@ class ServiceNames:
         for first, last in article.lines:
             name = name_after(article, first) if last - first > 2 else None
             name = name or _unknown_word(article, first, last)
-            if name is None or name[0] != first or name[1] - first > _LISTED:
+            name = name or (behind_the(article, first + 2) if last - first > 3 else None)
+            begin = first + (article.lowers[first] == "the")
+            if name is None or name[0] != begin or name[1] - first > _LISTED:
                 continue
             behind = self._behind_address(article, name[1], last)
             if behind + 1 >= last:
@@ -148,10 +152,36 @@ class ServiceNames:
                 hints.append(Hint(*name, kind, "service-listed", 0.7))
         return hints
 
+    def _headings(self, article: Article, around: Around) -> list[Hint]:
+        """A line with a name, and perhaps a place, above "Wellbeing: 5"."""
+        hints = []
+        for (first, last), below in itertools.pairwise(article.lines):
+            name = name_after(article, first) if last > first else None
+            name = name or (_unknown_word(article, first, last + 2) if last > first else None)
+            if name is None or name[0] > first + 1 or not self._is_graded(article, *below):
+                continue
+            rest = article.words[name[1] : last]
+            closed = not rest or (rest[0] == "," and last - name[1] < _LISTED)
+            if closed and article.text(*name).lower() not in self._categories:
+                hints.append(Hint(*name, around.kind(first), "service-heading", 0.7))
+        return hints
+
+    def _is_graded(self, article: Article, first: int, last: int) -> bool:
+        """Is it a line "Wellbeing: 5 – very good"?"""
+        marks = [i for i in range(first, last) if article.words[i] in {":", "-", "–", "—"}]
+        if not marks or marks[0] + 1 >= last or marks[0] == first:
+            return False
+        grade = article.lowers[marks[0] + 1]
+        told = grade in self._judgements or grade in self._numbers or grade.isdigit()
+        return told and article.text(first, marks[0]).lower() in self._categories
+
     def _behind_address(self, article: Article, end: int, last: int) -> int:
         """The colon of "X, Heol y Bont: 3"; the end of the name where no address follows."""
         if article.words[end : end + 1] != [","]:
             return end
+        town = article.owner[end + 1] if end + 1 < last else None
+        if town is not None and town.label in {"GPE", "LOC"} and town.end < last:
+            return town.end
         place = name_after(article, end + 1)
         return place[1] if place and place[0] == end + 1 and place[1] < last else end
 

@@ -22,6 +22,9 @@ _ASIDE = frozenset(["once", "previously", "formerly", "now", "still", "last", "n
 _DETERMINERS = frozenset(["a", "an", "its", "their", "first", "another", "whose", "provisional"])
 _DETERMINERS |= frozenset(["second", "third", "fourth", "fifth", "sixth", "straight", "successive"])
 _DETERMINERS |= frozenset(["our"])
+_MARKS = frozenset([":", "-", "–", "—"])
+#: A line of a list has no more words.
+_LINE = 14
 _PLURAL = re.compile(r"\d+s|[a-z]+s")
 
 
@@ -101,6 +104,16 @@ class BareSigns:
         opens = all(article.pos[i] not in {"VERB", "AUX"} for i in range(first, start))
         kind = article.lowers[position] in self._words.kinds - {"standard"}
         return ("body-then-value", 0.56) if opens and kind else None
+
+    def closing(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
+        """ "Ash Court, Selby - Good": a line with a body, its place, a mark and the grade."""
+        first, last = article.line(candidate.start)
+        marked = candidate.start > first and article.words[candidate.start - 1] in _MARKS
+        if not marked or candidate.end != last or last - first > _LINE:
+            return None
+        opens = article.owner[first + (article.lowers[first] == "the")]
+        rated = opens is not None and opens.kind in setting.kinds
+        return ("body-then-value", 0.66) if rated else None
 
     def _told_over(self, article: Article, candidate: Candidate) -> bool:
         """ "Northmoor, good at its last inspection, ..." """

@@ -8,7 +8,9 @@ from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.named_bodies import NamedBodies
 
-_LISTING = frozenset([",", "and", ";"])
+_LISTING = frozenset([",", "and", ";", "nor", "or"])
+#: Before a name of a list.
+_LEADING = frozenset(["the", "and", "both", "neither", "either", "along", "with"])
 _LONGEST_NAME = 8
 _INSIDE = frozenset(["'s", "of", "the", "'", "&"])
 
@@ -50,7 +52,7 @@ class LooseNames(NamedBodies):
     def _name_of(self, first: int, last: int) -> tuple[int, int] | None:
         """The name that a piece of a list is; None where it is none or known for another thing."""
         article = self._article
-        while first < last and article.lowers[first] in {"the", "and"}:
+        while first < last and article.lowers[first] in _LEADING:
             first += 1
         while (
             first < last
@@ -102,5 +104,5 @@ class LooseNames(NamedBodies):
         owner = self._article.owner[index]
         if owner is None or owner.label in {"COUNT", "LOC"}:
             return True
-        bare = candidate.start - index < 2
+        bare = candidate.start - index < 3
         return bare and owner.model and self._may_be_service(owner)

@@ -19,7 +19,10 @@ _HUMAN = frozenset(["who", "said", "says", "hopes", "wants", "expects", "told", 
 _GIVING = frozenset(["gave", "gives", "give", "giving", "handed", "awarded", "put", "placed"])
 _CLAUSES = frozenset([";", ",", "but", "and", "while", "whereas", "–", "—", "-"])
 _JOINING = frozenset(
-    ["and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for", "on"]
+    [
+        *("and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for"),
+        *("on", "nor", "along", "with"),
+    ]
 )
 
 
@@ -81,7 +84,7 @@ class NamedBodies:
             left, right = (found, picked[-1]) if last else (picked[-1], found)
             between = self._between(left, right)
             joined = all(w in _JOINING or w in self._services for w in between) and len(between) < 5
-            if not joined or not ({"and", "&", ",", "or"} & set(between)):
+            if not joined or not ({"and", "&", ",", "or", "nor"} & set(between)):
                 break
             picked.append(found)
         picked = picked[::-1] if last else picked
@@ -100,7 +103,7 @@ class NamedBodies:
 
     def _has_and(self, picked: list[Found]) -> bool:
         between = self._article.lowers[picked[0].end : picked[-1].start]
-        return "and" in between or "&" in between or "or" in between
+        return bool({"and", "&", "or", "nor", "along"} & set(between))
 
     def _including(self, last: int) -> list[Found]:
         """ "three of its schools ..., including X"."""

@@ -21,6 +21,9 @@ class RelativeClauses(Referents):
         for index in range(candidate.start - 1, max(first, candidate.start - CLAUSE), -1):
             if article.words[index] in CLAUSE_ENDS or article.lowers[index] in {"and", "but"}:
                 return []
+            noun = article.lowers[index] in {"that", "which"} and self._apposed(index - 1, first)
+            if noun:  # "X, a home that inspectors grade excellent"
+                return [Subject(noun, None, "which", 0.8)]
             if article.lowers[index] not in {"which", "who", "where", "whose"}:
                 continue
             comma = index - 1 - (article.words[index - 1] == ",")

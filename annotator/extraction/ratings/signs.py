@@ -86,6 +86,7 @@ class Signs:
             or self._bare.noun(article, candidate)
             or self._by_look(article, candidate)
             or self._copula.sign(article, candidate, setting)
+            or self._bare.closing(article, candidate, setting)
             or self._bare.verbless(article, candidate, setting)
             or self._plain.sign(article, candidate, setting)
         )

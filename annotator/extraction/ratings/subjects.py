@@ -171,12 +171,15 @@ class Subjects(RelativeClauses):
     def _right_behind(self, candidate: Candidate) -> list[Subject]:
         article = self._article
         at = candidate.end
-        if candidate.free or at + 2 >= len(article) or article.lowers[at] not in {"at", "in"}:
+        given = article.lowers[at : at + 1] == ["to"]  # "gave gold to X and bronze to Y"
+        if candidate.free or at + 2 >= len(article):
+            return []
+        if not given and article.lowers[at] not in {"at", "in"}:
             return []
         start = at + 2 if article.lowers[at + 1] == "the" else at + 1
         owner = article.owner[start]
         first = article.sent(candidate.start)[0]
-        if owner is None or self._named(first, candidate.start):
+        if owner is None or (not given and self._named(first, candidate.start)):
             return []
         if not self._named(start, owner.end):
             return []
@@ -290,7 +293,8 @@ class Subjects(RelativeClauses):
         behind = verb + 1 + (article.lowers[verb + 1 : verb + 2] == ["the"])
         owner = article.owner[behind] if behind < candidate.start else None
         if not named and owner is not None and self._just_rated(owner, candidate):
-            return [Subject(owner, None, "object-name", 0.7)]
+            listed = self._together(self._whole_list([owner], owner.start, candidate))
+            return [Subject(f, None, "object-name", 0.7) for f in listed or [owner]]
         if named:
             return [Subject(f, None, "between", 0.75) for f in named]
         for noun in prepositional(article, subject):  # "the watchdog's report on Northmoor"
