@@ -243,6 +243,9 @@ def _broken_link(
                 if body_id not in ids and body_id not in bodies:
                     reason = f"there is no inspectorate “{body_id}”"
                     return file, bad_key(path, "bodies", reason)
+            for code in scale.replaces:
+                if code not in codes:
+                    return file, bad_key(path, "replaces", f"there is no scale “{code}”")
         for body in file.bodies:
             for code in body.scales:
                 if code not in codes:

@@ -88,6 +88,7 @@ def test_every_scale_of_an_inspectorate_lists_it_and_the_other_way_round() -> No
             assert body.id in scale.bodies, (body.id, code)
     for scale in registry:
         assert scale.bodies, scale.id
+        assert all(map(registry.find, scale.replaces)), scale.id
         for body_id in scale.bodies:
             body = registry.body(body_id)
             assert body is not None
@@ -139,6 +140,7 @@ def test_a_users_inspectorate_is_added(tmp_path: Path) -> None:
         ('code = "tidy"', 'code = "messy"', "points[1].code", "stands there twice"),
         ('["Neat"]', '["messy"]', "points[1].synonyms", "already means messy"),
         ('["ofsted"]', '["nobody"]', "bodies", "there is no inspectorate “nobody”"),
+        ("version = 1", 'version = 1\nreplaces = ["tidy"]', "replaces", "no scale “tidy”"),
         ('code = "tidiness3"', 'code = "free"', "code", "should not be valid under"),
         ("version = 1", "version = 1\nvalid_from = 2020\nvalid_to = 2010", "valid_to", "before"),
         ("version = 1", "version = 1\nsteps = 4", "(whole file)", "'steps' was unexpected"),
