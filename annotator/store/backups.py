@@ -12,9 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.backups import Backup, folder_of, free_names, read_name, thinned
-from annotator.core.errors import KnownError, ProjectError
-from annotator.store.copying import Cancelled, Progress, copy, damage_confirmed, fingerprint, reader
-from annotator.store.errors import errors_in_words
+from annotator.core.errors import Damaged, KnownError, ProjectError
+from annotator.store.copying import (
+    Cancelled,
+    Progress,
+    copy,
+    damage_confirmed,
+    fingerprint,
+    is_damaged,
+    reader,
+)
+from annotator.store.errors import damaged, errors_in_words
 
 #: All backups of a project together take no more than this, or than so many of its newest.
 _ROOM_BYTES = 4 << 30
@@ -74,7 +82,8 @@ class Backups:
                     return None
                 self._need_room()
                 target = self.free_path(reason)
-                copy(source, target, on_progress=on_progress, is_cancelled=is_cancelled)
+                with self._blamed():
+                    copy(source, target, on_progress=on_progress, is_cancelled=is_cancelled)
         finally:
             began.set()
         self.thin()
@@ -88,6 +97,16 @@ class Backups:
             closing(reader(self.project)) as source,
         ):
             yield source
+
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """A copy that is not sound is told of the project, where that is damaged itself."""
+        try:
+            yield
+        except Damaged as error:
+            if is_damaged(self.project):
+                raise damaged(self.project) from error.__cause__
+            raise
 
     def before(self, reason: str) -> None:
         """Hold on to the state as it is now, and copy it while the work goes on.
