@@ -20,7 +20,7 @@ _PLACING = frozenset(["at", "in", "near", "of", "from", "for", "outside"])
 #: Soon behind a name they mean its bearer.
 _OWN = frozenset(["he", "she", "his", "her", "him"])
 _NEAR = 7
-_RELATIVES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "cllr"])
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "cllr"])
 
 
 def human_names(article: Article) -> frozenset[str]:
@@ -45,7 +45,7 @@ def _acts(article: Article, found: Found) -> bool:
     before = article.lowers[found.start - 1] if found.start else ""
     if article.lowers[found.end : found.end + 2] == [",", "which"]:
         return False
-    if before in _RELATIVES | _SAID:
+    if before in _TITLES | _SAID:
         return True
     holder = article.owner[found.start - 1] if found.start else None
     if holder is not None and holder.label == "ROLE":
