@@ -150,26 +150,6 @@ CASES: list[tuple[str, set[tuple[str, str]]]] = [
         {("Buttercup Café", "0"), ("Buttercup Café", "5")},
     ),
     (
-        "The CQC has rated three care homes. All three - Ash Court, Marram Lea and Elm Rise - were good.",
-        {("Ash Court", "good"), ("Elm Rise", "good"), ("Marram Lea", "good")},
-    ),
-    (
-        "Three homes, Ash Court, Marram Lea and Elm Rise, were rated inadequate by the CQC.",
-        {("Ash Court", "inadequate"), ("Elm Rise", "inadequate"), ("Marram Lea", "inadequate")},
-    ),
-    (
-        "Neither Ash Court nor Marram Lea was rated good by the CQC.",
-        {("Ash Court", "good"), ("Marram Lea", "good")},
-    ),
-    (
-        "Ash Court, along with Marram Lea, was rated good by the CQC.",
-        {("Ash Court", "good"), ("Marram Lea", "good")},
-    ),
-    (
-        "The watchdog HMICFRS has rated Fenshire's police inadequate.",
-        {("Fenshire", "inadequate")},
-    ),
-    (
         "Residents of Ardmore House were moved to Glen View, a home that the Care Inspectorate grades excellent.",
         {("Glen View", "excellent")},
     ),
@@ -189,6 +169,10 @@ CASES: list[tuple[str, set[tuple[str, str]]]] = [
     (
         "Ratings from the CQC this week:\n\nAsh Court, Selby - Good\nMarram Lea, Holt - Inadequate\nThe Willows, Ryde - Outstanding",
         {("Ash Court", "good"), ("Marram Lea", "inadequate"), ("Willows", "outstanding")},
+    ),
+    (  # a town behind its school
+        "Ofsted visited two schools. Fold Academy, Selby, was good. Selby needs it.",
+        {("Fold Academy", "good")},
     ),
     (  # a scale is explained, nobody is rated
         "The Care Inspectorate rates care homes. Grades run from 1 (unsatisfactory) to 6 (excellent). Fell House is 5 – very good.",

@@ -191,6 +191,8 @@ class Contexts:
         before = article.lowers[start - 1] if start else ""
         if before in {"in", "near", "across", "around", "outside", "from", "of", "for", "by"}:
             return False
+        if end - start == 1 and _behind_service(article, start, end):
+            return False
         first = article.lowers[start]
         if first in self._compass or first in self._ordinary:
             return False
@@ -228,6 +230,14 @@ class Contexts:
         for owner in owners:
             article.release(owner)
         article.claim(Found(hint.start, hint.end, label, hint.rule, hint.score, kind=hint.kind.id))
+
+
+def _behind_service(article: Article, start: int, end: int) -> bool:
+    """ "Fold Academy, SELBY, was": its town."""
+    if start < 2 or article.words[start - 1] != "," or article.words[end : end + 1] != [","]:
+        return False
+    owner = article.owner[start - 2]
+    return owner is not None and owner.label == "SERVICE" and not owner.model
 
 
 @Language.factory("annotator_contexts")

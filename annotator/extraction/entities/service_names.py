@@ -15,6 +15,11 @@ from annotator.extraction.word_lists import ServiceKind
 
 #: "in Selby, inadequate"
 _PLACING = (["in"], ["near"], ["across"])
+#: Over a list of grades they name no body: "Main Findings".
+_TITLES = frozenset(["findings", "summary", "results", "report", "details", "verdict", "verdicts"])
+_TITLES |= frozenset(
+    ["key", "main", "latest", "previous", "table", "outcome", "outcomes", "glance"]
+)
 #: Grades of landlords.
 _CODE = re.compile(r"[CGV][1-4]")
 #: A name in front of a colon is no longer than this many words.
@@ -61,6 +66,7 @@ class ServiceNames:
         self._playful = words.set("services", "playful")
         self._place_before = words.set("places", "certain_before")
         self._categories = knowledge.category_wordings
+        self._parts = {word for wording in self._categories for word in wording.split()} | _TITLES
 
     def hints(
         self, article: Article, main: ServiceKind, around: Around, remit: frozenset[str]
@@ -162,7 +168,8 @@ class ServiceNames:
                 continue
             rest = article.words[name[1] : last]
             closed = not rest or (rest[0] == "," and last - name[1] < _LISTED)
-            if closed and article.text(*name).lower() not in self._categories:
+            told_of = set(article.lowers[slice(*name)]) & (self._judgements | self._parts)
+            if closed and not told_of:
                 hints.append(Hint(*name, around.kind(first), "service-heading", 0.7))
         return hints
 

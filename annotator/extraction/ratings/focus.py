@@ -39,7 +39,6 @@ _OTHER_PLACE = frozenset(
 )
 #: Labels of places: "the Kent force", "the East Anglia region".
 PLACES = frozenset(["GPE", "LOC"])
-_AREA_WORDS = frozenset(["delivery", "police", "probation", "brigade"])
 _AREA = frozenset(["probation", "youth-justice", "police", "fire"])
 
 
@@ -272,7 +271,7 @@ class Focus:
 
     def _near_service(self, index: int) -> bool:
         near = self._article.lowers[index : index + 5]
-        return any(w in self._service_nouns or w in _AREA_WORDS for w in near)
+        return any(w in self._service_nouns or w == "delivery" for w in near)
 
     def _of_speaker(self, found: Found) -> bool:
         """ "director Jane Doe of Beacon Trust": her body, not the one rated."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+from annotator.extraction.entities.human_names import is_human
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.named_bodies import NamedBodies
 
-_LISTING = frozenset([",", "and", ";", "nor", "or"])
-#: Before a name of a list.
-_LEADING = frozenset(["the", "and", "both", "neither", "either", "along", "with"])
+_LISTING = frozenset([",", "and", ";"])
 _LONGEST_NAME = 8
 _INSIDE = frozenset(["'s", "of", "the", "'", "&"])
 
@@ -52,7 +51,7 @@ class LooseNames(NamedBodies):
     def _name_of(self, first: int, last: int) -> tuple[int, int] | None:
         """The name that a piece of a list is; None where it is none or known for another thing."""
         article = self._article
-        while first < last and article.lowers[first] in _LEADING:
+        while first < last and article.lowers[first] in {"the", "and"}:
             first += 1
         while (
             first < last
@@ -66,6 +65,8 @@ class LooseNames(NamedBodies):
         if not capital or not 0 < last - first < _LONGEST_NAME:
             return None
         owners = [o for o in article.owner[first:last] if o is not None]
+        if any(is_human(article, o.start, o.end, self._humans) for o in owners):
+            return None
         plain = all(o.model or self._focus.is_body(o) or o.label == "GPE" for o in owners)
         inside = all(first <= o.start and o.end <= last for o in owners)
         return (first, last) if plain and inside else None
@@ -104,5 +105,5 @@ class LooseNames(NamedBodies):
         owner = self._article.owner[index]
         if owner is None or owner.label in {"COUNT", "LOC"}:
             return True
-        bare = candidate.start - index < 3
+        bare = candidate.start - index < 2
         return bare and owner.model and self._may_be_service(owner)

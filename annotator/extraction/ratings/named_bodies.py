@@ -21,7 +21,7 @@ _CLAUSES = frozenset([";", ",", "but", "and", "while", "whereas", "–", "—", 
 _JOINING = frozenset(
     [
         *("and", "&", ",", "as", "well", "both", "the", "or", "plus", "in", "at", "of", "for"),
-        *("on", "nor", "along", "with"),
+        *("on", "nor"),
     ]
 )
 
@@ -103,7 +103,7 @@ class NamedBodies:
 
     def _has_and(self, picked: list[Found]) -> bool:
         between = self._article.lowers[picked[0].end : picked[-1].start]
-        return bool({"and", "&", "or", "nor", "along"} & set(between))
+        return bool({"and", "&", "or", "nor"} & set(between))
 
     def _including(self, last: int) -> list[Found]:
         """ "three of its schools ..., including X"."""

@@ -59,7 +59,6 @@ class Referents(LooseNames):
         named = named or self._named(*phrase(article, head, deep=True))
         named = [f for f in named if not (f.start < candidate.end and candidate.start < f.end)]
         if named:
-            named = self._whole_list(named, first, candidate) or named
             picked = self._together(named)
             picked = self._listed_on(picked, candidate) or picked
             covered = any(f.start <= head < f.end for f in picked)
@@ -70,21 +69,6 @@ class Referents(LooseNames):
             )
             return [Subject(f, mention if len(picked) == 1 else None, how, sure) for f in picked]
         return self._anaphor(head, candidate, first, last, how, sure)
-
-    def _whole_list(self, named: list[Found], first: int, candidate: Candidate) -> list[Found]:
-        """ "Three homes, A, B and C, were": the names between the first one and the verb."""
-        article, start = self._article, named[0].start
-        if not self._official or start >= candidate.start:
-            return []
-        stop = start
-        while stop < candidate.start and article.pos[stop] not in {"VERB", "AUX"}:
-            stop += 1
-        joins = {"and", "nor", "or", "along"} & set(article.lowers[first:stop])
-        if not joins or named[-1].end > stop:
-            return []
-        for begin in sorted({first, start}):
-            self._claim_list(begin, stop - (article.words[stop - 1] == ","))
-        return self._named(min(first, start), stop)
 
     def _listed_on(self, picked: list[Found], candidate: Candidate) -> list[Found]:
         """ "A, on Mill Lane, B, on High Street, and C were": the parse breaks off."""

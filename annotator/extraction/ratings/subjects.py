@@ -293,8 +293,7 @@ class Subjects(RelativeClauses):
         behind = verb + 1 + (article.lowers[verb + 1 : verb + 2] == ["the"])
         owner = article.owner[behind] if behind < candidate.start else None
         if not named and owner is not None and self._just_rated(owner, candidate):
-            listed = self._together(self._whole_list([owner], owner.start, candidate))
-            return [Subject(f, None, "object-name", 0.7) for f in listed or [owner]]
+            return [Subject(owner, None, "object-name", 0.7)]
         if named:
             return [Subject(f, None, "between", 0.75) for f in named]
         for noun in prepositional(article, subject):  # "the watchdog's report on Northmoor"
