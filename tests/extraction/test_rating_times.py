@@ -65,6 +65,16 @@ TIMES: list[tuple[str, Records]] = [
         {("good", "current"), ("requires_improvement", "previous")},
     ),
 ]
+TIMES += [
+    (
+        "The CQC gave Elm House an inadequate rating in 2023. When inspectors returned in May they rated it good.",
+        {("inadequate", "previous"), ("good", "current")},
+    ),
+    (
+        "The CQC rated Elm House good. It has dismissed claims that the home is in special measures.",
+        {("good", "current"), ("special_measures", "negated")},
+    ),
+]
 SCALES: list[tuple[str, Records]] = [
     (
         "HM Inspectorate of Prisons made an independent review of progress at HMP Ravel. Safety was poor at the full inspection. There was reasonable progress on violence.",

@@ -66,7 +66,9 @@ def _soft(article: Article, candidate: Candidate) -> bool:
         long_ago = long_ago or bool(date and _LONG & set(article.lowers[date.start : date.end]))
         return year_of(article, candidate) is None and not long_ago
     behind = article.lowers[cue[1] : cue[1] + 1]
-    if (behind == ["after"] and not _LONG & set(words)) or words == ["when"]:
+    if words == ["when"]:
+        return not candidate.free and year_of(article, candidate) is None
+    if behind == ["after"] and not _LONG & set(words):
         return not candidate.free  # "will close two months after it was rated X"
     return not candidate.free and set(words) <= _HAD and _is_reported(article, candidate, cue[0])
 

@@ -20,6 +20,7 @@ from annotator.extraction.ratings.told_time import (
     year_of,
 )
 
+_AGAIN = frozenset(["returned", "returning", "revisited", "reinspected", "re-inspected", "revisit"])
 _SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
 
 
@@ -135,9 +136,11 @@ def _told_before(
 
 
 def _against(article: Article, earlier: Candidate, later: Candidate) -> bool:
-    """ "gave it X in 2021, BUT in May it was Y" """
-    same = article.sent_of(earlier.start) == article.sent_of(later.start)
-    return same and "but" in article.lowers[earlier.end : later.start]
+    """ "gave it X in 2021, BUT in May it was Y", "when they RETURNED in May it was Y" """
+    first = article.sent(later.start)[0]
+    if article.sent_of(earlier.start) == article.sent_of(later.start):
+        return "but" in article.lowers[earlier.end : later.start]
+    return earlier.end <= first and bool(_AGAIN & set(article.lowers[first : later.start]))
 
 
 def _contested(article: Article, candidate: Candidate, group: list[Candidate]) -> bool:
