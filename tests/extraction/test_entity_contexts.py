@@ -114,6 +114,7 @@ def test_places_bodies_and_people(read: Read, text: str, label: str, name: str) 
         "Leadership was good at the home.",
         "Every NHS trust was told.",
         "Patients were moved.",
+        "Copyright (c) 2016, All Rights Reserved.",
     ],
 )
 def test_ordinary_words_are_no_names(read: Read, text: str) -> None:
