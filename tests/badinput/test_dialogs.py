@@ -74,9 +74,10 @@ class Babbler:
         for command in commands:
             # Its own draws: how fast the machine was before changes nothing from here on.
             self._random = random.Random(f"{self._seed} {command.id}")
-            self._come_back()
-            self.did.append(command.id)
+            # Coming back too: what runs in the background may end, and tell it, at any moment.
             with meeting_dialogs(self._meet, acts=_ACTS, patience=_PATIENCE, every_ms=2):
+                self._come_back()
+                self.did.append(command.id)
                 QTest.keySequence(QApplication.focusWidget() or self._window, command.keys[0])
                 QApplication.processEvents()
                 for _ in range(self._random.randint(0, 4)):
