@@ -7,7 +7,6 @@ import argparse
 from annotator.commands.opening import opened
 from annotator.commands.saying import say
 from annotator.core import edits
-from annotator.core.decisions import ArticleState
 from annotator.core.errors import BadInput
 from annotator.core.filters import ArticleFilter
 from annotator.core.wording import counted
@@ -34,15 +33,12 @@ def run(options: argparse.Namespace) -> int:
                     safe="Nothing was changed.",
                     todo="An import says the ids, and so does every gold line.",
                 )
-        made = [
-            edits.set_aside(session.open_article(document_id), is_aside)
-            for document_id, is_aside in wanted.items()
-        ]
-        session.apply_all([edit for edit in made if edit])
-    moved = [edit.changes[0].after for edit in made if edit]
-    aside_now = sum(isinstance(state, ArticleState) and state.aside for state in moved)
+        made = [edits.set_aside(session.read(i), is_aside) for i, is_aside in wanted.items()]
+        moved = [edit for edit in made if edit]
+        session.apply_all(moved)
+    gone = sum(wanted[edit.document_id] for edit in moved)
     if options.articles:
-        print(f"{counted(aside_now, 'article')} set aside")
+        print(f"{counted(gone, 'article')} set aside")
     if options.back:
-        print(f"{counted(len(moved) - aside_now, 'article')} brought back")
+        print(f"{counted(len(moved) - gone, 'article')} brought back")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.core.ratings import Rating
 from annotator.core.spans import Span
+from annotator.core.wording import per_cent
 
 if TYPE_CHECKING:
     from annotator.core.explanations import Explanation
@@ -66,7 +67,7 @@ def reasons(
     if item.origin is None:
         return (("Made by", "an analyst"),)
     trigger, _, how = rule.partition("/")
-    sure = "" if score is None else f", {score * 100:.0f}\u202f% sure"
+    sure = "" if score is None else f", {per_cent(score)} sure"
     out = [("Rule", (trigger.replace("-", " ") or "not known") + sure)]
     if isinstance(item, Rating):
         if how:

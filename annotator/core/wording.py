@@ -14,6 +14,11 @@ def counted(number: int, noun: str, plural: str = "", *, form: str = "") -> str:
     return f"{number:{form}} {noun if number == 1 else plural or noun + 's'}"
 
 
+def per_cent(score: float | None) -> str:
+    """A score from 0 to 1 in per cent; nothing where there is none."""
+    return "" if score is None else f"{round(score * 100)}\u202f%"
+
+
 def shortened(words: str, most: int) -> str:
     """The words, cut where they are longer than ``most`` code points: "HM Inspectorate of…"."""
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

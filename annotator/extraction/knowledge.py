@@ -94,6 +94,11 @@ class Knowledge:
         scales = (scale.categories.values() for scale in self.registry)
         return frozenset(w.lower() for lists in scales for wordings in lists for w in wordings)
 
+    @cached_property
+    def kind_nouns(self) -> Phrases[str]:
+        """A finder for what services are called ("care home"); values are ids of their kinds."""
+        return self.phrases((noun, kind.id) for kind in self.words.kinds for noun in kind.nouns)
+
     def phrases(self, phrases: Iterable[tuple[str, T]], lower: bool = False) -> Phrases[T]:
         """A finder for these phrases."""
         finder: Phrases[T] = Phrases(self.tokenize)

@@ -53,9 +53,8 @@ class Completion(QObject):
             return
         if edit and not self._is_meant(review):
             return
-        title = _title(review)
-        done = f"Complete: {title}. {key('undo')} takes it back."
-        self._write(edit, done if edit else f"“{title}” was complete already.")
+        said = _completed(review) if edit else f"“{_title(review)}” was complete already."
+        self._write(edit, said)
 
     def _is_meant(self, review: Review) -> bool:
         """An article without a mark that the extractor never read may just not be read yet."""
@@ -96,8 +95,8 @@ class Completion(QObject):
         if left:
             self._desk.apply(lambda _: edit, lambda: self._say_left(left))
         else:
-            done = f"Complete: {_title(review)}. {key('undo')} takes it back."
-            self._write(Edit(edit.document_id, edit.changes + edits.complete(after).changes), done)
+            whole = Edit(edit.document_id, edit.changes + edits.complete(after).changes)
+            self._write(whole, _completed(review))
 
     def confirm_seen(self) -> None:
         """Confirm what is visible, after saying how much that is; the article stays as it is."""
@@ -213,6 +212,10 @@ class Completion(QObject):
 def _is_open(review: Review, item_id: str) -> bool:
     item = review.item(item_id)
     return item is not None and item.is_open
+
+
+def _completed(review: Review) -> str:
+    return f"Complete: {_title(review)}. {key('undo')} takes it back."
 
 
 def _title(review: Review) -> str:

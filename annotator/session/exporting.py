@@ -88,8 +88,8 @@ class Exporting:
         """That articles stayed behind because they are set aside."""
         wanted = self._filter(wish)
         left = 0 if wanted.aside else len(self._session.article_ids(replace(wanted, aside=True)))
-        be = "is" if left == 1 else "are"
-        return [f"{counted(left, 'article')} {be} set aside and stayed behind."] if left else []
+        said = counted(left, "article is", "articles are")
+        return [f"{said} set aside and stayed behind."] if left else []
 
     def _parts(self, wish: ExportWish, ids: list[str]) -> list[list[str]]:
         if wish.split is None:

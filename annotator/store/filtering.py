@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.core.filters import ArticleFilter
 from annotator.store.database import Database
+from annotator.store.migrations import ASIDE
 from annotator.store.search import as_match
 
 _ORDERS = {
@@ -47,7 +48,7 @@ def ids(db: Database, wanted: ArticleFilter, most: int | None = None) -> list[st
 
 def _tests(wanted: ArticleFilter) -> Iterator[Test]:
     # Not by an index where they are not asked for: nearly every article is not aside.
-    yield "aside = 1" if wanted.aside else "NOT aside", []
+    yield ASIDE if wanted.aside else "NOT aside", []
     if wanted.status:
         yield f"status IN ({','.join('?' * len(wanted.status))})", list(wanted.status)
     if wanted.flagged:

@@ -16,7 +16,7 @@ class ApposedNames:
         words = knowledge.words
         kinds = {kind.id: kind for kind in words.kinds}
         self._kinds = kinds
-        self._nouns = knowledge.phrases((n, k.id) for k in kinds.values() for n in k.nouns)
+        self._nouns = knowledge.kind_nouns
         self._vague = words.set("services", "vague_nouns")
         self._crowds = {
             word: kinds[kind] for kind in kinds for word in words["services", f"people.{kind}"]

@@ -23,9 +23,7 @@ class Inspectorates:
         pairs = {(a, b.id) for b in knowledge.registry.bodies for a in (b.name, *b.aliases)}
         self._phrases = knowledge.phrases(sorted(pairs))
         self._kinds = {b.id: set(b.remit) for b in knowledge.registry.bodies}
-        self._nouns = knowledge.phrases(
-            (noun, kind.id) for kind in knowledge.words.kinds for noun in kind.nouns
-        )
+        self._nouns = knowledge.kind_nouns
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)

@@ -36,7 +36,7 @@ class PlaceContexts:
         self._documents = words.set("places", "document_words")
         self._never = words.set("organisations", "not_names") | words.set("times", "months")
         self._ordinary = words.set("organisations", "ordinary")
-        self._nouns = knowledge.phrases((n, k.id) for k in words.kinds for n in k.nouns)
+        self._nouns = knowledge.kind_nouns
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)

@@ -33,7 +33,7 @@ class Services:
         self._lower = self._backwards((s, k) for k in kinds for s in k.lower)
         self._weak = {k.id: self._backwards((s, k) for s in k.weak) for k in kinds if k.weak}
         self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
-        self._nouns = knowledge.phrases((n, k.id) for k in kinds for n in k.nouns)
+        self._nouns = knowledge.kind_nouns
         self._vague = knowledge.words.set("services", "vague_nouns") - {"home", "trust", "college"}
         self._academics = knowledge.words.set("services", "academics")
         self._joining = knowledge.words.set("services", "joining_kinds")

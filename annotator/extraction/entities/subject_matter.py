@@ -16,7 +16,7 @@ class SubjectMatter:
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
         self._kinds = {kind.id: kind for kind in words.kinds}
-        self._nouns = knowledge.phrases((n, k.id) for k in words.kinds for n in k.nouns)
+        self._nouns = knowledge.kind_nouns
         self._vague = words.set("services", "vague_nouns")
         self._hygiene = words.set("services", "hygiene")
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}

@@ -9,9 +9,8 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 
 _MEANS = frozenset(["means", "denotes", "indicates", "signifies", "stands", "equals", "meant"])
-_RUNS = frozenset(["run", "runs", "running", "range", "ranges", "ranging", "go", "goes", "scale"])
 _NOUNS = frozenset(["grade", "rating", "score", "judgement", "star", "stars", "mark", "verdict"])
-_RUN = frozenset(["run", "runs", "running", "range", "ranges", "ranging", "ranged"])
+_RANGES = frozenset(["run", "runs", "running", "range", "ranges", "ranging"])
 _SCALES = frozenset(["grades", "ratings", "scores", "scale", "stars", "marks", "judgements"])
 _DETERMINERS = frozenset(["a", "an", "any", "each", "where", "(", ":", ",", "and", "while", "the"])
 
@@ -38,7 +37,11 @@ def _runs_from_to(article: Article, worst: Candidate, best: Candidate) -> bool:
     ends = [{_end(option, 0) for option in c.options} for c in (worst, best)]
     ends += [{_end(option, -1) for option in c.options} for c in (worst, best)]
     whole = ends[0] & ends[3] or ends[1] & ends[2]
-    return bool(whole - {None}) and before[-1:] in (["from"], ["of"]) and bool(_RUNS & set(before))
+    return (
+        bool(whole - {None})
+        and before[-1:] in (["from"], ["of"])
+        and bool((_RANGES | {"go", "goes", "scale"}) & set(before))
+    )
 
 
 def _end(option: tuple[Scale, ScalePoint], number: int) -> str | None:
@@ -74,7 +77,10 @@ def _defines(article: Article, candidate: Candidate) -> bool:
 def _ranges(article: Article, first: int, last: int) -> bool:
     """ "Grades run from 1 (unsatisfactory) to 6 (excellent)." """
     lowers = article.lowers
-    named = any(lowers[i : i + 2][1:] == ["from"] and lowers[i] in _RUN for i in range(first, last))
+    named = any(
+        lowers[i : i + 2][1:] == ["from"] and lowers[i] in _RANGES | {"ranged"}
+        for i in range(first, last)
+    )
     return named and bool(_SCALES & set(lowers[first:last])) and not _rated(article, first, last)
 
 

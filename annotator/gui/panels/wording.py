@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.core.ratings import Rating
 from annotator.core.wording import counted
+from annotator.core.wording import per_cent as per_cent
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -11,7 +12,6 @@ _MONTHS = (
 _CHANGES = {"up": "up from last time", "down": "down from last time", "same": "unchanged"}
 #: Of a previous rating: both ends of a change carry it.
 _SINCE = {"up": "up since then", "down": "down since then", "same": "unchanged since"}
-NARROW_SPACE = "\u202f"
 
 
 def date_words(value: str | None, *, full: bool = False) -> str:
@@ -29,11 +29,6 @@ def date_words(value: str | None, *, full: bool = False) -> str:
         month = _MONTHS[int(rest[0]) - 1]
         year = f"{month if full else month[:3]} {year}"
     return f"{int(rest[1])} {year}" if len(rest) > 1 else year
-
-
-def per_cent(score: float | None) -> str:
-    """A score from 0 to 1 in per cent; nothing where there is none."""
-    return "" if score is None else f"{round(score * 100)}{NARROW_SPACE}%"
 
 
 def count_words(number: int, noun: str, plural: str = "") -> str:
