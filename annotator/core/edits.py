@@ -14,6 +14,7 @@ from annotator.core import cannot_tell
 from annotator.core.decisions import ArticleState, Change, Edit
 from annotator.core.errors import Refused
 from annotator.core.ratings import STATUSES, Rating
+from annotator.core.rejecting import rejected
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import ItemState, Span
@@ -110,7 +111,8 @@ def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
     """Reject a span or a rating.
 
     The value span of a suggested rating takes that rating along; from a suggested rating's other
-    fields a rejected span is emptied.
+    fields a rejected span is emptied. A rating takes along the words of its judgement that are
+    still open and judge nothing else.
 
     Args:
         also_ratings: reject the decided ratings that use the span too ("reject both").
@@ -120,7 +122,7 @@ def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
     """
     item = _existing(review, item_id)
     if isinstance(item, Rating):
-        return _edit(review, Change("rating", item.id, "reject", item, None))
+        return _edit(review, *rejected(review, [item], []))
     users = review.ratings_using(item.id)
     decided = [r for r in users if not r.is_open]
     if decided and not also_ratings:
@@ -131,32 +133,13 @@ def reject(review: Review, item_id: str, *, also_ratings: bool = False) -> Edit:
             safe=_UNTOUCHED,
             todo=f"Reject both with Shift+X{too}, or change the rating first.",
         )
-    changes: list[Change] = []
-    for rating in users:
-        if not rating.is_open or (rating.value and rating.value.span == item.id):
-            changes.append(Change("rating", rating.id, "reject", rating, None))
-        else:
-            emptied = rating.without_span(item.id)
-            changes.append(Change("rating", rating.id, "correct", rating, emptied))
-    return _edit(review, *changes, Change("span", item.id, "reject", item, None))
-
-
-def loose_ends(review: Review) -> list[Change]:
-    """What becomes of suggested ratings whose spans are gone, as if these had been rejected.
-
-    Undo and redo may take out a span that a later run of the extractor has used.
-    """
-    changes: list[Change] = []
-    for rating in review.ratings.values():
-        gone = rating.span_ids() - review.spans.keys()
-        if gone and rating.value and rating.value.span in gone:
-            changes.append(Change("rating", rating.id, "reject", rating, None))
-        elif gone:
-            left = rating
-            for span_id in gone:
-                left = left.without_span(span_id)
-            changes.append(Change("rating", rating.id, "correct", rating, left))
-    return changes
+    going = [r for r in users if not r.is_open or (r.value and r.value.span == item.id)]
+    emptied = [
+        Change("rating", r.id, "correct", r, r.without_span(item.id))
+        for r in users
+        if r not in going
+    ]
+    return _edit(review, *emptied, *rejected(review, going, [item]))
 
 
 def add_span(review: Review, span_id: str, start: int, end: int, label: str) -> Edit:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from annotator.core.decisions import Change, Decision, Edit, as_decisions
-from annotator.core.edits import check_all_decided, loose_ends
+from annotator.core.edits import check_all_decided
 from annotator.core.errors import Refused
+from annotator.core.rejecting import loose_ends
 from annotator.core.review import Review
 from annotator.session.clock import now
 from annotator.store.errors import understanding

@@ -12,6 +12,7 @@ from annotator.core.decisions import Edit
 from annotator.core.documents import Document
 from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
+from annotator.core.rejecting import loose_ends
 from annotator.core.reopening import reopening
 from annotator.core.review import Review
 from annotator.core.spans import Mention, Span
@@ -277,8 +278,17 @@ def test_reject_both_still_empties_what_is_only_suggested() -> None:
     assert new.ratings["r2"].state == "suggested"
 
 
-def test_reject_a_rating_leaves_its_spans() -> None:
-    assert acts(edits.reject(review(), "r1")) == [("reject", "r1")]
+def test_reject_a_rating_takes_its_open_words_of_judgement_along() -> None:
+    assert acts(edits.reject(review(), "r1")) == [("reject", "r1"), ("reject", "s2")]
+    decided = after(review(), confirm("s2"))
+    assert acts(edits.reject(decided, "r1")) == [("reject", "r1")]
+
+
+def test_words_that_judge_something_else_too_stay() -> None:
+    items = items_of(TEXT)
+    first = next(i for i in items if isinstance(i, Rating) and i.id == "r1")
+    state = review([*items, replace(first, id="r9", status="previous")])
+    assert acts(edits.reject(state, "r1")) == [("reject", "r1")]
 
 
 # --- add ---
@@ -330,10 +340,10 @@ def test_an_added_rating_needs_a_value_of_its_scale() -> None:
 
 def test_loose_ends_are_what_a_rejection_would_leave() -> None:
     state = review()
-    assert edits.loose_ends(state) == []
+    assert loose_ends(state) == []
     for span_id in ("s1", "s3", "s7"):
         state.put("span", span_id, None)
-    changes = edits.loose_ends(state)
+    changes = loose_ends(state)
     assert acts(Edit("", tuple(changes))) == [("correct", "r1"), ("reject", "r2")]
     assert changes[0].after == replace(state.ratings["r1"], subject=None, rating_body=None)
 
