@@ -13,6 +13,7 @@ from annotator.core.toml_text import parsed
 from annotator.core.wording import shortened, written_out
 
 _FILES = (
+    "names",
     "places",
     "services",
     "organisations",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
-from annotator.extraction.entities.free_names import name_after, name_before
+from annotator.extraction.entities.free_names import FreeNames
 from annotator.extraction.entities.judged_names import behind_place, like_street
 from annotator.extraction.entities.service_names import Hint
 from annotator.extraction.knowledge import Knowledge
@@ -13,6 +13,7 @@ class ApposedNames:
     """Hints for ``Contexts`` from what a name is called or who is at it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._free = FreeNames(knowledge)
         words = knowledge.words
         kinds = {kind.id: kind for kind in words.kinds}
         self._kinds = kinds
@@ -63,7 +64,7 @@ class ApposedNames:
             return None
         if not self._introduced(article, start):
             return None
-        name = name_after(article, position + (not called), joins=True)
+        name = self._free.after(article, position + (not called), joins=True)
         if name is None or called:
             return name
         closed = name[1] >= last or article.lowers[name[1]] in {",", ".", ";", ")", "-", "–"}
@@ -92,7 +93,7 @@ class ApposedNames:
             link -= 1
         if article.lowers[link] not in {",", "is", "was", "(", "–"}:
             return None
-        return name_before(article, behind_place(article, link))
+        return self._free.before(article, behind_place(article, link))
 
     def _by_holder(self, article: Article) -> list[Hint]:
         """ "headteacher of X", "pupils at X"."""
@@ -100,14 +101,14 @@ class ApposedNames:
         for index, low in enumerate(article.lowers):
             kind = self._crowds.get(low)
             if kind and article.lowers[index + 1 : index + 2] == ["at"]:
-                name = name_after(article, index + 2) or like_street(article, index + 2)
+                name = self._free.after(article, index + 2) or like_street(article, index + 2)
                 if name:
                     hints.append(Hint(*name, kind, "service-people", 0.7))
         for start, end, ids in self._holders.find(article.lowers):
             if start and article.lowers[start - 1] in {"retired", "former", "ex"}:
                 continue
             if article.lowers[end : end + 1] in (["of"], ["at"], [","]):
-                name = name_after(article, end + 1)
+                name = self._free.after(article, end + 1)
                 if name and (article.lowers[end] != "," or name[1] == article.line(end)[1]):
                     hints.append(Hint(*name, self._kinds[ids[0]], "service-holder", 0.72))
         return hints

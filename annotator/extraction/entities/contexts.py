@@ -7,11 +7,7 @@ from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
 from annotator.extraction.entities.apposed_names import ApposedNames
-from annotator.extraction.entities.free_names import (
-    NAME_LABELS,
-    name_after,
-    name_before,
-)
+from annotator.extraction.entities.free_names import NAME_LABELS, FreeNames
 from annotator.extraction.entities.human_names import human_names, is_human
 from annotator.extraction.entities.judged_names import (
     behind_place,
@@ -35,6 +31,7 @@ class Contexts:
     """Claims a name as a service (or its place) by apposition, office holder or judgement."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._free = FreeNames(knowledge)
         words = knowledge.words
         self._subject_matter = SubjectMatter(knowledge)
         self._apposed = ApposedNames(knowledge)
@@ -138,7 +135,9 @@ class Contexts:
             judged = self._judgements & set(article.lowers[index:last])
             if not judged and not numbered(article, index, last):
                 continue
-            name = named_aside(article, index) or name_before(article, behind_place(article, index))
+            name = named_aside(article, index, self._free) or self._free.before(
+                article, behind_place(article, index)
+            )
             name = name or self._beside_known(article, index) or behind_the(article, index)
             while name and self._judgeable(article, name):
                 hints.append(Hint(*name, around.kind(name[0]), "service-judged", 0.66))
@@ -147,7 +146,7 @@ class Contexts:
                     joined -= 1
                 if joined < 1 or article.lowers[joined] not in {"and", ","}:
                     break
-                name = name_before(article, behind_place(article, joined))
+                name = self._free.before(article, behind_place(article, joined))
                 name = name or behind_the(article, joined)
         return [*hints, *self._opening(article, around)]
 
@@ -158,7 +157,7 @@ class Contexts:
             return None
         link = owner.start - 1 - (article.lowers[owner.start - 1] == "the")
         joined = link > 0 and article.lowers[link] == "and"
-        return name_before(article, behind_place(article, link)) if joined else None
+        return self._free.before(article, behind_place(article, link)) if joined else None
 
     def _opening(self, article: Article, around: Around) -> list[Hint]:
         """ "At Tithe Barn caring and effective are good": the sentence opens with who is judged."""
@@ -168,7 +167,7 @@ class Contexts:
                 article.lowers[first:last]
             ):
                 continue
-            name = name_after(article, first + 1)
+            name = self._free.after(article, first + 1)
             the = article.words[first + 1] == "The"
             if name and (the or name[1] - name[0] > 1) and not around.kind(first).area_named:
                 hints.append(Hint(*name, around.kind(first), "service-judged", 0.6))
@@ -178,7 +177,7 @@ class Contexts:
         """ "So did X", "as was X": the same is said of it."""
         lowers = article.lowers
         names = [
-            name_after(article, i + 2)
+            self._free.after(article, i + 2)
             for i in range(len(lowers) - 2)
             if lowers[i] in {"so", "as", "nor", "neither"}
             and lowers[i + 1] in {"did", "was", "were", "is", "has", "had", "does", "are"}

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
-from annotator.extraction.entities.names import FUNCTION_WORDS, OPENERS
+from annotator.extraction.knowledge import Knowledge
 
 NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC"])
-_INSIDE = frozenset(
-    ["of", "the", "on", "'s", "&", "y", "yr", "upon", "-", "'", "le", "na", "nan", "ar", "ap", "de"]
-)
 _LONGEST = 6
 
 
@@ -27,56 +24,74 @@ def usable(article: Article, index: int) -> bool:
     return owner is None or (owner.model and owner.label in NAME_LABELS)
 
 
-def is_name_word(article: Article, index: int) -> bool:
-    word = article.words[index]
-    return word[0].isupper() and len(word) > 1 and article.lowers[index] not in FUNCTION_WORDS
+class FreeNames:
+    """Finds names beside a word; small words and openers are those of names.toml."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._function_words = words.set("names", "function_words")
+        self._openers = self._function_words | words.set("names", "openers")
+        self._inside = words.set("names", "free_inside")
 
-def name_after(article: Article, start: int, joins: bool = False) -> tuple[int, int] | None:
-    """The name that begins at a word, without "the"."""
-    last = min(article.line(min(start, len(article) - 1))[1], start + _LONGEST)
-    if start < last and article.lowers[start] == "the":
-        start += 1
-    end = position = start
-    links = _INSIDE | {"and"} if joins else _INSIDE
-    while position < last and usable(article, position):
-        if article.words[position] == "-" and not _tight(article, position):
-            break  # "Ash Court, Selby - good"
-        if is_name_word(article, position):
-            end = position + 1
-        elif position == start or not (
-            article.lowers[position] in links or _shouted(article, position)
+    def is_word(self, article: Article, index: int) -> bool:
+        word = article.words[index]
+        return (
+            word[0].isupper()
+            and len(word) > 1
+            and article.lowers[index] not in self._function_words
+        )
+
+    def after(self, article: Article, start: int, joins: bool = False) -> tuple[int, int] | None:
+        """The name that begins at a word, without "the"."""
+        last = min(article.line(min(start, len(article) - 1))[1], start + _LONGEST)
+        if start < last and article.lowers[start] == "the":
+            start += 1
+        end = position = start
+        links = self._inside | {"and"} if joins else self._inside
+        while position < last and usable(article, position):
+            if article.words[position] == "-" and not _tight(article, position):
+                break  # "Ash Court, Selby - good"
+            if self.is_word(article, position):
+                end = position + 1
+            elif position == start or not (
+                article.lowers[position] in links or self._shouted(article, position)
+            ):
+                break
+            position += 1
+        return (start, end) if _is_name(article, start, end) else None
+
+    def before(self, article: Article, end: int) -> tuple[int, int] | None:
+        """The name that ends before a word."""
+        first = max(article.line(end)[0], end - _LONGEST)
+        start = position = end
+        while position > first and usable(article, position - 1):
+            if self.is_word(article, position - 1):
+                start = position - 1
+            elif position == end or not (
+                article.lowers[position - 1] in self._inside or self._shouted(article, position - 1)
+            ):
+                break
+            position -= 1
+        while (
+            start < end
+            and start == article.sent(start)[0]
+            and article.lowers[start] in self._openers
         ):
-            break
-        position += 1
-    return (start, end) if _is_name(article, start, end) else None
+            start += 1
+        return (start, end) if _is_name(article, start, end) else None
 
-
-def name_before(article: Article, end: int) -> tuple[int, int] | None:
-    """The name that ends before a word."""
-    first = max(article.line(end)[0], end - _LONGEST)
-    start = position = end
-    while position > first and usable(article, position - 1):
-        if is_name_word(article, position - 1):
-            start = position - 1
-        elif position == end or not (
-            article.lowers[position - 1] in _INSIDE or _shouted(article, position - 1)
-        ):
-            break
-        position -= 1
-    while start < end and start == article.sent(start)[0] and article.lowers[start] in OPENERS:
-        start += 1
-    return (start, end) if _is_name(article, start, end) else None
+    def _shouted(self, article: Article, index: int) -> bool:
+        """ "Wok This Way": a small word with a capital between two others."""
+        inside = article.line(index)[0] < index and article.words[index - 1][0].isupper()
+        return (
+            inside
+            and article.words[index].istitle()
+            and article.lowers[index] in self._function_words
+        )
 
 
 def _tight(article: Article, hyphen: int) -> bool:
     return hyphen > 0 and article.end_char(hyphen - 1) == article.starts[hyphen]
-
-
-def _shouted(article: Article, index: int) -> bool:
-    """ "Wok This Way": a small word with a capital between two others."""
-    inside = article.line(index)[0] < index and article.words[index - 1][0].isupper()
-    return inside and article.words[index].istitle() and article.lowers[index] in FUNCTION_WORDS
 
 
 def _is_name(article: Article, start: int, end: int) -> bool:

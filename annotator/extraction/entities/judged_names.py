@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
-from annotator.extraction.entities.free_names import name_before
+from annotator.extraction.entities.free_names import FreeNames
 from annotator.extraction.found import Found
 
 _SCORES = frozenset(
@@ -41,9 +41,9 @@ def behind_place(article: Article, verb: int) -> int:
     return before - 1 if article.lowers[before - 1] == "," else before
 
 
-def named_aside(article: Article, verb: int) -> tuple[int, int] | None:
+def named_aside(article: Article, verb: int, free: FreeNames) -> tuple[int, int] | None:
     """ "Only one, Tandoori Knights, scored a one" """
-    name = name_before(article, verb - 1) if article.lowers[verb - 1] == "," else None
+    name = free.before(article, verb - 1) if article.lowers[verb - 1] == "," else None
     before = name[0] - 1 if name else 0
     before -= article.lowers[before] == "the"
     return name if name and article.lowers[before] == "," else None

@@ -8,7 +8,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.names import FUNCTION_WORDS, OPENERS
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -29,6 +28,8 @@ class ModelEntities:
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
         self._never = words.set("organisations", "not_names")
+        self._function_words = words.set("names", "function_words")
+        self._openers = self._function_words | words.set("names", "openers")
         self._values = frozenset(
             word.lower()
             for scale in knowledge.registry
@@ -104,7 +105,7 @@ class ModelEntities:
         if (
             opens
             and end - start == 1
-            and (lowers[start] in self._ordinary or lowers[start] in OPENERS)
+            and (lowers[start] in self._ordinary or lowers[start] in self._openers)
         ):
             return True
         if end - start == 1 and self._opens_as_word(article, start):
@@ -159,7 +160,7 @@ class ModelEntities:
             and article.pos[index] == "PROPN"
             and word[0].isupper()
             and not word.isupper()
-            and article.lowers[index] not in OPENERS
+            and article.lowers[index] not in self._openers
             and article.lowers[index] not in self._ordinary
             and word not in self._honorifics
             and word not in self._months
@@ -173,8 +174,8 @@ class ModelEntities:
         while start < end and (lowers[start] in _EDGE or words[start] in self._honorifics):
             start += 1
         while start < end - 1 and (
-            lowers[start] in FUNCTION_WORDS
-            or (start == article.sent(start)[0] and lowers[start] in OPENERS)
+            lowers[start] in self._function_words
+            or (start == article.sent(start)[0] and lowers[start] in self._openers)
         ):
             start += 1
         while label == "PERSON" and start < end - 1 and lowers[start] in self._ordinary:

@@ -6,12 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.free_names import (
-    NAME_LABELS,
-    name_after,
-    name_before,
-    surnames_of,
-)
+from annotator.extraction.entities.free_names import NAME_LABELS, FreeNames, surnames_of
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -26,6 +21,7 @@ class OrganisationContexts:
     """Gives free names, and those only the model has seen, their label."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._free = FreeNames(knowledge)
         words = knowledge.words
         self._nouns = knowledge.word_phrases("organisations", "nouns")
         self._owners = knowledge.word_phrases("organisations", "owned_by")
@@ -50,14 +46,16 @@ class OrganisationContexts:
             if article.is_capital(start) and start > first:
                 continue
             comma = article.lowers[end : end + 1] == [","]
-            after = name_after(article, end + comma, joins=True) if end + comma < last else None
+            after = (
+                self._free.after(article, end + comma, joins=True) if end + comma < last else None
+            )
             if after and after[0] == end + comma and self._introduced(article, start, comma):
                 closed = after[1] >= last or article.lowers[after[1]] in _CLOSING
                 if closed or not comma:
                     out.append(after)
             elif start - 2 > first and article.lowers[start - 1] in {"a", "an", "the"}:
                 link = start - 2
-                before = name_before(article, link) if article.lowers[link] == "," else None
+                before = self._free.before(article, link) if article.lowers[link] == "," else None
                 if before:
                     out.append(before)
         return out
@@ -70,7 +68,7 @@ class OrganisationContexts:
 
     def _owning(self, article: Article) -> list[tuple[int, int]]:
         """ "owned by X", "bought by X"."""
-        names = [name_after(article, end) for _, end, _ in self._owners.find(article.lowers)]
+        names = [self._free.after(article, end) for _, end, _ in self._owners.find(article.lowers)]
         return [name for name in names if name]
 
     def _settle(self, article: Article, name: tuple[int, int], people: frozenset[str]) -> None:

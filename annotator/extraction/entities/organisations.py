@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.names import left_end, right_end
+from annotator.extraction.entities.names import NameEdges
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -15,6 +15,7 @@ class Organisations:
     """Claims what neither an inspectorate nor a service took."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._edges = NameEdges(knowledge)
         words = knowledge.words
         self._names = knowledge.phrases((n, n) for n in words["organisations", "names"])
         self._prefixes = knowledge.phrases((p, p) for p in words["organisations", "prefixes"])
@@ -40,8 +41,8 @@ class Organisations:
 
     def _by_prefix(self, article: Article) -> None:
         for start, end, _ in self._prefixes.find(article.words):
-            stop = right_end(article, end)
-            begin = left_end(article, start, joins_and=False)
+            stop = self._edges.right(article, end)
+            begin = self._edges.left(article, start, joins_and=False)
             if stop > end and article.free(begin, stop):
                 article.claim(Found(begin, stop, "ORG", "organisation-prefix", 0.9))
 
@@ -68,7 +69,7 @@ class Organisations:
             first = last - size + 1
             start = self._begin(article, first)
             if article.lowers[last + 1 : last + 2] == ["of"] and start < first:
-                stop = right_end(article, last + 1)
+                stop = self._edges.right(article, last + 1)
                 if stop > last + 2 and article.claim(
                     Found(start, stop, "ORG", "organisation-suffix", 0.83)
                 ):
@@ -84,26 +85,25 @@ class Organisations:
         for index in range(1, len(words) - 1):
             if words[index] not in self._causes or words[index - 1] not in self._crowds:
                 continue
-            start = left_end(article, index - 1, joins_and=False)
+            start = self._edges.left(article, index - 1, joins_and=False)
             named = start < index - 1 or index - 1 > article.sent(index)[0]
             if named or article.is_capital(index):
                 self._campaign(article, start, index + 1)
 
     def _campaign(self, article: Article, start: int, end: int) -> None:
-        stop = right_end(article, end)
+        stop = self._edges.right(article, end)
         whole = stop if stop > end else end if article.is_capital(end - 1) else 0
         if whole > start + 1 and (stop > end or article.words[end - 1] not in {"In", "For"}):
             article.claim(Found(start, whole, "ORG", "campaign", 0.78))
 
     def _begin(self, article: Article, first: int) -> int:
         """A name with "and" is taken whole where the words before it look like one name."""
-        return left_end(article, first, joins_and=_no_list(article, first))
+        return self._edges.left(article, first, joins_and=self._no_list(article, first))
 
-
-def _no_list(article: Article, first: int) -> bool:
-    """Not where "and" joins two names: "Acme Ltd and Beacon Group"."""
-    position = left_end(article, first, joins_and=True)
-    return all(article.lowers[i] != "," for i in range(position, first))
+    def _no_list(self, article: Article, first: int) -> bool:
+        """Not where "and" joins two names: "Acme Ltd and Beacon Group"."""
+        position = self._edges.left(article, first, joins_and=True)
+        return all(article.lowers[i] != "," for i in range(position, first))
 
 
 @Language.factory("annotator_organisations")

@@ -8,12 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.free_names import (
-    is_name_word,
-    name_after,
-    surnames_of,
-    usable,
-)
+from annotator.extraction.entities.free_names import FreeNames, surnames_of, usable
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -28,6 +23,7 @@ class PlaceContexts:
     """Claims what the model missed: places behind "in", villages, surnames used alone."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._names = FreeNames(knowledge)
         words = knowledge.words
         self._in = words.set("places", "certain_before")
         self._serving = words.set("places", "serving")
@@ -85,7 +81,7 @@ class PlaceContexts:
         """ "Nether Aldby", "in Great Aldby"."""
         words = article.words
         for index in range(len(words) - 1):
-            if words[index] not in self._villages or not is_name_word(article, index + 1):
+            if words[index] not in self._villages or not self._names.is_word(article, index + 1):
                 continue
             same_line = article.line_of(index) == article.line_of(index + 1)
             if same_line and words[index + 1] not in self._streets:
@@ -96,7 +92,7 @@ class PlaceContexts:
         for index, low in enumerate(article.lowers):
             if low not in self._in:
                 continue
-            name = name_after(article, index + 1)
+            name = self._names.after(article, index + 1)
             if name is None or name[0] != index + 1 or not self._free(article, *name):
                 continue
             last = article.words[name[1] - 1]
@@ -105,7 +101,7 @@ class PlaceContexts:
         for found in [f for f in article.entities if f.label == "GPE"]:
             if article.lowers[found.end : found.end + 1] != ["and"]:
                 continue
-            name = name_after(article, found.end + 1)
+            name = self._names.after(article, found.end + 1)
             single = name is not None and name[1] - name[0] == 1
             if name and single and self._free(article, *name):
                 self._place(article, *name, "joined-place", 0.65)
@@ -115,7 +111,7 @@ class PlaceContexts:
 
     def _places_served(self, article: Article, start: int) -> None:
         """ "which covers Ashby, Selby and the Isle of Orrin"."""
-        name = name_after(article, start)
+        name = self._names.after(article, start)
         while name:
             mark = article.lowers[name[1] : name[1] + 1]
             listed = mark in ([","], ["and"])
@@ -126,7 +122,7 @@ class PlaceContexts:
             after = name[1] + 1
             if mark == [","] and article.lowers[after : after + 1] == ["and"]:
                 after += 1
-            name = name_after(article, after) if listed else None
+            name = self._names.after(article, after) if listed else None
 
     def _free(self, article: Article, start: int, end: int) -> bool:
         return article.free(start, end) and all(
@@ -157,7 +153,7 @@ class PlaceContexts:
             end = found.end
             if found.label != "LOC" or article.lowers[end : end + 1] != [","]:
                 continue
-            name = name_after(article, end + 1)
+            name = self._names.after(article, end + 1)
             if name is None or name[0] != end + 1 or name[1] - name[0] > 2:
                 continue
             closed = article.lowers[name[1] : name[1] + 1] in ([","], ["."], [";"], [")"])
@@ -184,7 +180,7 @@ class PlaceContexts:
             kitchen = owner is not None and owner.kind == "food"
             if owner is None or (owner.label not in {"PERSON", "ROLE", "LOC"} and not kitchen):
                 continue
-            name = name_after(article, begin + 1)
+            name = self._names.after(article, begin + 1)
             if kitchen and name and name[1] == last:
                 self._place(article, *name, "listed-street", 0.65, "LOC")
             elif name and name[1] == last and last - begin < 4:

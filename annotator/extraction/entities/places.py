@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.free_names import is_name_word
+from annotator.extraction.entities.free_names import FreeNames
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -24,6 +24,7 @@ class Gazetteer:
     """Claims known places, before the model can call one a person."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._free = FreeNames(knowledge)
         words = knowledge.words
         keys = ("countries", "counties", "towns")
         gpe = [(name, "GPE") for key in keys for name in words["places", key]]
@@ -74,7 +75,7 @@ class Gazetteer:
     def _shaped(self, article: Article) -> None:
         """ "Isle of Orrin", "Port Gannet", "Ashby-on-Sea": the name says that it is a place."""
         for start, end, labels in self._openings.find(article.words):
-            if end < article.line(start)[1] and is_name_word(article, end):
+            if end < article.line(start)[1] and self._free.is_word(article, end):
                 stop = end + 1
                 more = stop < article.line(start)[1] and article.is_capital(stop)
                 if not more or article.words[stop] not in self._streets:

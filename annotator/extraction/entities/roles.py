@@ -6,7 +6,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.names import FUNCTION_WORDS
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -57,12 +56,9 @@ class Roles:
         self._heads = words.set("roles", "heads")
         self._modifiers = words.set("roles", "modifiers")
         self._owned = {w[:-2] for w in self._modifiers if w.endswith("'s")}
-        self._fields = (
-            self._modifiers.union(
-                word for phrase in words["roles", "objects"] for word in phrase.split()
-            )
-            - FUNCTION_WORDS
-        )
+        self._fields = self._modifiers.union(
+            word for phrase in words["roles", "objects"] for word in phrase.split()
+        ) - words.set("names", "function_words")
         self._not_modifiers = words.set("roles", "not_modifiers")
         self._honorifics = frozenset(w.lower() for w in words["roles", "honorifics"])
         self._crowds = words.set("roles", "not_objects")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
-from annotator.extraction.entities.free_names import is_name_word, name_after, name_before, usable
+from annotator.extraction.entities.free_names import FreeNames, usable
 from annotator.extraction.entities.judged_names import behind_place, behind_the
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
@@ -56,6 +56,7 @@ class ServiceNames:
     """Hints for ``Contexts`` that need no verb of judgement."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._free = FreeNames(knowledge)
         words = knowledge.words
         self._kinds = {kind.id: kind for kind in words.kinds}
         self._run_by = knowledge.word_phrases("services", "run_by")
@@ -93,33 +94,33 @@ class ServiceNames:
         """ "X, run by Y," and "X and Z, which look after nine children,"."""
         hints = []
         for start, _, _ in self._run_by.find(article.lowers):
-            name = name_before(article, behind_place(article, start))
+            name = self._free.before(article, behind_place(article, start))
             while name:
                 kind = around.kind(name[0])
                 if kind.area_named or article.lowers[name[0] - 1 : name[0]] in _PLACING:
                     break
                 hints.append(Hint(*name, kind, "service-run-by", 0.75))
                 joined = name[0] > 1 and article.lowers[name[0] - 1] == "and"
-                name = name_before(article, name[0] - 1) if joined else None
+                name = self._free.before(article, name[0] - 1) if joined else None
         return hints
 
     def _given_to(self, article: Article, around: Around) -> list[Hint]:
         """ "five stars went to X and Y"."""
         hints = []
         for _, end, _ in self._given.find(article.lowers):
-            name = name_after(article, end)
+            name = self._free.after(article, end)
             while name and not around.kind(name[0]).area_named:
                 hints.append(Hint(*name, around.kind(name[0]), "service-given", 0.6))
                 behind = name[1] + (article.lowers[name[1] : name[1] + 1] == ["'s"])
                 joined = article.lowers[behind : behind + 1] in (["and"], [","])
-                name = name_after(article, behind + 1) if joined else None
+                name = self._free.after(article, behind + 1) if joined else None
         return hints
 
     def _inspected(self, article: Article, around: Around) -> list[Hint]:
         """ "the inspection of Brambling House": no place alone."""
         hints = []
         for _, end, _ in self._visits.find(article.lowers):
-            name = name_after(article, end)
+            name = self._free.after(article, end)
             if name is None or around.kind(name[0]).area_named:
                 continue
             owners = {o.label for o in article.owner[name[0] : name[1]] if o is not None}
@@ -131,7 +132,7 @@ class ServiceNames:
         """ "Holm Valley (G1 and V1)" where landlords are graded."""
         words = article.words
         names = [
-            name_before(article, index)
+            self._free.before(article, index)
             for index in range(1, len(words) - 1)
             if words[index] == "(" and _CODE.fullmatch(words[index + 1])
         ]
@@ -141,7 +142,7 @@ class ServiceNames:
         """A line "X: 5, 4, 4" or "X - good"."""
         hints = []
         for first, last in article.lines:
-            name = name_after(article, first) if last - first > 2 else None
+            name = self._free.after(article, first) if last - first > 2 else None
             name = name or _unknown_word(article, first, last)
             name = name or (behind_the(article, first + 2) if last - first > 3 else None)
             begin = first + (article.lowers[first] == "the")
@@ -162,7 +163,7 @@ class ServiceNames:
         """A line with a name, and perhaps a place, above "Wellbeing: 5"."""
         hints = []
         for (first, last), below in itertools.pairwise(article.lines):
-            name = name_after(article, first) if last > first else None
+            name = self._free.after(article, first) if last > first else None
             name = name or (_unknown_word(article, first, last + 2) if last > first else None)
             if name is None or name[0] > first + 1 or not self._is_graded(article, *below):
                 continue
@@ -189,7 +190,7 @@ class ServiceNames:
         town = article.owner[end + 1] if end + 1 < last else None
         if town is not None and town.label in {"GPE", "LOC"} and town.end < last:
             return town.end
-        place = name_after(article, end + 1)
+        place = self._free.after(article, end + 1)
         return place[1] if place and place[0] == end + 1 and place[1] < last else end
 
     def _saints(self, article: Article, main: ServiceKind) -> list[Hint]:
@@ -198,7 +199,13 @@ class ServiceNames:
             return []
         words = article.words
         return [
-            Hint(_saint_begins(article, i), _saint_ends(article, i + 3), main, "service-saint", 0.7)
+            Hint(
+                self._saint_begins(article, i),
+                self._saint_ends(article, i + 3),
+                main,
+                "service-saint",
+                0.7,
+            )
             for i in range(len(words) - 2)
             if words[i] in {"St", "St."} and article.is_capital(i + 1) and words[i + 2] == "'s"
         ]
@@ -216,7 +223,7 @@ class ServiceNames:
             )
             if not named or not (lowers[start - 1 : start] == ["the"] or lowers[index] == "&"):
                 continue
-            name = name_before(article, index) if lowers[index] == "&" else None
+            name = self._free.before(article, index) if lowers[index] == "&" else None
             start = name[0] if name else start
             hints.append(Hint(start, end, self._kinds["food"], "service-pub", 0.68))
         return hints
@@ -234,12 +241,12 @@ class ServiceNames:
                 link = name[0] - (2 if article.lowers[name[0] - 1] == "the" else 1)
                 if article.lowers[link] not in {",", "and"}:
                     break
-                name = name_before(article, link)
+                name = self._free.before(article, link)
                 if name:
                     hints.append(Hint(*name, self._kinds["food"], "service-listed", 0.6))
             name = (found.start, found.end)
             while name and article.lowers[name[1] : name[1] + 1] in ([","], ["and"]):
-                name = name_after(article, name[1] + 1)
+                name = self._free.after(article, name[1] + 1)
                 if name:
                     hints.append(Hint(*name, self._kinds["food"], "service-listed", 0.6))
         return hints
@@ -253,8 +260,10 @@ class ServiceNames:
             owner = article.owner[index - 1]
             if owner is not None and (owner.label != "PERSON" or not owner.model):
                 continue
-            plain = is_name_word(article, index - 1) and is_name_word(article, index + 1)
-            name = name_before(article, index + 2) if plain else None
+            plain = self._free.is_word(article, index - 1) and self._free.is_word(
+                article, index + 1
+            )
+            name = self._free.before(article, index + 2) if plain else None
             if name and name[0] < index and usable(article, index + 1):
                 hints.append(Hint(*name, self._kinds["food"], "service-owned", 0.6))
         return hints
@@ -267,7 +276,7 @@ class ServiceNames:
             if not 3 < last - first < 9 or words.count(",") != 1:
                 continue
             comma = first + words.index(",")
-            name = name_before(article, comma)
+            name = self._free.before(article, comma)
             if name and name[0] == first and article.is_capital(comma + 1):
                 names.append(name)
         return (
@@ -282,12 +291,25 @@ class ServiceNames:
         for index, word in enumerate(article.words):
             if word not in self._playful:
                 continue
-            name = name_after(article, index)
+            name = self._free.after(article, index)
             before = article.lowers[index - 1] if index else ""
             long = name is not None and name[0] == index and name[1] - index > 1
             if name and long and before not in self._place_before:
                 hints.append(Hint(*name, self._kinds["nursery"], "service-playful", 0.62))
         return hints
+
+    def _saint_begins(self, article: Article, index: int) -> int:
+        """ "HOLT St Peter's": the town before the saint, where no small word parts them."""
+        before = index - 1
+        inside = before > article.sent(index)[0] and usable(article, before)
+        return before if inside and self._free.is_word(article, before) else index
+
+    def _saint_ends(self, article: Article, index: int) -> int:
+        """ "St Botolph's REST" """
+        last = article.line(index - 1)[1]
+        while index < last and usable(article, index) and self._free.is_word(article, index):
+            index += 1
+        return index
 
 
 def _unknown_word(article: Article, first: int, last: int) -> tuple[int, int] | None:
@@ -296,21 +318,6 @@ def _unknown_word(article: Article, first: int, last: int) -> tuple[int, int] | 
         return None
     known = article.doc.vocab.has_vector(article.lowers[first])
     return None if known or not article.words[first].isalpha() else (first, first + 1)
-
-
-def _saint_begins(article: Article, index: int) -> int:
-    """ "HOLT St Peter's": the town before the saint, where no small word parts them."""
-    before = index - 1
-    inside = before > article.sent(index)[0] and usable(article, before)
-    return before if inside and is_name_word(article, before) else index
-
-
-def _saint_ends(article: Article, index: int) -> int:
-    """ "St Botolph's REST" """
-    last = article.line(index - 1)[1]
-    while index < last and usable(article, index) and is_name_word(article, index):
-        index += 1
-    return index
 
 
 def opens_with_word(article: Article, found: Found) -> bool:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.entities.names import left_end, right_end
+from annotator.extraction.entities.names import NameEdges
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases, knowledge_of
 from annotator.extraction.word_lists import ServiceKind
@@ -22,6 +22,7 @@ class Services:
     """Claims named services; remembers the kind, so that an inspectorate's remit can be asked."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._edges = NameEdges(knowledge)
         kinds = knowledge.words.kinds
         self._no_names = knowledge.words.set("services", "no_names")
         self._of_subject = knowledge.words.set("services", "before_subject")
@@ -90,16 +91,18 @@ class Services:
     def _goes_on(self, article: Article, start: int, end: int) -> bool:
         """Is "Probation Service" only the end of a longer name?"""
         del end
-        begin = left_end(article, start, joins_and=False)
+        begin = self._edges.left(article, start, joins_and=False)
         return begin < start and article.lowers[start - 1] != "the"
 
     def _by_prefix(self, article: Article) -> None:
         for start, end, kinds in self._prefixes.find(article.words):
-            stop = right_end(article, end, self._compass if kinds[0].area_named else frozenset())
+            stop = self._edges.right(
+                article, end, self._compass if kinds[0].area_named else frozenset()
+            )
             if stop <= end:
                 continue
             if article.lowers[end - 1] == "of":
-                start = left_end(article, start, joins_and=False)
+                start = self._edges.left(article, start, joins_and=False)
             if article.words[start] == "Royal":
                 continue  # a professional body
             found = _found(kinds[0], start, stop, "service-prefix", 0.95)
@@ -114,7 +117,7 @@ class Services:
             vague = article.lowers[start] in self._vague
             if kind.naming == "area" or vague or article.words[start] != article.lowers[start]:
                 continue
-            begin = left_end(article, start, joins_and=False)
+            begin = self._edges.left(article, start, joins_and=False)
             if start - begin == 1 and kind.id != "food":
                 continue  # the Selby home
             named = begin < start and begin > 0 and article.lowers[begin - 1] == "the"
@@ -149,7 +152,7 @@ class Services:
     ) -> bool:
         joins = kind.area_named or kind.id in self._joining
         joins = joins and not _EACH & set(article.lowers[end : end + 3])
-        start = left_end(article, first, joins_and=joins)
+        start = self._edges.left(article, first, joins_and=joins)
         name = [w for w in article.lowers[start:first] if w not in _SMALL]
         if not name or all(word in self._no_names for word in name):
             return False
@@ -161,7 +164,7 @@ class Services:
         if end < len(article) and article.is_capital(end) and not titled and _longer(article, end):
             return False
         if article.words[end - 1] in self._of_subject and article.lowers[end : end + 1] == ["of"]:
-            stop = right_end(article, end)
+            stop = self._edges.right(article, end)
             if stop > end + 1:
                 art = article.words[stop - 1] in self._arts
                 end, kind = stop, self._by_id["university"] if art else kind
