@@ -116,6 +116,10 @@ class Article:
         """The words ``[start, end)`` as they stand."""
         return self.string[self.starts[start] : self.end_char(end - 1)]
 
+    def before(self, index: int) -> str:
+        """The word before, lower case; "" at the start of the article."""
+        return self.lowers[index - 1] if index > 0 else ""
+
     def free(self, start: int, end: int) -> bool:
         """Is no word of ``[start, end)`` part of an entity?"""
         return all(owner is None for owner in self.owner[start:end])

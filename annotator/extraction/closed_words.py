@@ -26,6 +26,11 @@ DO = frozenset(["do", "does", "did"])
 #: What might be or have been.
 MIGHT = frozenset(["should", "would", "could", "ought", "might", "'d"])
 
+#: Begin a clause that tells something else.
+CONTRASTS = frozenset(["but", "while", "whereas", "although", "though"])
+#: "After its rating ...": what came later is told.
+AFTER = frozenset(["after", "following", "since", "despite"])
+
 #: Quotation marks as the analysis copy and the tokenizer write them.
 QUOTES = frozenset(["'", '"', "''", "``"])
 DASHES = frozenset(["-", "–", "—"])

@@ -8,6 +8,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
 
 SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
+SUBORDINATE = frozenset(["acl", "relcl", "advcl"])
+#: Tags of verbs in the present tense.
+PRESENT = frozenset(["VBZ", "VBP"])
 _RELATIVE = frozenset(["which", "that", "who"])
 _UP = frozenset(
     [
@@ -166,7 +169,7 @@ def in_aside(article: Article, index: int, start: int, *, wide: bool = False) ->
 
 def in_present(article: Article, start: int, stop: int) -> bool:
     """Is there a verb in the present tense between the two words?"""
-    return any(article.tags[i] in {"VBZ", "VBP"} for i in range(start, stop))
+    return any(article.tags[i] in PRESENT for i in range(start, stop))
 
 
 def _joined_to(article: Article, index: int, own: list[int]) -> bool:

@@ -36,7 +36,7 @@ from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
 from annotator.extraction.ratings.subjects import Subjects
-from annotator.extraction.ratings.superseded import supersede
+from annotator.extraction.ratings.superseded import Superseding
 from annotator.extraction.ratings.tables import Tables
 from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
 from annotator.extraction.ratings.wordings import Wordings
@@ -61,6 +61,7 @@ class Ratings:
         self._categories = Categories(knowledge)
         self._status = StatusRules(knowledge)
         self._speakers = Speakers(knowledge)
+        self._supersede = Superseding(knowledge)
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -81,7 +82,7 @@ class Ratings:
         restore(article, candidates, self._knowledge.categories)
         date_lines(article, candidates)
         told = [c.status for c in candidates]
-        supersede(article, candidates, focus, setting.year)
+        self._supersede(article, candidates, focus, setting.year)
         for status, (before, after) in zip(told, itertools.pairwise(candidates), strict=False):
             if before.status != status and after.date in {None, before.date}:
                 self._status.inherit(article, before, after)  # what one verb lists

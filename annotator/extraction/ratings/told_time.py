@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import CONTRASTS, DASHES, HAS, IS, WAS
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import in_aside, verb_of
+from annotator.extraction.ratings.clauses import PRESENT, in_aside, verb_of
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_PRESENT = frozenset(["VBZ", "VBP"])
 _AHEAD = frozenset(["by", "before", "until", "since"])
 _NEAR = 6
 #: "... although in 2018 it got a three"
-_TURNING = frozenset(
-    ["that", "although", "though", "but", "while", "whereas", "where", "yet", ";", "–", "-"]
-)
-_LONG = frozenset(["year", "years", "decade", "decades"])
-_GONE = frozenset(["last", "ago", "earlier", "before", "previous"])
-_VISITS = frozenset(["inspection", "visit", "assessment", "review", "report"])
-_VISITED = frozenset(["inspected", "visited", "assessed", "called", "reviewed", "examined", "came"])
-_FIRST = frozenset(["first", "last", "previously", "originally"])
+_TURNING = CONTRASTS | DASHES | {"that", "where", "yet", ";"}
+_AT = (["at"], ["in"], ["on"], ["during"])
+_HAD_GRADE = WAS | {"had", "scored", "got"}
+_HOLDS = IS | HAS | {"now"}
 
 
 def year_of(article: Article, candidate: Candidate) -> int | None:
     """The year in the words that belong to the candidate, a plan's year left out."""
     date = candidate.date
-    if date is None or (date.start and article.lowers[date.start - 1] in _AHEAD):
+    if date is None or (article.before(date.start) in _AHEAD):
         return None
     if {"as", "same", "like"} & set(article.lowers[candidate.end : date.start]):
         return None  # "is X, as it was in 2020"
@@ -45,7 +42,7 @@ def holds(article: Article, candidate: Candidate) -> bool:
     if verb is None or candidate.start <= verb < candidate.end:
         return False
     words = [verb, *(c for c in article.children[verb] if article.pos[c] == "AUX")]
-    return any(article.tags[word] in _PRESENT for word in words)
+    return any(article.tags[word] in PRESENT for word in words)
 
 
 def looks_back(article: Article, candidate: Candidate) -> bool:
@@ -59,14 +56,14 @@ def looks_back(article: Article, candidate: Candidate) -> bool:
         return False
     first = article.sent(candidate.start)[0]
     opens = date.start <= first + 2 and article.lowers[first] in {"in", "back"}
-    return opens or article.lowers[date.start - 2] in _TURNING or date.end - date.start == 1
+    return opens or article.before(date.start - 1) in _TURNING or date.end - date.start == 1
 
 
 def _told_in_past(article: Article, candidate: Candidate) -> bool:
     date = candidate.date
-    if date is None or not date.start or article.lowers[date.start - 1] != "in":
+    if date is None or article.before(date.start) != "in":
         return False
-    if "to" in article.lowers[candidate.start - 2 : candidate.start]:
+    if "to" in article.lowers[max(0, candidate.start - 2) : candidate.start]:
         return False  # "when they came back, in 2023, it fell to X": the news of then
     begin = article.sent(candidate.start)[0]
     if date.start < candidate.start:
@@ -81,35 +78,6 @@ def _told_in_past(article: Article, candidate: Candidate) -> bool:
     return told == {"VBD"}
 
 
-def gone_by(article: Article, candidate: Candidate) -> bool:
-    """Does the sentence open in the past: "last year it was X", "at that inspection X was Y"?"""
-    first, _ = article.sent(candidate.start)
-    told = [article.tags[i] for i in range(first, candidate.start) if article.tags[i] in _FINITE]
-    if "VBD" not in told or _PRESENT & set(told) or is_now(article, candidate):
-        return False
-    opening = article.lowers[first : min(first + 9, candidate.start)]
-    for found in article.inside(first, candidate.start):
-        words = set(article.lowers[found.start : found.end + 1])
-        if found.label == "DATE" and found.start <= first + 1:
-            return bool(words & _LONG) and bool(words & _GONE)
-    if opening[:2] in (["at", "that"], ["in", "that"], ["on", "that"], ["during", "that"]):
-        return bool(_VISITS & set(opening[2:4]))
-    return opening[:1] == ["when"] and bool(_VISITED & set(opening)) and bool(_FIRST & set(opening))
-
-
-def back_then(article: Article, candidate: Candidate) -> bool:
-    """ "was on 4 last year": a time gone by and a verb in the past."""
-    date = candidate.date
-    if date is None or date.start < candidate.end or date.start - candidate.end > _NEAR:
-        return False
-    words = set(article.lowers[date.start : date.end + 1])
-    first = max(article.sent(candidate.start)[0], candidate.start - _NEAR)
-    told = set(article.lowers[first : candidate.start])
-    was = bool({"was", "were", "had", "scored", "got"} & told)
-    bare = date.start == candidate.end and not {"is", "are", "has", "have", "now"} & told
-    return (was or bare) and bool(words & {"last", "ago", "earlier", "before", "previous"})
-
-
 def for_years(article: Article, candidate: Candidate) -> bool:
     """ "outstanding for a decade, is now only good" """
     behind = article.owner[candidate.end + 1] if candidate.end + 1 < len(article) else None
@@ -117,17 +85,47 @@ def for_years(article: Article, candidate: Candidate) -> bool:
     return lasting and behind is not None and behind.label == "DATE"
 
 
-def lasted(article: Article, candidate: Candidate) -> bool:
-    """ "after nine years": a date that counts and tells no time."""
-    date = candidate.date
-    words = article.lowers[date.start : date.end + 1] if date else []
-    return (
-        bool(words) and "years" in words and not {"ago", "earlier", "before", "last"} & set(words)
-    )
+class ToldTime:
+    """Asks the words of dates and sentences which time they tell of."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._long = words.set("times", "long_spans")
+        self._gone = words.set("times", "ago") | {"last", "previous"}
+        self._formerly = words.set("times", "formerly") | words.set("times", "first_or_last")
+        self._visits = words.set("grammar", "visits.nouns")
+        self._visited = words.set("grammar", "visits.verbs")
 
-def just_now(article: Article, candidate: Candidate) -> bool:
-    """Is its date that of the news: "this week", "today"?"""
-    date = candidate.date
-    words = set(article.lowers[date.start : date.end]) if date else set()
-    return bool(words & {"this", "today", "yesterday", "tonight", "week"})
+    def gone_by(self, article: Article, candidate: Candidate) -> bool:
+        """Does the sentence open in the past: "last year it was X", "at that visit X was Y"?"""
+        first, _ = article.sent(candidate.start)
+        tags = {article.tags[i] for i in range(first, candidate.start)} & _FINITE
+        if "VBD" not in tags or PRESENT & tags or is_now(article, candidate):
+            return False
+        opening = article.lowers[first : min(first + 9, candidate.start)]
+        for found in article.inside(first, candidate.start):
+            if found.label == "DATE" and found.start <= first + 1:
+                words = set(article.lowers[found.start : found.end + 1])
+                return bool(words & self._long) and bool(words & self._gone)
+        if opening[:1] in _AT and opening[1:2] == ["that"]:
+            return bool(self._visits & set(opening[2:4]))
+        visited = self._visited & set(opening) and self._formerly & set(opening)
+        return opening[:1] == ["when"] and bool(visited)
+
+    def back_then(self, article: Article, candidate: Candidate) -> bool:
+        """ "was on 4 last year": a time gone by and a verb in the past."""
+        date = candidate.date
+        if date is None or date.start < candidate.end or date.start - candidate.end > _NEAR:
+            return False
+        words = set(article.lowers[date.start : date.end + 1])
+        first = max(article.sent(candidate.start)[0], candidate.start - _NEAR)
+        told = set(article.lowers[first : candidate.start])
+        was = bool(_HAD_GRADE & told)
+        bare = date.start == candidate.end and not _HOLDS & told
+        return (was or bare) and bool(words & self._gone)
+
+    def lasted(self, article: Article, candidate: Candidate) -> bool:
+        """ "after nine years": a date that counts and tells no time."""
+        date = candidate.date
+        words = set(article.lowers[date.start : date.end + 1]) if date else set()
+        return "years" in words and not self._gone & words
