@@ -28,7 +28,11 @@ _COLUMNS = "id, title, outlet, url, published, appearances, zones, cluster, raw_
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What a list shows of an article; counts are of spans and ratings together."""
+    """What a list shows of an article; counts are of spans and ratings together.
+
+    Attributes:
+        unread: the extractor has not read it, and nobody has decided anything in it.
+    """
 
     id: str
     title: str
@@ -37,6 +41,7 @@ class ArticleRow:
     status: ArticleStatus
     flag: bool
     aside: bool
+    unread: bool
     open: int
     decided: int
 
@@ -243,7 +248,8 @@ class Documents:
             for test in (f"NOT {decided}", decided)
         )
         rows = self._db.rows(
-            f"SELECT id, title, outlet, published, status, flag, aside, {counts} "
+            "SELECT id, title, outlet, published, status, flag, aside, "
+            f"status = 'new' AND rules IS NULL, {counts} "
             f"FROM documents d WHERE id IN ({marks})",
             *wanted,
         )
@@ -351,6 +357,7 @@ def _document(columns: list[str], text: str) -> Document:
 
 
 def _article_row(row: tuple[object, ...]) -> ArticleRow:
-    id_, title, outlet, published, status, flag, aside, *counts = row
+    id_, title, outlet, published, status, flag, aside, unread, *counts = row
     date = PartialDate.from_dict(json.loads(str(published)))
-    return ArticleRow(id_, title, outlet, date, status, bool(flag), bool(aside), *counts)  # type: ignore[arg-type]
+    marks = (bool(mark) for mark in (flag, aside, unread))
+    return ArticleRow(id_, title, outlet, date, status, *marks, *counts)  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ class FakeRow:
     status: str = "in_progress"
     flag: bool = False
     aside: bool = False
+    unread: bool = False
     open: int = 3
     decided: int = 1
 

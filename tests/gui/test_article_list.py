@@ -192,6 +192,9 @@ def test_rows_are_said_in_words() -> None:
     row = FakeRow("d1", outlet=None, published=PartialDate("2025-07", "month"), flag=True)
     assert spoken(row) == f"{row.title}, d1 · Jul 2025, 3 open suggestions, 1 decided, flagged"
     assert spoken(FakeRow("d2", "", status="complete", open=0)).startswith("d2, Wire copy")
+    waiting = FakeRow("d3", unread=True, open=0, decided=0)
+    assert spoken(waiting).endswith(", not read yet, 0 decided")
+    assert "3 open suggestions" in spoken(FakeRow("d4", unread=True, open=3))
 
 
 def test_the_bar_shows_what_is_decided() -> None:

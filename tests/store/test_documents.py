@@ -155,6 +155,7 @@ def test_articles_that_a_run_has_not_seen(project: Project) -> None:
     assert documents.without_suggestions("1.0", None) == ["a0", "a1"]
     documents.set_versions("a0", "1.0", None)
     assert documents.without_suggestions("1.0", None) == ["a1"]
+    assert [row.unread for row in documents.row_list(["a0", "a1", "a2"])] == [False, True, False]
     assert documents.without_suggestions("1.0", "model-2") == ["a0", "a1"]
     assert documents.without_suggestions("1.1", None) == ["a0", "a1"]
 

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui.panels import drawing
 from annotator.gui.panels.article_list_model import (
+    NOT_READ,
     ROW_ROLE,
     AnyIndex,
     Row,
+    is_unread,
     title_of,
 )
 from annotator.gui.panels.drawing import px, ui_font
@@ -65,7 +67,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def _draw_meta(self, painter: QPainter, area: QRectF, row: Row) -> None:
         theme = self._theme
         done = row.status == "complete"
-        count = "✓" if done else f"{row.open:,}"
+        count = "✓" if done else NOT_READ if is_unread(row) else f"{row.open:,}"
         tone = theme.positive if done else theme.muted
         drawing.draw_text(painter, area, count, ui_font(13), tone, _RIGHT)
         room = area.adjusted(0, 0, -drawing.text_width(count, ui_font(13)) - px(12), 0)

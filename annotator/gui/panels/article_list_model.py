@@ -16,6 +16,7 @@ CHUNK = 100
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+NOT_READ = "not read yet"
 ROW_ROLE = int(Role.UserRole)
 ID_ROLE = ROW_ROLE + 1
 
@@ -37,6 +38,8 @@ class Row(Protocol):
     def flag(self) -> bool: ...
     @property
     def aside(self) -> bool: ...
+    @property
+    def unread(self) -> bool: ...
     @property
     def open(self) -> int: ...
     @property
@@ -119,15 +122,22 @@ def title_of(row: Row) -> str:
     return " ".join(row.title.split()) or row.id
 
 
+def is_unread(row: Row) -> bool:
+    """Does it wait for the extractor? Then 0 open would promise that nothing is to be done."""
+    return row.unread and not (row.open or row.decided)
+
+
 def spoken(row: Row) -> str:
     """The whole row as a screen reader says it."""
-    state = "complete" if row.status == "complete" else count_words(row.open, "open suggestion")
+    left = NOT_READ if is_unread(row) else count_words(row.open, "open suggestion")
+    state = "complete" if row.status == "complete" else left
     parts = [title_of(row), place_words(row), state, f"{row.decided:,} decided"]
     return ", ".join(parts + ["flagged"] * row.flag + ["set aside"] * row.aside)
 
 
 def _tip(row: Row) -> str:
-    state = "Complete" if row.status == "complete" else f"{row.open:,} open"
+    left = NOT_READ.capitalize() if is_unread(row) else f"{row.open:,} open"
+    state = "Complete" if row.status == "complete" else left
     flag = "\nFlagged for a second look" if row.flag else ""
     flag += "\nSet aside" if row.aside else ""
     return tip(f"{title_of(row)}\n{state}, {row.decided:,} decided{flag}")
