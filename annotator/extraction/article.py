@@ -112,6 +112,10 @@ class Article:
         """Offset behind a word."""
         return self.starts[index] + len(self.words[index])
 
+    def low(self, index: int) -> str:
+        """The word in lower case; empty before the text's first word and behind its last."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
     def text(self, start: int, end: int) -> str:
         """The words ``[start, end)`` as they stand."""
         return self.string[self.starts[start] : self.end_char(end - 1)]

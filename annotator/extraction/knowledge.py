@@ -95,6 +95,11 @@ class Knowledge:
         return frozenset(w.lower() for lists in scales for wordings in lists for w in wordings)
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """What stands before people's names ("mrs"), lower case; "St" begins other names too."""
+        return frozenset(word.lower() for word in self.words["roles", "honorifics"]) - {"st"}
+
+    @cached_property
     def kind_nouns(self) -> Phrases[str]:
         """A finder for what services are called ("care home"); values are ids of their kinds."""
         return self.phrases((noun, kind.id) for kind in self.words.kinds for noun in kind.nouns)

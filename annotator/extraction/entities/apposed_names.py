@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import ARTICLES, POSSESSIVES
 from annotator.extraction.entities.free_names import FreeNames
 from annotator.extraction.entities.judged_names import behind_place, like_street
 from annotator.extraction.entities.service_names import Hint
@@ -13,8 +14,8 @@ class ApposedNames:
     """Hints for ``Contexts`` from what a name is called or who is at it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._free = FreeNames(knowledge)
         words = knowledge.words
+        self._free = FreeNames(knowledge)
         kinds = {kind.id: kind for kind in words.kinds}
         self._kinds = kinds
         self._nouns = knowledge.kind_nouns
@@ -74,14 +75,14 @@ class ApposedNames:
         """Does "its", "the" or "another" stand before the noun, or nothing?"""
         first = max(article.sent(start)[0], start - 5)
         before = article.lowers[first:start]
-        words = {"the", "its", "a", "an", "another", "same", "his", "her", "their", "our", "this"}
+        words = ARTICLES | POSSESSIVES | {"another", "same", "this"}
         return bool(words & set(before)) or start == article.line(start)[0] or "'s" in before
 
     def _before_noun(self, article: Article, start: int) -> tuple[int, int] | None:
         """ "X, a small care home in Fife," and "X is a care home"."""
         first = max(article.sent(start)[0], start - 6)
         position = start - 1
-        while position > first and article.lowers[position] not in {"a", "an", "the", "one"}:
+        while position > first and article.lowers[position] not in ARTICLES | {"one"}:
             plain = article.pos[position] in {"ADJ", "NOUN", "NUM", "ADV", "VERB"}
             if not (plain or article.lowers[position] == "-"):
                 return None
@@ -89,9 +90,9 @@ class ApposedNames:
         if position <= first or article.lowers[position] not in {"a", "an"}:
             return None
         link = position - 1
-        if article.lowers[link] == "not":
+        if article.low(link) == "not":
             link -= 1
-        if article.lowers[link] not in {",", "is", "was", "(", "–"}:
+        if article.low(link) not in {",", "is", "was", "(", "–"}:
             return None
         return self._free.before(article, behind_place(article, link))
 

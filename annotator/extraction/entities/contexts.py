@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from annotator.extraction.article import Article, article_of
 from annotator.extraction.entities.apposed_names import ApposedNames
 from annotator.extraction.entities.free_names import NAME_LABELS, FreeNames
-from annotator.extraction.entities.human_names import human_names, is_human
+from annotator.extraction.entities.human_names import HumanNames, is_human
 from annotator.extraction.entities.judged_names import (
     behind_place,
     behind_the,
@@ -31,15 +31,18 @@ class Contexts:
     """Claims a name as a service (or its place) by apposition, office holder or judgement."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._free = FreeNames(knowledge)
         words = knowledge.words
+        self._humans = HumanNames(knowledge)
+        self._speaking = words.set("grammar", "speech.verbs")
+        self._at_place = words.set("places", "certain_before")
+        self._free = FreeNames(knowledge)
         self._subject_matter = SubjectMatter(knowledge)
         self._apposed = ApposedNames(knowledge)
         self._judged = words.set("services", "judged_verbs")
         self._judgements = words.set("services", "judgements")
         self._names = ServiceNames(knowledge)
         self._landlord_ends = words.set("services", "landlord_endings")
-        self._honorifics = words.set("roles", "honorifics") - {"St"}
+        self._titles = knowledge.titles
         self._place_before = words.set("places", "place_before")
         self._going = words.set("places", "going")
         self._overlooking = words.set("places", "overlooking")
@@ -49,7 +52,7 @@ class Contexts:
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
-        humans = human_names(article)
+        humans = self._humans.of(article)
         remit = self._subject_matter.remit(article)
         main = self._subject_matter.main_kind(article, remit)
         hints = self._apposed.hints(article, remit)
@@ -103,16 +106,16 @@ class Contexts:
         if article.word_counts[article.words[found.start]] < 2:
             return False
         after = article.lowers[found.end : found.end + 2]
-        speaks = bool({"said", "says", "told", "added"} & set(after))
+        speaks = bool(self._speaking & set(after))
         aged = len(after) == 2 and after[0] == "," and after[1].isdigit()
         return not speaks and not aged
 
     def _is_place(self, article: Article, found: Found) -> bool:
         """Is something in it, or does a noun or an address follow from it?"""
-        before = article.lowers[found.start - 1] if found.start else ""
+        before = article.low(found.start - 1)
         if before in self._place_before or before in {",", "and", "or"}:
             return True
-        gone = article.lowers[found.start - 2] if found.start > 1 else ""
+        gone = article.low(found.start - 2)
         if (before in {"for", "to"} and gone in self._going) or before in self._overlooking:
             return True
         if before == "the" and gone in self._overlooking:
@@ -155,7 +158,7 @@ class Contexts:
         owner = article.owner[verb - 1]
         if owner is None or owner.label != "SERVICE" or owner.model:
             return None
-        link = owner.start - 1 - (article.lowers[owner.start - 1] == "the")
+        link = owner.start - 1 - (article.low(owner.start - 1) == "the")
         joined = link > 0 and article.lowers[link] == "and"
         return self._free.before(article, behind_place(article, link)) if joined else None
 
@@ -187,8 +190,8 @@ class Contexts:
     def _judgeable(self, article: Article, name: tuple[int, int]) -> bool:
         """Not "in X was good", "Leadership was good", "Upper X was good"."""
         start, end = name
-        before = article.lowers[start - 1] if start else ""
-        if before in {"in", "near", "across", "around", "outside", "from", "of", "for", "by"}:
+        before = article.low(start - 1)
+        if before in self._at_place | {"from", "of", "for", "by"}:
             return False
         if end - start == 1 and _behind_service(article, start, end):
             return False
@@ -203,7 +206,7 @@ class Contexts:
 
     def _is_person(self, article: Article, hint: Hint, humans: frozenset[str]) -> bool:
         start, end = hint.start, hint.end
-        if start and article.words[start - 1] in self._honorifics:
+        if start and article.low(start - 1) in self._titles:
             return True
         owners = [owner for owner in article.owner[start:end] if owner is not None]
         by_model = any(owner.label == "PERSON" for owner in owners)

@@ -14,17 +14,7 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _OF = frozenset(["the", "its", "their", "his", "her", "those", "these", "all", "our", "your"])
-_LOOSE = frozenset(
-    [
-        *("to", "for", "against", "of", "from", "in", "by", "were", "was", "had", "have", "are"),
-        *("and", "but", ",", ".", ";", ":", "a", "at", "not", "did", "do", "can", "cannot"),
-    ]
-)
-_ABOUT = frozenset(
-    ["almost", "nearly", "about", "around", "over", "only", "than", "just", "roughly"]
-)
 _PRONOUNS = (["them"], ["us"], ["you"])
-_IN_NUMBER = frozenset(["hundred", "thousand", "million", "billion", "dozen", "and", "-", "half"])
 
 
 class Counts:
@@ -32,6 +22,9 @@ class Counts:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
+        self._in_number = words.set("counts", "inside")
+        self._about = words.set("counts", "about")
+        self._loose = words.set("counts", "behind_loose")
         self._numbers = words.set("counts", "numbers")
         self._phones = words.set("counts", "phone_numbers")
         self._answered = words.set("counts", "behind_phone_number")
@@ -135,7 +128,7 @@ class Counts:
 
     def _half_of_them(self, article: Article, index: int, position: int) -> bool:
         """ "almost half had been there for a year": whom it counts was said before."""
-        opens = index == article.sent(index)[0] or article.lowers[index - 1] in _ABOUT
+        opens = index == article.sent(index)[0] or article.low(index - 1) in self._about
         return opens and index == position and article.pos[position + 1] in {"AUX", "VERB"}
 
     def _before_grade(self, article: Article, position: int) -> int:
@@ -179,7 +172,7 @@ class Counts:
         position = index + 1
         if position < size and lowers[position] == "-" and self._hyphen_noun(article, index):
             position += 2
-        while position < size and lowers[position] in _IN_NUMBER and lowers[position] != "and":
+        while position < size and lowers[position] in self._in_number and lowers[position] != "and":
             if lowers[position] == "half" or lowers[position] == "-":
                 break
             position += 1
@@ -219,7 +212,7 @@ class Counts:
         """ "One city, four services": "one" counts before or beside another number."""
         del end
         first, last = article.sent(index)
-        if index > first + 1 and article.lowers[index - 1] == ",":
+        if index > first + 1 and article.low(index - 1) == ",":
             return any(f.label == "COUNT" for f in article.inside(max(first, index - 4), index))
         if index != first:
             return False
@@ -320,7 +313,7 @@ class Counts:
 
     def _known(self, article: Article, index: int, end: int) -> bool:
         """ "all three belong to", "the two cannot", "adequate in three: ..."."""
-        before = article.lowers[index - 1]
+        before = article.low(index - 1)
         if before == "in" and article.lowers[end] == ":":
             return True
         verb = article.pos[end] in {"AUX", "VERB"} and not article.lowers[index].isdigit()
@@ -329,15 +322,13 @@ class Counts:
     def _stands_alone(self, article: Article, index: int, end: int) -> bool:
         """ "nine recommendations to one and SIX to the other": the noun was counted before."""
         crowd = (
-            index > 1
-            and article.lowers[index - 1] == "of"
-            and article.lowers[index - 2] in self._crowds
+            index > 1 and article.low(index - 1) == "of" and article.low(index - 2) in self._crowds
         )
         if crowd:
             return True
         if index and end < len(article) and self._known(article, index, end):
             return True
-        if end < len(article) and article.lowers[end] not in _LOOSE:
+        if end < len(article) and article.lowers[end] not in self._loose:
             return False
         if index == end - 1 and article.words[index].isdigit() and len(article.words[index]) == 4:
             return False

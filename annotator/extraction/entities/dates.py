@@ -27,6 +27,8 @@ class Dates:
         self._parts = times.set("times", "parts_of_day")
         self._units = times.set("times", "units")
         self._seasons = frozenset(word.lower() for word in times["times", "seasons"])
+        self._per_unit = times.set("times", "per")
+        self._whole = times.set("times", "whole")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -46,12 +48,12 @@ class Dates:
 
     def _is_age(self, article: Article, start: int, end: int) -> bool:
         """ "a 16-year-old", "aged 24", "five years old", "22 hours a day", "years' experience"."""
-        before = article.lowers[start - 1] if start else ""
+        before = article.low(start - 1)
         after = article.lowers[end] if end < len(article) else ""
         if before in {"aged", "age", "per", "-"} or after in {"old", "-", "jail", "sentence"}:
             return True
         if article.lowers[start] in {"a", "an"}:
-            per = before in _PER_UNIT or before.replace(",", "").replace(".", "").isdigit()
+            per = before in self._per_unit or before.replace(",", "").replace(".", "").isdigit()
             return per or after == "of"
         return end - start == 1 and self._is_weather(article, start)
 
@@ -84,7 +86,7 @@ class Dates:
         if article.lowers[start] == "year" or "same" in article.lowers[start:end]:
             return  # Year 8; in the same month
         judged = article.lowers[start] in {"a", "an"} and article.pos[start + 1] == "ADJ"
-        if judged and article.lowers[start + 1] not in _WHOLE:
+        if judged and article.lowers[start + 1] not in self._whole:
             return  # a poor week
         if not self._has_time(article, start, end) or self._is_age(article, start, end):
             return
@@ -95,25 +97,6 @@ class Dates:
         return any(w in self._units for w in lowers) or any(
             re.fullmatch(YEAR + r"s?", w) for w in lowers
         )
-
-
-_WHOLE = frozenset(["full", "whole", "further", "single", "few"])
-_PER_UNIT = frozenset(
-    [
-        "hours",
-        "hour",
-        "times",
-        "minutes",
-        "once",
-        "twice",
-        "day",
-        "days",
-        "week",
-        "pounds",
-        "%",
-        "month",
-    ]
-)
 
 
 @Language.factory("annotator_dates")

@@ -8,15 +8,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import DASHES
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC"}
 _SCORES = {"PERSON": 0.88, "ORG": 0.72, "GPE": 0.85, "LOC": 0.65, "FAC": 0.6}
 _EDGE = frozenset(["the", "'s", "'", '"', ",", ".", "(", ")", "-", "a", "an", "and", ":", ";"])
-_DASHES = frozenset(["-", "–", "—"])
 #: What follows a name rather than an ordinary word at the beginning of a sentence.
-_AFTER_NAME = frozenset([",", "'s", "'", "said", "says", "told", "added", "and", "-", ":", "("])
+_AFTER_NAME = frozenset([",", "'s", "'", "and", "-", ":", "("])
 _AT_BUILDING = frozenset(["at", "outside", "inside", "to"])
 #: A grade behind a landlord's name.
 _CODE = re.compile(r"[CGV][1-4]")
@@ -27,6 +27,8 @@ class ModelEntities:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
+        self._after_name = _AFTER_NAME | words.set("grammar", "speech.verbs")
+        self._at_place = words.set("places", "certain_before")
         self._never = words.set("organisations", "not_names")
         self._function_words = words.set("names", "function_words")
         self._openers = self._function_words | words.set("names", "openers")
@@ -67,7 +69,7 @@ class ModelEntities:
 
     def _label(self, article: Article, start: int, end: int, label: str) -> str:
         """The model's label, put right where the words around say something else."""
-        before = article.lowers[start - 1] if start else ""
+        before = article.low(start - 1)
         last = article.words[end - 1]
         if self._is_site(article, start, end):
             return "LOC"
@@ -84,10 +86,8 @@ class ModelEntities:
         if before == "on" and end - start > 1:
             return "LOC"
         if (
-            before in {"in", "near", "across", "outside", "around", "from"}
-            and (before != "from" or end - start == 1)
-            and not article.words[start].isupper()
-        ):
+            before in self._at_place or (before == "from" and end - start == 1)
+        ) and not article.words[start].isupper():
             return "GPE"
         if before in {"from", "to", "of", "at"} and article.words[start] in self._first_words:
             return "GPE"
@@ -128,7 +128,7 @@ class ModelEntities:
         if before not in {'"', "'", ":", "."} or article.word_counts[word] > 1 or word.isupper():
             return False
         after = article.lowers[start + 1 : start + 2]
-        if not after or after[0] in _AFTER_NAME:
+        if not after or after[0] in self._after_name:
             return False
         return article.doc.vocab.has_vector(article.lowers[start])
 
@@ -169,7 +169,7 @@ class ModelEntities:
 
     def _trimmed(self, article: Article, start: int, end: int, label: str) -> tuple[int, int]:
         lowers, words = article.lowers, article.words
-        dashes = [i for i in range(start + 1, end) if words[i] in _DASHES and _spaced(article, i)]
+        dashes = [i for i in range(start + 1, end) if words[i] in DASHES and _spaced(article, i)]
         end = dashes[0] if dashes else end  # "Selby - Good"
         while start < end and (lowers[start] in _EDGE or words[start] in self._honorifics):
             start += 1

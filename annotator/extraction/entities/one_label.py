@@ -13,10 +13,6 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _NAMES = frozenset(["PERSON", "ORG", "GPE", "LOC", "SERVICE", "INSPECTORATE"])
-_AT_PLACE = frozenset(["in", "near", "across", "around", "outside"])
-#: Kinds whose place alone stands for the body itself, not for where it works.
-_FORCES = frozenset(["police", "fire"])
-_OF_PLACE = _AT_PLACE | {"of", "from", "to", "throughout", "over", "between"}
 #: Rules that only guess that a place stands for its service.
 _GUESSED = frozenset(["service-unplaced", "service-judged", "street"])
 _ACTING = frozenset(["nsubj", "nsubjpass", "poss", "appos"])
@@ -28,18 +24,22 @@ class OneLabel:
     """Majority vote per string; the model's single words follow the names they are part of."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._honorifics = knowledge.words.set("roles", "honorifics")
+        words = knowledge.words
+        self._honorifics = words.set("roles", "honorifics")
         self._areas = {
             kind.id: sorted(
                 (knowledge.tokenize(w.lower()) for w in (*kind.suffixes, *kind.lower)),
                 key=len,
                 reverse=True,
             )
-            for kind in knowledge.words.kinds
+            for kind in words.kinds
             if kind.naming == "area"
         }
-        self._org_words = knowledge.words.set("organisations", "suffixes")
-        self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
+        self._forces = words.set("services", "forces")
+        self._at_place = words.set("places", "certain_before")
+        self._of_place = self._at_place | {"of", "from", "to", "over", "between"}
+        self._org_words = words.set("organisations", "suffixes")
+        self._compass = frozenset(w.lower() for w in words["places", "compass"])
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -80,14 +80,14 @@ class OneLabel:
                 continue
             for owner in owners:
                 article.release(owner)
-            if "and" in name or (kind in _FORCES and self._acts(article, start, end)):
+            if "and" in name or (kind in self._forces and self._acts(article, start, end)):
                 article.claim(Found(start, end, "SERVICE", "force-by-place", 0.75, kind=kind))
             else:
                 article.claim(Found(start, end, "GPE", "place-of-service", 0.85))
 
     def _acts(self, article: Article, start: int, end: int) -> bool:
         """Does the place stand for its force: "Northshire was good", "Northshire's chief"?"""
-        if start and article.lowers[start - 1] in _OF_PLACE:
+        if start and article.lowers[start - 1] in self._of_place:
             return False
         if end >= len(article) or article.pos[end] in {"NOUN", "PROPN", "ADJ"}:
             return False
@@ -125,13 +125,13 @@ class OneLabel:
             pair = {left.label: left, right.label: right}
             place = pair.get("GPE")
             other = right if place is left else left
-            before = article.lowers[left.start - 1] if left.start else ""
+            before = article.low(left.start - 1)
             if (
                 place
                 and other.model
                 and other.label in {"PERSON", "ORG"}
                 and other.end - other.start < 3
-                and (before in _AT_PLACE or before == "at")
+                and (before in self._at_place or before == "at")
             ):
                 other.label, other.rule, other.score = "GPE", "joined-place", 0.75
 
@@ -156,7 +156,7 @@ class OneLabel:
                 votes[text][found.label] += 1 if found.model else _RULE_VOTES
                 if (
                     found.start
-                    and article.lowers[found.start - 1] in _AT_PLACE
+                    and article.lowers[found.start - 1] in self._at_place
                     and (found.label in {"GPE", "LOC"})
                 ):
                     votes[text][found.label] += 2

@@ -6,23 +6,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import ARTICLES, POSSESSIVES
 from annotator.extraction.entities.free_names import NAME_LABELS, FreeNames, surnames_of
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
-_DETERMINERS = frozenset(
-    ["the", "its", "a", "an", "his", "her", "their", "our", "whose", "'s", "another", "this"]
-)
+_DETERMINERS = ARTICLES | POSSESSIVES | {"whose", "'s", "another", "this"}
 _CLOSING = frozenset([",", ".", ";", ":", ")", "(", "–", "-", "and", "which", "that", "to"])
-_AT = frozenset(["in", "at", "near", "across", "outside", "around", "from", "between", "into"])
 
 
 class OrganisationContexts:
     """Gives free names, and those only the model has seen, their label."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._free = FreeNames(knowledge)
         words = knowledge.words
+        self._at = words.set("places", "place_words_before") | {"into"}
+        self._free = FreeNames(knowledge)
         self._nouns = knowledge.word_phrases("organisations", "nouns")
         self._owners = knowledge.word_phrases("organisations", "owned_by")
         self._companies = words.set("organisations", "company_words")
@@ -53,7 +52,7 @@ class OrganisationContexts:
                 closed = after[1] >= last or article.lowers[after[1]] in _CLOSING
                 if closed or not comma:
                     out.append(after)
-            elif start - 2 > first and article.lowers[start - 1] in {"a", "an", "the"}:
+            elif start - 2 > first and article.lowers[start - 1] in ARTICLES:
                 link = start - 2
                 before = self._free.before(article, link) if article.lowers[link] == "," else None
                 if before:
@@ -108,7 +107,7 @@ class OrganisationContexts:
             line = article.line(index)
             before = index > line[0] and article.is_capital(index - 1) and owner is None
             after = index + 1 < line[1] and article.pos[index + 1] == "PROPN" and owner is None
-            if before or after or article.lowers[index - 1 : index] in [[w] for w in _AT]:
+            if before or after or article.low(index - 1) in self._at:
                 continue
             if owner is not None:
                 article.release(owner)

@@ -15,8 +15,8 @@ class Organisations:
     """Claims what neither an inspectorate nor a service took."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._edges = NameEdges(knowledge)
         words = knowledge.words
+        self._edges = NameEdges(knowledge)
         self._names = knowledge.phrases((n, n) for n in words["organisations", "names"])
         self._prefixes = knowledge.phrases((p, p) for p in words["organisations", "prefixes"])
         self._suffixes: dict[str, list[tuple[str, ...]]] = {}

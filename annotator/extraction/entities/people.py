@@ -13,7 +13,6 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 #: Names have no more words than this; nobody in the news is younger or older.
 _LONGEST = 4
-_AT = frozenset(["in", "at", "near", "from", "across", "around", "outside"])
 _AGES = range(10, 110)
 
 
@@ -21,12 +20,14 @@ class People:
     """Claims names that the model missed, or took for something else or only in part."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._honorifics = knowledge.words.set("roles", "honorifics")
-        self._ordinary = knowledge.words.set("organisations", "ordinary") | {
-            *knowledge.words["roles", "heads"],
-            *knowledge.words["lexicon", "words.members"],
+        words = knowledge.words
+        self._at = words.set("places", "certain_before") | {"at", "from"}
+        self._honorifics = words.set("roles", "honorifics")
+        self._ordinary = words.set("organisations", "ordinary") | {
+            *words["roles", "heads"],
+            *words["lexicon", "words.members"],
         }
-        self._org_words = knowledge.words.set("organisations", "suffixes")
+        self._org_words = words.set("organisations", "suffixes")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -106,8 +107,8 @@ class People:
         if len(words) != 4 or words[2] != "-" or not found.model or found.label == "PERSON":
             return
         named = all(w[0].isupper() and not w.isupper() for w in (words[0], words[1], words[3]))
-        before = article.lowers[found.start - 1] if found.start else ""
-        if named and words[3] not in self._org_words and before not in _AT:
+        before = article.low(found.start - 1)
+        if named and words[3] not in self._org_words and before not in self._at:
             found.label, found.rule, found.score = "PERSON", "person-shape", 0.78
 
     def _merge(self, article: Article, left: Found, right: Found) -> None:

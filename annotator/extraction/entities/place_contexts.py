@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import DASHES
 from annotator.extraction.entities.free_names import FreeNames, surnames_of, usable
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
@@ -15,7 +16,6 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 #: A signature or a picture's place is no longer than this many words.
 _SHORT_LINE = 10
 _SHOUTED = re.compile(r"[A-Z][A-Z'-]{2,}")
-_DASHES = frozenset(["–", "—", "-"])
 _BEFORE_PLACE = frozenset(["a", "an", "the", "to"])
 
 
@@ -23,8 +23,8 @@ class PlaceContexts:
     """Claims what the model missed: places behind "in", villages, surnames used alone."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._names = FreeNames(knowledge)
         words = knowledge.words
+        self._names = FreeNames(knowledge)
         self._in = words.set("places", "certain_before")
         self._serving = words.set("places", "serving")
         self._villages = words.set("places", "village_words")
@@ -67,7 +67,7 @@ class PlaceContexts:
             if end == first or last - first < _SHORT_LINE:
                 continue
             mark = next(
-                (i for i in range(end, min(end + 8, last)) if article.words[i] in _DASHES), 0
+                (i for i in range(end, min(end + 8, last)) if article.words[i] in DASHES), 0
             )
             between = range(end, mark)
             small = all(

@@ -15,17 +15,15 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 _ROAD = re.compile(r"[AM]\d{1,4}(?:\(M\))?")
 #: What a ward or wing is called: "9", "B", "C7", "4a".
 _NUMBER = re.compile(r"\d+[A-Za-z]?|[A-Z]\d*")
-_BEFORE = frozenset(
-    ["in", "near", "at", "across", "around", "throughout", "outside", "from", "between", "towards"]
-)
 
 
 class Gazetteer:
     """Claims known places, before the model can call one a person."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._free = FreeNames(knowledge)
         words = knowledge.words
+        self._before = words.set("places", "place_words_before")
+        self._free = FreeNames(knowledge)
         keys = ("countries", "counties", "towns")
         gpe = [(name, "GPE") for key in keys for name in words["places", key]]
         loc = [(name, "LOC") for name in words["places", "regions"]]
@@ -106,17 +104,17 @@ class Gazetteer:
         start = index
         first = article.sent(index)[0]
         while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
-            if article.lowers[start - 1] in _BEFORE | {"the", "on", "of"}:
+            if article.low(start - 1) in self._before | {"the", "on", "of"}:
                 break
             start -= 1
         ahead = article.lowers[self._ahead(article, start)] if start > first else ""
-        numbered = article.words[start - 1].isdigit()
+        numbered = article.low(start - 1).isdigit()
         closed = ahead == "," and article.lowers[index + 1 : index + 2] in ([","], ["."], [])
-        if start == index or not (ahead in _BEFORE | {"on", "of"} or numbered or closed):
+        if start == index or not (ahead in self._before | {"on", "of"} or numbered or closed):
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1
-        village = article.words[index] in self._villages_too and article.lowers[start - 1] == "in"
+        village = article.words[index] in self._villages_too and article.low(start - 1) == "in"
         label, score = ("GPE", 0.6) if village else ("LOC", 0.85)
         article.claim(Found(start, index + 1, label, "street", score))
 
@@ -167,7 +165,7 @@ class Gazetteer:
         kind = article.doc[start].ent_type_
         if kind in {"GPE", "LOC"}:
             return True
-        return start > 0 and article.lowers[start - 1] in _BEFORE and kind != "DATE"
+        return start > 0 and article.low(start - 1) in self._before and kind != "DATE"
 
 
 @Language.factory("annotator_places")

@@ -6,41 +6,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import POSSESSIVES
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
-#: What may stand between a title and the name of its holder.
-_BETWEEN = frozenset(
-    [
-        ",",
-        "of",
-        "for",
-        "at",
-        "the",
-        "'s",
-        "(",
-        "-",
-        "and",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "dame",
-        "his",
-        "her",
-        "majesty",
-        "hm",
-    ]
-)
-_OWNERS = frozenset(["its", "his", "her", "their", "our", "whose", "'s", "the"])
-_CHANGES = frozenset(["new", "acting", "interim", "former", "current", "permanent", "next"])
-_AFTER_OFFICE = frozenset(
-    [
-        *("said", "says", "told", "added", "was", "is", "has", "had", "quit", "left", "resigned"),
-        *("of", ","),
-    ]
-)
+#: What may stand between a title and the name of its holder, besides "Mr" and the like.
+_BETWEEN = frozenset([",", "of", "for", "at", "the", "'s", "(", "-", "and", "his", "her"])
+_BETWEEN |= {"majesty", "hm"}
+_OWNERS = POSSESSIVES | {"whose", "'s"}
+_AFTER_OFFICE = frozenset(["was", "is", "has", "had", "of", ","])
 _NOT_ONE = frozenset(
     ["a", "an", "any", "every", "each", "no", "another", "many", "some", "most", "former"]
 )
@@ -61,6 +35,10 @@ class Roles:
         ) - words.set("names", "function_words")
         self._not_modifiers = words.set("roles", "not_modifiers")
         self._honorifics = frozenset(w.lower() for w in words["roles", "honorifics"])
+        self._changes = self._not_modifiers | {"permanent", "next"}
+        self._between = knowledge.titles | _BETWEEN
+        self._after_office = words.set("grammar", "speech.verbs") | _AFTER_OFFICE
+        self._after_office |= words.set("roles", "leaving")
         self._crowds = words.set("roles", "not_objects")
         self._never = words.set("roles", "never")
         self._single = words.set("roles", "single")
@@ -166,7 +144,7 @@ class Roles:
 
     def _specific(self, article: Article, start: int, end: int) -> bool:
         """Not "any chief executive" nor part of a plural."""
-        before = article.lowers[start - 1] if start else ""
+        before = article.low(start - 1)
         title = article.lowers[start:end]
         head = start + title.index("of") - 1 if "of" in title else end - 1
         return article.tags[head] != "NNS" and before not in {"any", "every", "each", "many"}
@@ -179,7 +157,7 @@ class Roles:
             return None
         start = self._left(article, index)
         end = self._right(article, index + 1)
-        before = article.lowers[start - 1] if start else ""
+        before = article.low(start - 1)
         person = self._person_after(article, end) or self._apposed(article, start, end)
         if self._new_holder(article, start, end):
             return "role-new-holder", 0.7
@@ -187,7 +165,7 @@ class Roles:
             return None
         if person or self._person_before(article, start):
             return "role-beside-name", 0.9
-        if before in _OWNERS - {"the"} and self._holds(article, index, end):
+        if before in _OWNERS and self._holds(article, index, end):
             return "role-owned", 0.6
         if self._is_office(article, index, start, end):
             return "role-office", 0.6
@@ -196,7 +174,7 @@ class Roles:
     def _apposed(self, article: Article, start: int, end: int) -> bool:
         """ "the janitor, Erchie Mutch,": two free capitals between commas."""
         words = article.words[end : end + 4]
-        before = article.lowers[start - 1] if start else ""
+        before = article.low(start - 1)
         plain = len(words) == 4 and words[0] == "," == words[3] and before in {"the", "its", "'s"}
         return plain and all(
             article.owner[i] is None and article.is_capital(i) and not article.words[i].isupper()
@@ -205,7 +183,7 @@ class Roles:
 
     def _called(self, article: Article, start: int) -> bool:
         """ "Hattie Gill, a local MP": an apposition, no former office."""
-        before = article.lowers[start - 1]
+        before = article.low(start - 1)
         return before in {"a", "an"} and self._person_before(article, start - 1)
 
     def _holds(self, article: Article, index: int, end: int) -> bool:
@@ -219,22 +197,22 @@ class Roles:
 
     def _new_holder(self, article: Article, start: int, end: int) -> bool:
         """ "a new governor", "the new head": an office of which there is one."""
-        if start < 2 or article.lowers[start - 1] not in _CHANGES:
+        if start < 2 or article.low(start - 1) not in self._changes:
             return False
         single = (
             article.lowers[end - 1] in self._single
             or " ".join(article.lowers[start:end]) in self._single
         )
-        return single and article.lowers[start - 2] in {"a", "the", "its", "their", "'s", "this"}
+        return single and article.low(start - 2) in {"a", "the", "its", "their", "'s", "this"}
 
     def _is_office(self, article: Article, index: int, start: int, end: int) -> bool:
         """ "the governor said", "the chair of the forum": an office of which there is one."""
         if article.lowers[index] not in self._single or start == 0:
             return False
-        if article.lowers[start - 1] not in {"the", "same"} or end >= len(article):
+        if article.low(start - 1) not in {"the", "same"} or end >= len(article):
             return False
         if article.lowers[index] in {"head", "chair"}:
-            return article.lowers[start - 1] == "same" or article.lowers[end] in _AFTER_OFFICE
+            return article.low(start - 1) == "same" or article.lowers[end] in self._after_office
         return article.pos[end] in {"VERB", "AUX"} or article.lowers[end] in {",", "."}
 
     def _person_after(self, article: Article, end: int) -> bool:
@@ -249,7 +227,7 @@ class Roles:
             if _person_at(article, position):
                 return True
             low = article.lowers[position]
-            if low not in _BETWEEN and not (False) and not article.is_capital(position):
+            if low not in self._between and not article.is_capital(position):
                 return False
             position += 1
         return False
@@ -264,7 +242,7 @@ class Roles:
                     article.lowers[position + 1] in {",", "(", "'s", "-"} or position == start - 1
                 )
             owner = article.owner[position]
-            if article.lowers[position] not in _BETWEEN and owner is None:
+            if article.lowers[position] not in self._between and owner is None:
                 return False
             position -= 1
         return False

@@ -15,11 +15,6 @@ from annotator.extraction.word_lists import ServiceKind
 
 #: "in Selby, inadequate"
 _PLACING = (["in"], ["near"], ["across"])
-#: Over a list of grades they name no body: "Main Findings".
-_TITLES = frozenset(["findings", "summary", "results", "report", "details", "verdict", "verdicts"])
-_TITLES |= frozenset(
-    ["key", "main", "latest", "previous", "table", "outcome", "outcomes", "glance"]
-)
 #: Grades of landlords.
 _CODE = re.compile(r"[CGV][1-4]")
 #: A name in front of a colon is no longer than this many words.
@@ -56,8 +51,8 @@ class ServiceNames:
     """Hints for ``Contexts`` that need no verb of judgement."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._free = FreeNames(knowledge)
         words = knowledge.words
+        self._free = FreeNames(knowledge)
         self._kinds = {kind.id: kind for kind in words.kinds}
         self._run_by = knowledge.word_phrases("services", "run_by")
         self._visits = knowledge.word_phrases("services", "visits")
@@ -67,7 +62,8 @@ class ServiceNames:
         self._playful = words.set("services", "playful")
         self._place_before = words.set("places", "certain_before")
         self._categories = knowledge.category_wordings
-        self._parts = {word for wording in self._categories for word in wording.split()} | _TITLES
+        self._parts = {word for wording in self._categories for word in wording.split()}
+        self._parts |= words.set("services", "report_headings")
 
     def hints(
         self, article: Article, main: ServiceKind, around: Around, remit: frozenset[str]
@@ -100,7 +96,7 @@ class ServiceNames:
                 if kind.area_named or article.lowers[name[0] - 1 : name[0]] in _PLACING:
                     break
                 hints.append(Hint(*name, kind, "service-run-by", 0.75))
-                joined = name[0] > 1 and article.lowers[name[0] - 1] == "and"
+                joined = name[0] > 1 and article.low(name[0] - 1) == "and"
                 name = self._free.before(article, name[0] - 1) if joined else None
         return hints
 
@@ -238,7 +234,7 @@ class ServiceNames:
             if "and" not in article.lowers[slice(*article.sent(found.start))]:
                 continue
             while name and name[0] > 1:
-                link = name[0] - (2 if article.lowers[name[0] - 1] == "the" else 1)
+                link = name[0] - (2 if article.low(name[0] - 1) == "the" else 1)
                 if article.lowers[link] not in {",", "and"}:
                     break
                 name = self._free.before(article, link)
@@ -292,7 +288,7 @@ class ServiceNames:
             if word not in self._playful:
                 continue
             name = self._free.after(article, index)
-            before = article.lowers[index - 1] if index else ""
+            before = article.low(index - 1)
             long = name is not None and name[0] == index and name[1] - index > 1
             if name and long and before not in self._place_before:
                 hints.append(Hint(*name, self._kinds["nursery"], "service-playful", 0.62))

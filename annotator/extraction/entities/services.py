@@ -22,10 +22,11 @@ class Services:
     """Claims named services; remembers the kind, so that an inspectorate's remit can be asked."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
         self._edges = NameEdges(knowledge)
-        kinds = knowledge.words.kinds
-        self._no_names = knowledge.words.set("services", "no_names")
-        self._of_subject = knowledge.words.set("services", "before_subject")
+        kinds = words.kinds
+        self._no_names = words.set("services", "no_names")
+        self._of_subject = words.set("services", "before_subject")
         self._tokenize = knowledge.tokenize
         self._by_id = {kind.id: kind for kind in kinds}
         self._names = knowledge.phrases((n, k) for k in kinds for n in k.names)
@@ -33,13 +34,13 @@ class Services:
         self._suffixes = self._backwards((s, k) for k in kinds for s in k.suffixes)
         self._lower = self._backwards((s, k) for k in kinds for s in k.lower)
         self._weak = {k.id: self._backwards((s, k) for s in k.weak) for k in kinds if k.weak}
-        self._compass = frozenset(w.lower() for w in knowledge.words["places", "compass"])
+        self._compass = frozenset(w.lower() for w in words["places", "compass"])
         self._nouns = knowledge.kind_nouns
-        self._vague = knowledge.words.set("services", "vague_nouns") - {"home", "trust", "college"}
-        self._academics = knowledge.words.set("services", "academics")
-        self._joining = knowledge.words.set("services", "joining_kinds")
-        self._honorifics = knowledge.words.set("roles", "honorifics") | {"Cllr", "Councillor"}
-        self._arts = knowledge.words.set("services", "arts")
+        self._vague = words.set("services", "vague_nouns") - {"home", "trust", "college"}
+        self._academics = words.set("services", "academics")
+        self._joining = words.set("services", "joining_kinds")
+        self._honorifics = words.set("roles", "honorifics")
+        self._arts = words.set("services", "arts")
         self._remits = {b.id: b.remit for b in knowledge.registry.bodies}
 
     def __call__(self, doc: Doc) -> Doc:

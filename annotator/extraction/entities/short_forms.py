@@ -13,17 +13,14 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _SMALL = frozenset(["and", "of", "the", "&", "for", "in", ",", "'s", "'", "-", "upon", "on", "/"])
 _NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
-#: Kinds of which an area has only one, whatever its name ends with.
-_BY_AREA = frozenset(["council", "police", "fire"])
-#: Kinds often called after their town, so that "from Selby" is the town, not Selby School.
-_NAMED_AFTER = frozenset(["school", "nursery", "college", "hospital", "university"])
 
 
 class ShortForms:
     """Claims "Stonebeck" of "HMP Stonebeck" and "KSS CRC" of the company's long name."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._kinds = {kind.id: kind for kind in knowledge.words.kinds}
+        words = knowledge.words
+        self._kinds = {kind.id: kind for kind in words.kinds}
         self._affixes = {
             kind.id: sorted(
                 (
@@ -33,10 +30,14 @@ class ShortForms:
                 key=len,
                 reverse=True,
             )
-            for kind in knowledge.words.kinds
+            for kind in words.kinds
         }
-        self._too_common = knowledge.words.set("services", "too_common")
-        self._houses = frozenset(word for kind in knowledge.words.kinds for word in kind.weak)
+        self._one_per_area = words.set("services", "one_per_area")
+        self._after_town = words.set("services", "called_after_town")
+        self._at_place = words.set("places", "certain_before") | {"from"}
+        self._titles = knowledge.titles
+        self._too_common = words.set("services", "too_common")
+        self._houses = frozenset(word for kind in words.kinds for word in kind.weak)
         self._bodies = {b.id: b for b in knowledge.registry.bodies}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -99,7 +100,7 @@ class ShortForms:
                         article.release(other)
                     article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
                     break
-                if long.kind in _NAMED_AFTER and _is_place(article, start):
+                if long.kind in self._after_town and article.low(start - 1) in self._at_place:
                     article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
                     break
                 for other in list(article.inside(start, end)):
@@ -120,9 +121,11 @@ class ShortForms:
             inside = owner.start >= start and owner.end <= end
             if not inside or owner.label in {"INSPECTORATE", "SERVICE", "ROLE", "DATE"}:
                 return False
-            if owner.rule == "gazetteer" or (owner.label == "GPE" and _is_place(article, start)):
+            if owner.rule == "gazetteer" or (
+                owner.label == "GPE" and article.low(start - 1) in self._at_place
+            ):
                 return False
-            if owner.label == "PERSON" and _is_person(article, owner):
+            if owner.label == "PERSON" and article.low(owner.start - 1) in self._titles:
                 return False
         return True
 
@@ -146,7 +149,7 @@ class ShortForms:
     def _area_of(self, found: Found, words: tuple[str, ...]) -> tuple[str, ...]:
         """ "Ashby" of "Ashby council" and of "Ashby Borough Council", which are the same."""
         kind = self._kinds.get(found.kind or "")
-        if kind is None or kind.id not in _BY_AREA:
+        if kind is None or kind.id not in self._one_per_area:
             return ()
         lowers = tuple(word.lower() for word in words)
         for affix in self._affixes[kind.id]:
@@ -171,21 +174,12 @@ def _common_part(rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield rest[1:]
 
 
-def _is_place(article: Article, start: int) -> bool:
-    return start > 0 and article.lowers[start - 1] in {"in", "near", "around", "across", "from"}
-
-
 def _in_address(article: Article, start: int) -> bool:
     """ "in Mill Lane, Haddow" """
     if start < 2 or article.words[start - 1] != ",":
         return False
     street = article.owner[start - 2]
     return street is not None and street.label == "LOC" and street.end == start - 1
-
-
-def _is_person(article: Article, owner: Found) -> bool:
-    before = article.lowers[owner.start - 1] if owner.start else ""
-    return before in {"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"}
 
 
 @Language.factory("annotator_short_forms")

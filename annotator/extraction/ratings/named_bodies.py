@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from annotator.extraction.article import Article
-from annotator.extraction.entities.human_names import human_names, is_human
+from annotator.extraction.entities.human_names import HumanNames, is_human
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
@@ -37,7 +37,7 @@ class NamedBodies:
         self._focus = focus
         self._services = knowledge.words.set("grammar", "nouns.services")
         self._raters = knowledge.words.set("grammar", "verbs.rating") | _GIVING
-        self._humans = human_names(article)
+        self._humans = HumanNames(knowledge).of(article)
 
     def _named(self, first: int, last: int) -> list[Found]:
         """Bodies named in ``[first, last)``: services, else places that may stand for one."""
