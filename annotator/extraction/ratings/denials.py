@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from annotator.core.ratings import RatingStatus
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import (
+    DEMONSTRATIVES,
+    HAS,
+    IS,
+    MIGHT,
+    NOT,
+    POSSESSIVES,
+    PRONOUNS,
+    WAS,
+)
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import SUBJECT, governing_verb, head_of, upward
+from annotator.extraction.ratings.clauses import (
+    SUBJECT,
+    SUBORDINATE,
+    governing_verb,
+    head_of,
+    upward,
+)
 
 Cue = tuple[int, int]
 _REACH = 12
 _CUTS = frozenset(["because", "which", "who", "whose", "where", "when", ",", "until", "unless"])
-_ALREADY = frozenset(["only", "just", "least", "merely", "simply", "doubt", "surprise", "wonder"])
-_ALREADY |= frozenset(
-    ["reason", "secret", "mistake", "coincidence", "accident", "excuse", "matter"]
-)
-_ANY = frozenset(["anything", "nothing", "no", "any"])
-_OWN = frozenset(["its", "their", "the", "this", "that", "our", "every", "his", "her", "those"])
-_COULD = frozenset(["should", "would", "could", "ought", "might", "'d"])
-_HAVE = frozenset(["have", "'ve", "of"])
-_BE = frozenset(["is", "are", "was", "were", "'s", "'re", "has", "have"])
-_NOT = frozenset(["not", "n't", "never"])
-_WE = frozenset(["it", "they", "we", "he", "she", "i"])
-_ANY_MORE = (["any", "more"], ["anymore"], ["any", "longer"], ["now"], ["these", "days"])
-_ASIDE = frozenset(["acl", "relcl", "advcl"])
-_DISPUTE = frozenset(["rejects", "rejected", "rejecting", "reject", "refutes", "refuted", "deny"])
-_DISPUTE |= frozenset(["dismissed", "dismisses", "dismissing"])
-_AVOIDED = frozenset(["avoided", "escaped", "dodged", "averted", "avoids"])
-_PARTS = frozenset(["area", "areas", "category", "categories", "aspect", "respect", "aspects"])
-_GRANTED = frozenset(["accept", "agree", "recognise", "concede"])
-_APART = frozenset(["after", "because", "when", "since", "said", "says"])
-_NEARLY = (["far", "off"], ["far", "from"], ["far", "short"])
-_WRONGLY = frozenset(["wrongly", "incorrectly", "mistakenly", "falsely"])
+_ANY = (["anything"], ["nothing"], ["no"], ["any"])
+#: "Denied ITS rating": there is one.
+_OWN = POSSESSIVES | DEMONSTRATIVES | {"the", "every"}
+_IS = IS | WAS | HAS
+#: A clause of its own, or a speaker's, parts the two.
+_APART = frozenset(["after", "because", "when", "since"])
 
 
 class Denials:
@@ -49,6 +50,15 @@ class Denials:
         self._remote = knowledge.word_phrases("grammar", "denial.remote")
         self._telling = words.set("grammar", "speech.verbs")
         self._deserving = words.set("grammar", "denial.deserving")
+        self._idle = words.set("grammar", "denial.idle")
+        self._any_more = knowledge.word_phrases("grammar", "denial.any_more")
+        self._disputing = words.set("grammar", "denial.disputing")
+        self._avoiding = words.set("grammar", "denial.avoiding")
+        self._parts = words.set("grammar", "denial.parts")
+        self._granting = words.set("grammar", "denial.granting")
+        self._nearly = knowledge.word_phrases("grammar", "denial.nearly")
+        self._wrongly = words.set("grammar", "denial.wrongly")
+        self._having = words.set("grammar", "status_words.having") | {"been", "had"}
 
     def cue(
         self, article: Article, candidate: Candidate, start: int
@@ -84,15 +94,15 @@ class Denials:
         before = article.lowers[max(start, at - 8) : at]
         if "never" in before and before[-3:-1] == ["more", "than"]:
             return "negated", (at - 3, at)  # "never be more than a one-star council"
-        less = article.lowers[at - 2 : at] == ["less", "than"]
-        low = article.lowers[at - 1] == "below" or (less and article.lowers[at - 3] not in _ANY)
+        less = before[-2:] == ["less", "than"] and before[-3:-2] not in _ANY
+        low = before[-1:] == ["below"] or less
         plain = low and not hit and not candidate.number
         return ("negated", (at - 1, at)) if plain and not candidate.free else None
 
     def wrongly(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "was wrongly said to have been rated X" """
         for index in range(start, candidate.start):
-            if article.lowers[index] in _WRONGLY:
+            if article.lowers[index] in self._wrongly:
                 return index, index + 1
         return None
 
@@ -100,7 +110,7 @@ class Denials:
         """Not in "feared it would be X, but that has not happened"."""
         _, last = article.sent(candidate.end - 1)
         tail = article.lowers[candidate.end : min(last, candidate.end + 12)]
-        return not ("but" in tail and _NOT & set(tail[tail.index("but") :]))
+        return not ("but" in tail and NOT & set(tail[tail.index("but") :]))
 
     def _scope(
         self, article: Article, begin: int, end: int, candidate: Candidate
@@ -108,13 +118,13 @@ class Denials:
         """What a denial makes of the value behind it; None where it denies another thing."""
         lowers = article.lowers
         between = _without_aside(lowers[end : candidate.start])
-        if _PARTS & set(between[:4]) and {"which", "where"} & set(between[1:6]):
+        if self._parts & set(between[:4]) and {"which", "where"} & set(between[1:6]):
             return "negated"  # "there was not a single area in which it was X"
         condition = {"if", "unless"} & set(lowers[max(0, begin - 8) : begin])
-        if condition or between[:2] in _NEARLY:
+        if condition or (between and self._nearly.at(between, 0)):
             return "target"  # "if it does not improve to X", "not far off X"
         reason = "reason" in lowers[max(0, begin - 8) : begin]  # "no reason why it should not"
-        if reason or (between[:1] and between[0] in _ALREADY) or lowers[end - 1] == "longer":
+        if reason or (between[:1] and between[0] in self._idle) or lowers[end - 1] == "longer":
             return None
         if self._of_another(article, begin, candidate, between):
             return None
@@ -128,9 +138,9 @@ class Denials:
             # "could not keep its good rating"; but "were not visited and keep the good ratings"
             return None if {"and", "but"} & set(between[:kept]) else "previous"
         behind = lowers[candidate.end : candidate.end + 4]
-        if "since" in behind[:2] and {"been", "held", "had", "earned", "received"} & set(between):
+        if "since" in behind[:2] and self._having & set(between):
             return "previous"  # "has not been good since 2015"
-        if any(behind[i : i + len(w)] == w for w in _ANY_MORE for i in range(3)):
+        if any(self._any_more.at(behind, i) for i in range(min(3, len(behind)))):
             return "previous"  # "nobody calls it weak any more"
         return "negated"
 
@@ -138,7 +148,7 @@ class Denials:
         self, article: Article, begin: int, candidate: Candidate, between: list[str]
     ) -> bool:
         """Not told, not lost, "not because ...": what follows holds all the same."""
-        if between[:1] and between[0] in _GRANTED and "that" in between[:2]:
+        if between[:1] and between[0] in self._granting and "that" in between[:2]:
             return False  # "we do not accept that the prison is out of control"
         if (_CUTS | self._opaque | self._losing) & set(between):
             return True
@@ -150,14 +160,14 @@ class Denials:
             said = {article.lowers[begin], *between[: between.index("that")]}
             return not self._saying & said
         own = between[:1] and between[0] in _OWN
-        if own and article.lowers[begin] in _DISPUTE:
+        if own and article.lowers[begin] in self._disputing:
             return True  # "rejects its inadequate rating"
         return self._aside(article, begin, candidate)
 
     def _aside(self, article: Article, negator: int, candidate: Candidate) -> bool:
         """Does the value stand in a clause that begins behind the denial?"""
         verb = candidate.verb
-        if verb is None or article.deps[verb] not in _ASIDE or verb <= negator:
+        if verb is None or article.deps[verb] not in SUBORDINATE or verb <= negator:
             return False
         if article.lowers[negator] in {"no", "none", "neither", "nobody", "without"}:
             return article.deps[verb] == "advcl"
@@ -181,7 +191,7 @@ class Denials:
         for index in range(candidate.start - 1, max(begin, candidate.start - 7) - 1, -1):
             if lowers[index] in self._deserving and not self._awarded(article, index):
                 own = _OWN & set(lowers[index + 1 : candidate.start])
-                denied = _NOT & set(lowers[max(0, index - 3) : index])
+                denied = NOT & set(lowers[max(0, index - 3) : index])
                 return None if own or denied else (index, index + 1)
         return None
 
@@ -203,7 +213,7 @@ class Denials:
             if article.deps[word] not in SUBJECT or verb < candidate.end:
                 continue
             last = article.sent(verb)[1]
-            negated = any(article.lowers[c] in _NOT for c in article.children[verb])
+            negated = any(article.lowers[c] in NOT for c in article.children[verb])
             told = [b for _, b, _ in self._remote.find(article.lowers, verb, min(last, verb + 5))]
             return (verb, told[0]) if negated and told else None
         return None
@@ -214,13 +224,15 @@ class Denials:
         _, last = article.sent(candidate.end - 1)
         stop = min(last, candidate.end + 6)
         for index in range(start, stop):
-            if lowers[index] not in _COULD or candidate.start <= index < candidate.end:
+            if lowers[index] not in MIGHT or candidate.start <= index < candidate.end:
                 continue
             if index >= candidate.end and _CUTS & set(lowers[candidate.end : index]):
                 return None
-            if index < candidate.start and _APART & set(lowers[index : candidate.start]):
+            if index < candidate.start and (_APART | self._telling) & set(
+                lowers[index : candidate.start]
+            ):
                 continue  # "X would have meant closure, she said after it was rated Y"
-            if _HAVE & set(lowers[index + 1 : index + 4]):
+            if {"have", "'ve", "of"} & set(lowers[index + 1 : index + 4]):
                 if "settled" in lowers[index + 2 : candidate.start]:
                     return None  # "would have settled for X": a hope
                 if "how" in lowers[max(start, index - 5) : index]:
@@ -238,19 +250,19 @@ class Denials:
         """ "SAID she believed it would be X" looks ahead; "I thought it would be X" does not."""
         first = article.sent(belief)[0]
         told = self._telling & set(article.lowers[first:belief])
-        return bool(told) and not candidate.quoted and article.lowers[belief - 1] != "had"
+        return bool(told) and not candidate.quoted and article.before(belief) != "had"
 
     def _behind(self, article: Article, candidate: Candidate) -> Cue | None:
         """ "X, and are not getting it", "X they are not"."""
         _, last = article.sent(candidate.end - 1)
         tail = article.lowers[candidate.end : min(last, candidate.end + 10)]
         for i in range(len(tail) - 2):
-            denied = tail[i] in _BE and tail[i + 1] in _NOT
+            denied = tail[i] in _IS and tail[i + 1] in NOT
             if denied and tail[i + 2] == "getting":
                 return candidate.end + i, candidate.end + i + 3
-            if tail[i] == "but" and tail[i + 1] in _AVOIDED:
+            if tail[i] == "but" and tail[i + 1] in self._avoiding:
                 return candidate.end + i, candidate.end + i + 2
-            pronoun = i and tail[i - 1] in _WE and i < 4
+            pronoun = i and tail[i - 1] in PRONOUNS and i < 4
             ends = tail[i + 2 : i + 3] in (["."], [","], [";"], ["'"], ['"'])
             if denied and pronoun and ends and not candidate.free:
                 return candidate.end + i, candidate.end + i + 2

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import ARTICLES, CONTRASTS, POSSESSIVES, QUOTES
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 
 Cue = tuple[int, int]
-_SMALL = frozenset(["a", "an", "the", "its", "their", "that", "'", '"', "of", "category", "grade"])
-_SMALL |= frozenset(["rating", "level", "mark", "verdict", "being", "same"])
 #: Between the failing and the value no other judgement or clause may begin.
-_CUTS = frozenset([";", ":", "but", "because", "when", "while", "whereas"])
+_CUTS = CONTRASTS | {";", ":", "because", "when"}
 _REACH = 30
 
 
@@ -21,7 +20,9 @@ class Stuck:
         words = knowledge.words
         self._failing = words.set("grammar", "denial.failing")
         self._moving = words.set("grammar", "verbs.moving") | words.set("grammar", "denial.losing")
-        self._moving |= {"get", "gets", "got", "getting", "lift", "lifting", "break", "broken"}
+        self._moving |= words.set("grammar", "denial.getting")
+        self._small = ARTICLES | POSSESSIVES | QUOTES | {"that", "being", "same"}
+        self._small |= words.set("grammar", "denial.grades")
         self._beyond = knowledge.word_phrases("grammar", "denial.beyond")
 
     def cue(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
@@ -32,7 +33,7 @@ class Stuck:
         """
         lowers = article.lowers
         at = candidate.start
-        while at > start and lowers[at - 1] in _SMALL - {"of"}:
+        while at > start and lowers[at - 1] in self._small:
             at -= 1
         first, _ = article.sent(at)
         edge = next(
