@@ -17,6 +17,8 @@ IT_OR_THEY = frozenset(["it", "they"])
 
 #: The verb is denied.
 NOT = frozenset(["not", "n't", "never"])
+#: What follows did not happen, or not so far.
+NOT_YET = NOT | {"without", "yet"}
 
 IS = frozenset(["is", "are", "'s", "'re"])
 WAS = frozenset(["was", "were"])

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import HAS, IS, MIGHT, NOT_YET, WAS
 from annotator.extraction.knowledge import Knowledge
-from annotator.extraction.ratings.bygone_nouns import as_noun
+from annotator.extraction.ratings.bygone_nouns import BygoneNouns
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import SUBJECT, upward
+from annotator.extraction.ratings.soft_words import SoftWords
 
 Cue = tuple[int, int]
 _NEAR = 6
-_REMOVED = frozenset(["removed", "taken", "freed", "lifted", "released"])
-_RANGES = frozenset(["range", "ranges", "ranged", "ranging", "vary", "varies", "varied"])
-WENT = frozenset(["gone", "went", "moved", "move", "change", "changed", "taken", "removed"])
-WENT |= frozenset(["moves", "moving", "goes", "going", "steps", "shifts", "slides", "slid"])
-WENT |= frozenset(["return", "climb", "way", "journey", "turnaround", "path", "leap", "fall"])
-_SOFT = frozenset(["a", "an", "the", "its", "their", "his", "her", "overall", "rating", "grade"])
-_SOFT |= frozenset(["of", "'", '"', "-", "previous", "earlier", "last", "former", "category"])
-_SOFT |= frozenset(["ofsted", "cqc", "top", "lowest", "highest", "local", "original", "our"])
-_SOFT |= frozenset(["successive", "consecutive", "straight", "two", "three", "four", "five"])
-#: Phrases of leaving that end so take a body out of a status.
-_OUT_OF = (
-    *("out of", "removed from", "freed from", "lifted from", "off the list", "off its list"),
-    *("off the", "off a list", "off the list of", "off its list of"),
-)
-_AHEAD = frozenset(["will", "'ll", "shall", "hopes", "hope", "expects", "expect", "wants", "want"])
-_AHEAD |= frozenset(["aims", "aim", "plans", "plan", "to", "hopes", "hoping", "aiming", "could"])
-_AHEAD |= frozenset(["confident", "hopeful", "optimistic", "determined", "before"])
-_STAYED = frozenset(["spent", "spell", "stint", "time"])
-_NEEDED = frozenset(["needs", "need", "needed", "has", "have", "had", "requires", "required"])
-_NOT = frozenset(["not", "n't", "never", "without", "yet"])
+_OVER = WAS | IS | HAS | {"been", "being"}
 
 
 class Departures:
@@ -39,6 +23,19 @@ class Departures:
         self._leaving = knowledge.word_phrases("grammar", "status.leaving")
         self._up = knowledge.word_phrases("grammar", "verbs.up")
         self._down = knowledge.word_phrases("grammar", "verbs.down")
+        self._soft = SoftWords(knowledge)
+        self._nouns = BygoneNouns(knowledge)
+        words = knowledge.words
+        self._out_of = tuple(words["grammar", "status_words.out_of"])
+        self._removing = words.set("grammar", "status_words.removing")
+        self._depriving = words.set("grammar", "status_words.depriving")
+        self._ended = words.set("grammar", "status_words.ended")
+        self._gone = words.set("grammar", "status_words.left")
+        self._stint = words.set("grammar", "status_words.stint")
+        self._ranging = words.set("grammar", "status_words.ranging")
+        self._going = words.set("grammar", "status_words.going")
+        self._ahead = words.set("grammar", "hopes.ahead")
+        self._needing = words.set("grammar", "hopes.needing") | HAS | {"had"}
 
     def yet_to_leave(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "We will be out of special measures by May": it holds until then."""
@@ -46,8 +43,8 @@ class Departures:
             return None
         first = article.sent(candidate.start)[0]
         for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-            leaves = words[0].endswith(_OUT_OF) or words[0] in {"leaving", "exit", "exit from"}
-            if leaves and _AHEAD & set(article.lowers[max(first, a - 5) : a]):
+            leaves = words[0].endswith(self._out_of) or words[0] in {"leaving", "exit", "exit from"}
+            if leaves and self._ahead & set(article.lowers[max(first, a - 5) : a]):
                 return a, b
         return None
 
@@ -55,26 +52,57 @@ class Departures:
         """ "no longer X", "out of X", "from X to Y": the cue stands right before the value."""
         if any(scale.code == "intervention" for scale, _ in candidate.options):
             for a, b, words in self._leaving.find(article.lowers, start, candidate.start):
-                if words[0].endswith(_OUT_OF) or (
-                    words[0] == "from" and _REMOVED & set(article.lowers[start:a])
+                if words[0].endswith(self._out_of) or (
+                    words[0] == "from" and self._removing & set(article.lowers[start:a])
                 ):
                     return a, b
             near = article.lowers[max(start, candidate.start - _NEAR) : candidate.start]
-            if _STAYED & set(near) and not {"has", "have"} & set(near):
+            if self._stint & set(near) and not HAS & set(near):
                 return candidate.start - 1, candidate.start  # "spent two years in X"
         begin = max(start, candidate.start - _NEAR)
         cue = self._left(article, candidate, start, begin)
         if cue is not None:
             return cue
-        if _of_ourselves(article, candidate, start):
+        if self._of_ourselves(article, candidate, start):
             return candidate.start - 1, candidate.start
         if self._last_was(article, candidate):
             return candidate.start - 1, candidate.start
         for a, b, words in self._previous.find(article.lowers, start, candidate.start):
-            needed = _NEEDED & set(article.lowers[b : b + 2])  # "no longer needs to be in ..."
+            needed = self._needing & set(
+                article.lowers[b : b + 2]
+            )  # "no longer needs to be in ..."
             if words[0] == "no longer" and (a >= begin or needed):
                 return a, b
-        return None if candidate.free else as_noun(article, candidate, start)
+        return None if candidate.free else self._nouns.cue(article, candidate, start)
+
+    def taken_away(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "stripped the trust of its three stars", "its inadequate status was lifted"."""
+        return self._deprived(article, candidate) or self._lifted(article, candidate)
+
+    def _deprived(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "stripped the trust of its three stars" """
+        for index in range(candidate.start - 1, max(candidate.start - 4, -1), -1):
+            if article.lowers[index] == "of":
+                first = article.sent(index)[0]
+                for verb in range(index - 1, max(first, index - 10) - 1, -1):
+                    if article.lowers[verb] in self._depriving:
+                        return verb, verb + 1
+        return None
+
+    def _lifted(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "its inadequate status was lifted", "the C3 held by X has been withdrawn" """
+        _, last = article.sent(candidate.end - 1)
+        for index in range(candidate.end, min(last - 1, candidate.end + 14)):
+            if article.lowers[index] == "since" and article.lowers[index + 1] in self._ended:
+                return index, index + 2  # "a warning notice in September, since lifted"
+            ended = article.lowers[index + 1] in self._ended and article.lowers[index] in _OVER
+            if article.lowers[index - 1] in MIGHT:
+                continue  # "a zero would have closed us"
+            if article.lowers[index] in self._gone and article.lowers[index + 1] == "it":
+                return index, index + 2  # "was put into Engage and left it a year later"
+            if ended and (index < candidate.end + 4 or _ends(article, candidate, index + 1)):
+                return index, index + 2
+        return None
 
     def _left(self, article: Article, candidate: Candidate, start: int, begin: int) -> Cue | None:
         """Only small words stand between the word of leaving and the value."""
@@ -82,12 +110,13 @@ class Departures:
             owned = "'s" in article.lowers[b : candidate.start]  # "lifts the home's X"
             named = (owned and article.owner[i] is not None for i in range(b, candidate.start))
             small = (
-                is_soft(article, i) or article.lowers[i] == "'s" for i in range(b, candidate.start)
+                self._soft.stand_at(article, i) or article.lowers[i] == "'s"
+                for i in range(b, candidate.start)
             )
             if not all(a or b for a, b in zip(named, small, strict=True)):
                 continue
             stays = article.lowers[a] == "from" and not self._goes_to(article, a, candidate)
-            denied = _NOT & set(article.lowers[max(start, a - 3) : a])
+            denied = NOT_YET & set(article.lowers[max(start, a - 3) : a])
             if not stays and not denied:  # "has not lost its good rating"
                 return a, b
         return None
@@ -101,31 +130,32 @@ class Departures:
         """ "from good to poor", "up from", "fallen from"."""
         back = range(max(0, index - 5), index)
         lowers = article.lowers
-        if _RANGES & set(lowers[max(0, index - 3) : index]):
+        if self._ranging & set(lowers[max(0, index - 3) : index]):
             return False
         if any(p.at(lowers, i) for p in (self._up, self._down) for i in back):
             return True
         _, last = article.sent(index)
         ahead = lowers[candidate.end : min(last, candidate.end + 12)]
-        return bool(WENT & set(lowers[back.start : back.stop])) or bool(
+        return bool(self._going & set(lowers[back.start : back.stop])) or bool(
             {"to", "through"} & set(ahead)
         )
 
+    def _of_ourselves(self, article: Article, candidate: Candidate, start: int) -> bool:
+        """ "on governance we were G2", "our work was broken": who runs it tells of what is over."""
+        if article.lowers[max(0, candidate.start - 2) : candidate.start] == ["we", "were"]:
+            return True
+        if not candidate.free:
+            return False
+        at = candidate.start - 1
+        while at > start and article.lowers[at] in self._soft:
+            at -= 1
+        subject = article.lowers[max(start, at - 5) : at]
+        return at >= start and article.lowers[at] in WAS and bool({"our", "my"} & set(subject))
 
-def is_soft(article: Article, index: int) -> bool:
-    """May this word stand between a cue and its grade: "out of ITS PREVIOUS X"?"""
-    owner = article.owner[index]
-    return article.lowers[index] in _SOFT or (owner is not None and owner.label == "DATE")
 
-
-def _of_ourselves(article: Article, candidate: Candidate, start: int) -> bool:
-    """ "on governance we were G2", "our work was broken": who runs it tells of what is over."""
-    if article.lowers[candidate.start - 2 : candidate.start] == ["we", "were"]:
-        return True
-    if not candidate.free:
-        return False
-    at = candidate.start - 1
-    while at > start and article.lowers[at] in _SOFT:
-        at -= 1
-    subject = article.lowers[max(start, at - 5) : at]
-    return article.lowers[at] in {"was", "were"} and bool({"our", "my"} & set(subject))
+def _ends(article: Article, candidate: Candidate, verb: int) -> bool:
+    """Does the phrase that holds the value hang on this verb as its subject?"""
+    return any(
+        article.heads[word] == verb and article.deps[word] in SUBJECT
+        for word in upward(article, candidate.end - 1)
+    )

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import AFTER, CONTRASTS, HAD, HAS, NOT_YET, QUOTES, WAS
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import in_aside, in_present, upward
-from annotator.extraction.ratings.departures import WENT, is_soft
+from annotator.extraction.ratings.clauses import PRESENT, in_aside, in_present, upward
+from annotator.extraction.ratings.soft_words import SoftWords
 
 Cue = tuple[int, int]
-_NOW = frozenset(["now", "currently", "today", "remains", "still"])
-#: "for the second year in a row": it still is.
-_ROW = frozenset(["row", "running", "second", "third", "fourth", "successive", "consecutive"])
-_VISITS = frozenset(["inspection", "visit", "report", "review", "assessment", "check"])
-_LATER = frozenset(["since", "after", "following", "despite"])
-#: Belong to the words that they stand with: "formerly Dale School, was rated X".
-_ADVERBS = frozenset(["formerly", "originally", "once", "initially", "previously", "historically"])
-_PAST_BE = frozenset(["was", "were", "had", "'d", "been"])
-_UNDER = frozenset(["in", "as", "under", "with", "being", "rated"])
-_TURN = frozenset(["but", "while", "although", ";", "whereas", "since"])
-_LONG = frozenset(["year", "years", "decade", "decades"])
-_AGO = frozenset(["ago", "earlier"])
-_HAVE = frozenset(["has", "have", "'ve"])
-_OLD = frozenset(["previous", "old", "earlier", "former", "prior", "original"])
-_KEPT = frozenset(["retained", "kept", "maintained"])
-_NOT = frozenset(["not", "n't", "never", "without", "yet"])
-_QUOTES = frozenset(["'", '"'])
+_WAS = WAS | HAD | {"been"}
+_FINITE = PRESENT | {"VBD"}
+_TURN = CONTRASTS | {";", "since"}
 
 
 class Retrospects:
@@ -40,6 +27,17 @@ class Retrospects:
         self._down = knowledge.word_phrases("grammar", "verbs.down")
         self._grades = words.set("grammar", "nouns.rating") - {"report", "inspection", "rated"}
         self._judging = words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.giving")
+        self._keeping = words.set("grammar", "denial.keeping")
+        self._now = words.set("times", "still") | {"remains"}
+        self._turned_by = self._judging | words.set("grammar", "status_words.going") | self._now
+        self._former = words.set("times", "former")
+        self._formerly = words.set("times", "formerly")
+        self._long = words.set("times", "long_spans")
+        self._ago = words.set("times", "ago")
+        self._visits = words.set("grammar", "visits.nouns")
+        self._under = words.set("grammar", "status_words.under")
+        self._in_a_row = words.set("grammar", "status_words.in_a_row")
+        self._soft = SoftWords(knowledge)
 
     def cue(self, article: Article, candidate: Candidate, start: int, right: int) -> Cue | None:
         """Past perfect, "previously", a last inspection; nothing where "now" stands before it.
@@ -48,14 +46,14 @@ class Retrospects:
             start, right: the words that belong to the candidate.
         """
         lowers = article.lowers
-        now = _NOW & set(lowers[max(start, candidate.start - 5) : candidate.start])
+        now = self._now & set(lowers[max(start, candidate.start - 5) : candidate.start])
         if now or _arrives(article, candidate, start):
             return None
         for a, b, _ in self._previous.find(lowers, start, candidate.start):
             at = candidate.start
             if _is_no_cue(article, a, b, start, at) or in_aside(article, b - 1, at):
                 continue
-            if _of_another_time(article, a, b, at):
+            if self._of_another_time(article, a, b, at):
                 continue
             if lowers[a:b] == ["after", "being"] and not self._turned(article, a, candidate):
                 continue  # "celebrates after being rated good"
@@ -68,7 +66,7 @@ class Retrospects:
         return (
             self._past_perfect(article, candidate, start)
             or self._dated(article, candidate, start, right)
-            or _at_last_visit(article, candidate)
+            or self._at_last_visit(article, candidate)
         )
 
     def _turned(self, article: Article, index: int, candidate: Candidate) -> bool:
@@ -76,14 +74,14 @@ class Retrospects:
         first, last = article.sent(candidate.start)
         words = article.lowers[first:index]
         turned = any(self._up.at(words, i) or self._down.at(words, i) for i in range(len(words)))
-        graded = (self._judging | WENT | _NOW) & {*words, *article.lowers[candidate.end : last]}
+        graded = self._turned_by & {*words, *article.lowers[candidate.end : last]}
         return turned or bool(graded)
 
     def _old(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
         """ "its previous overall rating was X", "the old grades were X"."""
         lowers = article.lowers
         for index in range(start, candidate.start):
-            if lowers[index] in _OLD and self._grades & set(lowers[index + 1 : index + 3]):
+            if lowers[index] in self._former and self._grades & set(lowers[index + 1 : index + 3]):
                 return index, index + 2
         return None
 
@@ -91,24 +89,30 @@ class Retrospects:
         """ "since it was rated X", "until June it was X", "after two years in X", "a year ago"."""
         lowers = article.lowers
         for index in range(start, candidate.start):
-            was = bool(_PAST_BE & set(lowers[index : candidate.start]))
+            was = bool(_WAS & set(lowers[index : candidate.start]))
             told = any(article.tags[i] == "VBD" for i in range(index, candidate.start))
             apart = "," in lowers[index : candidate.start]
-            by_now = lowers[index - 1] in _HAVE or lowers[index + 1] in _HAVE  # "has since been"
+            by_now = article.before(index) in HAS or lowers[index + 1] in HAS  # "has since been"
             clause = article.deps[index] != "prep"  # not "since its last visit and rated X"
             if lowers[index] == "since" and clause and (was or told) and not apart and not by_now:
                 return index, index + 1
             owner = article.owner[index]
             if owner is None or owner.label != "DATE" or owner.start != index:
                 continue
-            before = lowers[index - 1] if index else ""
+            before = article.before(index)
             between = range(owner.end, candidate.start)
-            joined = all(lowers[i] in _UNDER or is_soft(article, i) for i in between)
-            was = bool(_PAST_BE & set(lowers[start : candidate.start]))
+            joined = all(
+                lowers[i] in self._under or self._soft.stand_at(article, i) for i in between
+            )
+            was = bool(_WAS & set(lowers[start : candidate.start]))
             if (before in {"until", "till"} and was) or (before == "after" and joined):
                 return index - 1, owner.end
             words = set(lowers[index : owner.end + 1])
-            ago = bool(_AGO & words and _LONG & words) and before != "since" and "this" not in words
+            ago = (
+                bool(self._ago & words and self._long & words)
+                and before != "since"
+                and "this" not in words
+            )
             if (
                 ago
                 and _opens(article, max(start, article.sent(index)[0]), index)
@@ -126,13 +130,13 @@ class Retrospects:
                 verb = _participle(article, index)
                 if verb is None or in_aside(article, verb, candidate.start):
                     continue
-                if self._lately(article, index, candidate) or _of_another_time(
+                if self._lately(article, index, candidate) or self._of_another_time(
                     article, index, index + 1, candidate.start
                 ):
                     continue
                 been = "been" in {lowers[verb], *lowers[index + 1 : index + 2]}
                 been = been and not candidate.free
-                judged = lowers[verb] in self._judging and lowers[verb] not in _KEPT
+                judged = lowers[verb] in self._judging and lowers[verb] not in self._keeping
                 if lowers[candidate.start - 1] == "to" and "that" in lowers[start:index]:
                     continue  # "said that it had been marked down to X": so it is now
                 if (
@@ -171,7 +175,7 @@ class Retrospects:
         if ";" in lowers[end:last]:
             last = lowers.index(";", end)  # "is good; last time it was weak"
         for a, b, _ in self._previous.find(lowers, end, last):
-            if self._tells_of_next(article, b, right) or _LATER & set(lowers[end:a]):
+            if self._tells_of_next(article, b, right) or AFTER & set(lowers[end:a]):
                 continue
             if lowers[a - 1] == "having" or _as_before(lowers, end, a):
                 continue  # "given 2, having previously scored 3"
@@ -188,7 +192,7 @@ class Retrospects:
             other = lowers[a] == "no" and a > end  # "satisfactory and no more"
             if not again and not other and not self._tells_of_next(article, b, right):
                 return a, b
-        told = {"was", "were"} & set(lowers[max(0, candidate.start - 3) : candidate.start])
+        told = WAS & set(lowers[max(0, candidate.start - 3) : candidate.start])
         now = next((i for i in range(end, min(right, last)) if lowers[i] == "now"), None)
         if told and now is not None and right < len(article) and lowers[now + 1] != "and":
             return now, now + 1  # "which was good ..., now requires improvement"
@@ -199,21 +203,23 @@ class Retrospects:
 
     def _tells_of_next(self, article: Article, end: int, right: int) -> bool:
         """ "good (previously weak)": the words before the next value are about that one."""
-        return right < len(article) and all(is_soft(article, i) for i in range(end, right))
+        return right < len(article) and all(
+            self._soft.stand_at(article, i) for i in range(end, right)
+        )
 
     def _ran_out(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
         """ "was weak for six years", "a year after it was weak", "in 2019, when it was"."""
         lowers = article.lowers
-        if lowers[candidate.start - 1] in {"is", "are", "remains", "remain"}:
+        if article.before(candidate.start) in {"is", "are", "remains", "remain"}:
             return False  # "ten months after the report progress is insufficient"
-        past = bool({"was", "were", "had"} & set(lowers[start : candidate.start]))
+        past = bool((WAS | HAD) & set(lowers[start : candidate.start]))
         if date.start >= candidate.end:
             before = lowers[max(0, date.start - 4) : date.start]
-            again = _ROW & set(lowers[date.start - 1 : date.end + 3])
+            again = self._in_a_row & set(lowers[date.start - 1 : date.end + 3])
             return "for" in before and past and not again
         first = article.sent(date.start)[0]
         before = lowers[max(first, date.start - 8) : date.start]
-        if before[-1:] == ["since"] and _NOT & set(before):
+        if before[-1:] == ["since"] and NOT_YET & set(before):
             return False  # "has not been inspected since 2022, when it was given a two"
         if before[-1:] == ["by"] or {"which", "who"} & set(lowers[date.end : candidate.start]):
             return False  # "by August the grade had risen", "a week after one on X, which was ..."
@@ -225,18 +231,32 @@ class Retrospects:
         told = not candidate.free or (behind == [",", "when"] and past)
         return linked and (past or behind[:1] == ["after"]) and told
 
+    def _of_another_time(self, article: Article, begin: int, end: int, value: int) -> bool:
+        """ "SINCE its last inspection", "AFTER a previous visit found": before the grade told."""
+        owner = article.owner[end - 1] or article.owner[end]
+        if (
+            owner is not None
+            and owner.label == "DATE"
+            and "this" in article.lowers[begin : owner.end]
+        ):
+            return True  # "had earlier this month given X"
+        if article.lowers[begin] == "had" and _tells_more(article, begin, value):
+            return True
+        if self._visits & set(article.lowers[begin:end]):
+            first = max(article.sent(begin)[0], begin - 3)
+            return bool(AFTER & set(article.lowers[first:begin]))
+        return article.lowers[begin] in self._formerly and in_aside(
+            article, begin, value, wide=True
+        )
 
-def _of_another_time(article: Article, begin: int, end: int, value: int) -> bool:
-    """ "SINCE its last inspection", "AFTER a previous visit found ...": before the grade told."""
-    owner = article.owner[end - 1] or article.owner[end]
-    if owner is not None and owner.label == "DATE" and "this" in article.lowers[begin : owner.end]:
-        return True  # "had earlier this month given X"
-    if article.lowers[begin] == "had" and _tells_more(article, begin, value):
-        return True
-    if _VISITS & set(article.lowers[begin:end]):
-        first = max(article.sent(begin)[0], begin - 3)
-        return bool(_LATER & set(article.lowers[first:begin]))
-    return article.lowers[begin] in _ADVERBS and in_aside(article, begin, value, wide=True)
+    def _at_last_visit(self, article: Article, candidate: Candidate) -> Cue | None:
+        """ "When it was last looked at, in 2018, its score was X and it was told it was Y"."""
+        first = article.sent(candidate.start)[0]
+        opening = article.lowers[first : min(first + 8, candidate.start)]
+        told = article.lowers[first : candidate.start]
+        if opening[:1] != ["when"] or "last" not in opening or candidate.free:
+            return None
+        return None if (self._now | _TURN) & set(told) else (first, first + 1)
 
 
 def _tells_more(article: Article, had: int, value: int) -> bool:
@@ -246,7 +266,7 @@ def _tells_more(article: Article, had: int, value: int) -> bool:
         if word == verb or verb is None:
             return False
         if article.deps[word] == "conj" and verb < word < value:
-            return any(article.tags[c] in {"VBD", "VBZ", "VBP"} for c in article.children[word])
+            return any(article.tags[c] in _FINITE for c in article.children[word])
     return False
 
 
@@ -263,24 +283,14 @@ def _is_no_cue(article: Article, begin: int, end: int, start: int, value: int) -
     return begin == start and lowers[end : end + 1] == [","] and begin > article.sent(begin)[0]
 
 
-def _at_last_visit(article: Article, candidate: Candidate) -> Cue | None:
-    """ "When it was last looked at, in 2018, its score was X and it was told it was Y"."""
-    first = article.sent(candidate.start)[0]
-    opening = article.lowers[first : min(first + 8, candidate.start)]
-    told = article.lowers[first : candidate.start]
-    if opening[:1] != ["when"] or "last" not in opening or candidate.free:
-        return None
-    return None if _NOW & set(told) or _TURN & set(told) else (first, first + 1)
-
-
 def _arrives(article: Article, candidate: Candidate, start: int) -> bool:
     """ "from good at its last inspection, in 2021, to poor": the last inspection gave the good."""
     lowers, at = article.lowers, candidate.start
-    while at > start and lowers[at - 1] in _QUOTES:
+    while at > start and lowers[at - 1] in QUOTES:
         at -= 1
     first = article.sent(at)[0]
     left = "from" in lowers[max(first, start - 5) : start]
-    return lowers[at - 1] == "to" and start > first and left
+    return article.before(at) == "to" and start > first and left
 
 
 def _opens(article: Article, start: int, index: int) -> bool:

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from annotator.core.ratings import RatingStatus
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import CONTRASTS
 from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.bygone_times import BygoneTimes
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import SUBJECT
+from annotator.extraction.ratings.corrections import Corrections
 from annotator.extraction.ratings.denials import Denials
 from annotator.extraction.ratings.departures import Departures
 from annotator.extraction.ratings.ellipses import denied_next
 from annotator.extraction.ratings.hopes import Hopes
 from annotator.extraction.ratings.retrospects import Retrospects
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.status_cues import (
-    answered,
-    belied,
-    bygone,
-    corrected,
-    deprived,
-    in_none,
-    lifted,
-    never_there,
-    set_right,
-    was_there,
-)
 from annotator.extraction.ratings.stuck import Stuck
 
 _WINDOW = 18
@@ -32,8 +23,6 @@ _WINDOW = 18
 _FINITE = frozenset(["VBD", "VBZ", "VBN", "MD"])
 #: Values of one list stand at most this far apart.
 _LIST = 18
-_RENEWED = frozenset(["new", "current", "latest", "today"])
-_AGAINST = frozenset(["although", "though", "while", "whereas", "despite", ";"])
 
 
 class StatusRules:
@@ -45,11 +34,15 @@ class StatusRules:
         self._departures = Departures(knowledge)
         self._retrospects = Retrospects(knowledge)
         self._stuck = Stuck(knowledge)
+        self._corrections = Corrections(knowledge)
+        self._bygone = BygoneTimes(knowledge)
         self._hedged = knowledge.word_phrases("grammar", "status.hedged")
         self._correction = knowledge.word_phrases("grammar", "status.correction")
         self._up = knowledge.word_phrases("grammar", "verbs.up")
         self._down = knowledge.word_phrases("grammar", "verbs.down")
         self._same = knowledge.word_phrases("grammar", "verbs.same")
+        latest = knowledge.words.set("times", "latest")
+        self._turning = latest | (CONTRASTS - {"but"}) | {"despite", ";", ")"}
 
     def set(
         self, article: Article, candidate: Candidate, left: int, right: int, setting: Setting
@@ -80,7 +73,7 @@ class StatusRules:
             gap = [word for word in gap if word != "current"]
         verbs = any(_is_verb(article, i) for i in range(before.end, candidate.start))
         listed = (
-            not (_AGAINST | _RENEWED | {")"}) & set(gap)
+            not self._turning & set(gap)
             and not before.free
             and not candidate.free
             and bool({"and", ",", "but", "/", "or", "nor"} & set(gap))
@@ -132,7 +125,7 @@ class StatusRules:
         if cue:
             came = self._denials.came_true(article, candidate)
             return ("target" if came else "negated"), cue
-        cue = bygone(article, candidate, start, right) or self._retrospects.cue(
+        cue = self._bygone.cue(article, candidate, start, right) or self._retrospects.cue(
             article, candidate, start, right
         )
         return ("previous", cue) if cue else ("current", None)
@@ -140,7 +133,7 @@ class StatusRules:
     def _set_right(self, article: Article, candidate: Candidate) -> bool:
         """ "Correction: it was rated good, not inadequate": the first value is the true one."""
         behind = article.lowers[candidate.end : candidate.end + 2]
-        return behind == [",", "not"] or set_right(article, candidate)
+        return behind == [",", "not"] or self._corrections.set_right(article, candidate)
 
     def _told_elsewhere(
         self, article: Article, candidate: Candidate, first: int
@@ -152,23 +145,23 @@ class StatusRules:
         if mended:
             return "negated", (first, first + 1)
         cue = (
-            corrected(article, candidate)
-            or belied(article, candidate)
+            self._corrections.corrected(article, candidate)
+            or self._corrections.belied(article, candidate)
             or denied_next(article, candidate)
         )
         if cue:
-            once = was_there(article, candidate)
+            once = self._corrections.was_there(article, candidate)
             return ("previous", once) if once else ("negated", cue)
-        cue = never_there(article, candidate)
+        cue = self._corrections.never_there(article, candidate)
         if cue:
             return "negated", cue
-        answer = answered(article, candidate)
+        answer = self._corrections.answered(article, candidate)
         if answer:
             return ("negated" if answer[0] == "negated" else "previous"), answer[1]
-        cue = in_none(article, candidate)
+        cue = self._corrections.in_none(article, candidate)
         if cue:
             return "negated", cue
-        cue = deprived(article, candidate) or lifted(article, candidate)
+        cue = self._departures.taken_away(article, candidate)
         return ("previous", cue) if cue else None
 
     def _clause_start(self, article: Article, candidate: Candidate) -> int:
@@ -177,9 +170,7 @@ class StatusRules:
         first, _ = article.sent(index)
         for position in range(index - 1, first - 1, -1):
             low = article.lowers[position]
-            if low in {";", "but", "while", "although", "whereas"} or (
-                low == ":" and position > first + 1
-            ):
+            if low in CONTRASTS | {";"} or (low == ":" and position > first + 1):
                 return position + 1
             spoken = low == '"' and article.lowers[position - 1 : position] == [","]
             if spoken and not candidate.quoted:
