@@ -112,7 +112,7 @@ class Contexts:
 
     def _is_place(self, article: Article, found: Found) -> bool:
         """Is something in it, or does a noun or an address follow from it?"""
-        before = article.low(found.start - 1)
+        before = article.before(found.start)
         if before in self._place_before or before in {",", "and", "or"}:
             return True
         gone = article.low(found.start - 2)
@@ -158,7 +158,7 @@ class Contexts:
         owner = article.owner[verb - 1]
         if owner is None or owner.label != "SERVICE" or owner.model:
             return None
-        link = owner.start - 1 - (article.low(owner.start - 1) == "the")
+        link = owner.start - 1 - (article.before(owner.start) == "the")
         joined = link > 0 and article.lowers[link] == "and"
         return self._free.before(article, behind_place(article, link)) if joined else None
 
@@ -190,7 +190,7 @@ class Contexts:
     def _judgeable(self, article: Article, name: tuple[int, int]) -> bool:
         """Not "in X was good", "Leadership was good", "Upper X was good"."""
         start, end = name
-        before = article.low(start - 1)
+        before = article.before(start)
         if before in self._at_place | {"from", "of", "for", "by"}:
             return False
         if end - start == 1 and _behind_service(article, start, end):
@@ -206,7 +206,7 @@ class Contexts:
 
     def _is_person(self, article: Article, hint: Hint, humans: frozenset[str]) -> bool:
         start, end = hint.start, hint.end
-        if start and article.low(start - 1) in self._titles:
+        if start and article.before(start) in self._titles:
             return True
         owners = [owner for owner in article.owner[start:end] if owner is not None]
         by_model = any(owner.label == "PERSON" for owner in owners)

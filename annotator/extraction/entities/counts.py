@@ -128,7 +128,7 @@ class Counts:
 
     def _half_of_them(self, article: Article, index: int, position: int) -> bool:
         """ "almost half had been there for a year": whom it counts was said before."""
-        opens = index == article.sent(index)[0] or article.low(index - 1) in self._about
+        opens = index == article.sent(index)[0] or article.before(index) in self._about
         return opens and index == position and article.pos[position + 1] in {"AUX", "VERB"}
 
     def _before_grade(self, article: Article, position: int) -> int:
@@ -212,7 +212,7 @@ class Counts:
         """ "One city, four services": "one" counts before or beside another number."""
         del end
         first, last = article.sent(index)
-        if index > first + 1 and article.low(index - 1) == ",":
+        if index > first + 1 and article.before(index) == ",":
             return any(f.label == "COUNT" for f in article.inside(max(first, index - 4), index))
         if index != first:
             return False
@@ -313,7 +313,7 @@ class Counts:
 
     def _known(self, article: Article, index: int, end: int) -> bool:
         """ "all three belong to", "the two cannot", "adequate in three: ..."."""
-        before = article.low(index - 1)
+        before = article.before(index)
         if before == "in" and article.lowers[end] == ":":
             return True
         verb = article.pos[end] in {"AUX", "VERB"} and not article.lowers[index].isdigit()
@@ -322,7 +322,7 @@ class Counts:
     def _stands_alone(self, article: Article, index: int, end: int) -> bool:
         """ "nine recommendations to one and SIX to the other": the noun was counted before."""
         crowd = (
-            index > 1 and article.low(index - 1) == "of" and article.low(index - 2) in self._crowds
+            index > 1 and article.before(index) == "of" and article.low(index - 2) in self._crowds
         )
         if crowd:
             return True

@@ -48,7 +48,7 @@ class Dates:
 
     def _is_age(self, article: Article, start: int, end: int) -> bool:
         """ "a 16-year-old", "aged 24", "five years old", "22 hours a day", "years' experience"."""
-        before = article.low(start - 1)
+        before = article.before(start)
         after = article.lowers[end] if end < len(article) else ""
         if before in {"aged", "age", "per", "-"} or after in {"old", "-", "jail", "sentence"}:
             return True

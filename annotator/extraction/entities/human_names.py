@@ -36,7 +36,7 @@ class HumanNames:
 
     def _acts(self, article: Article, found: Found) -> bool:
         """Does it bear a title, have a role or an age, speak?"""
-        before = article.low(found.start - 1)
+        before = article.before(found.start)
         if article.lowers[found.end : found.end + 2] == [",", "which"]:
             return False
         if before in self._before:

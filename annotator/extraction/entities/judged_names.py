@@ -31,19 +31,19 @@ def like_street(article: Article, index: int) -> tuple[int, int] | None:
 def behind_place(article: Article, verb: int) -> int:
     """Where the subject of "X, in Selby, was rated" ends; the verb where nothing stands between."""
     verb = _behind_clause(article, verb)
-    at = verb - 1 if article.low(verb - 1) == "," else verb
+    at = verb - 1 if article.before(verb) == "," else verb
     owner = article.owner[at - 1] if at else None
     if owner is None or owner.label not in {"GPE", "LOC"} or owner.start < 2:
         return verb
-    before = owner.start - 1 - (article.low(owner.start - 1) == "the")
+    before = owner.start - 1 - (article.before(owner.start) == "the")
     if article.low(before) not in {"in", "near", "at", "on", "of"}:
         return verb
-    return before - 1 if article.low(before - 1) == "," else before
+    return before - 1 if article.before(before) == "," else before
 
 
 def named_aside(article: Article, verb: int, free: FreeNames) -> tuple[int, int] | None:
     """ "Only one, Tandoori Knights, scored a one" """
-    name = free.before(article, verb - 1) if article.low(verb - 1) == "," else None
+    name = free.before(article, verb - 1) if article.before(verb) == "," else None
     before = name[0] - 1 if name else 0
     before -= article.low(before) == "the"
     return name if name and article.low(before) == "," else None
@@ -59,7 +59,7 @@ def behind_the(article: Article, end: int) -> tuple[int, int] | None:
 
 def _behind_clause(article: Article, verb: int) -> int:
     """Before the comma of "X, which owns 9,000 homes, keeps ..."; the verb where no clause is."""
-    if article.low(verb - 1) != ",":
+    if article.before(verb) != ",":
         return verb
     first = max(article.sent(verb)[0], verb - _CLAUSE)
     for index in range(verb - 2, first, -1):

@@ -69,7 +69,7 @@ class ModelEntities:
 
     def _label(self, article: Article, start: int, end: int, label: str) -> str:
         """The model's label, put right where the words around say something else."""
-        before = article.low(start - 1)
+        before = article.before(start)
         last = article.words[end - 1]
         if self._is_site(article, start, end):
             return "LOC"

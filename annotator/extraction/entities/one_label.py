@@ -125,7 +125,7 @@ class OneLabel:
             pair = {left.label: left, right.label: right}
             place = pair.get("GPE")
             other = right if place is left else left
-            before = article.low(left.start - 1)
+            before = article.before(left.start)
             if (
                 place
                 and other.model

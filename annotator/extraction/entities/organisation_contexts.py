@@ -107,7 +107,7 @@ class OrganisationContexts:
             line = article.line(index)
             before = index > line[0] and article.is_capital(index - 1) and owner is None
             after = index + 1 < line[1] and article.pos[index + 1] == "PROPN" and owner is None
-            if before or after or article.low(index - 1) in self._at:
+            if before or after or article.before(index) in self._at:
                 continue
             if owner is not None:
                 article.release(owner)

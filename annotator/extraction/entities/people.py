@@ -107,7 +107,7 @@ class People:
         if len(words) != 4 or words[2] != "-" or not found.model or found.label == "PERSON":
             return
         named = all(w[0].isupper() and not w.isupper() for w in (words[0], words[1], words[3]))
-        before = article.low(found.start - 1)
+        before = article.before(found.start)
         if named and words[3] not in self._org_words and before not in self._at:
             found.label, found.rule, found.score = "PERSON", "person-shape", 0.78
 

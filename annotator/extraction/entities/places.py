@@ -104,17 +104,17 @@ class Gazetteer:
         start = index
         first = article.sent(index)[0]
         while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
-            if article.low(start - 1) in self._before | {"the", "on", "of"}:
+            if article.before(start) in self._before | {"the", "on", "of"}:
                 break
             start -= 1
         ahead = article.lowers[self._ahead(article, start)] if start > first else ""
-        numbered = article.low(start - 1).isdigit()
+        numbered = article.before(start).isdigit()
         closed = ahead == "," and article.lowers[index + 1 : index + 2] in ([","], ["."], [])
         if start == index or not (ahead in self._before | {"on", "of"} or numbered or closed):
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1
-        village = article.words[index] in self._villages_too and article.low(start - 1) == "in"
+        village = article.words[index] in self._villages_too and article.before(start) == "in"
         label, score = ("GPE", 0.6) if village else ("LOC", 0.85)
         article.claim(Found(start, index + 1, label, "street", score))
 
@@ -165,7 +165,7 @@ class Gazetteer:
         kind = article.doc[start].ent_type_
         if kind in {"GPE", "LOC"}:
             return True
-        return start > 0 and article.low(start - 1) in self._before and kind != "DATE"
+        return start > 0 and article.before(start) in self._before and kind != "DATE"
 
 
 @Language.factory("annotator_places")

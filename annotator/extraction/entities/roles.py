@@ -144,7 +144,7 @@ class Roles:
 
     def _specific(self, article: Article, start: int, end: int) -> bool:
         """Not "any chief executive" nor part of a plural."""
-        before = article.low(start - 1)
+        before = article.before(start)
         title = article.lowers[start:end]
         head = start + title.index("of") - 1 if "of" in title else end - 1
         return article.tags[head] != "NNS" and before not in {"any", "every", "each", "many"}
@@ -157,7 +157,7 @@ class Roles:
             return None
         start = self._left(article, index)
         end = self._right(article, index + 1)
-        before = article.low(start - 1)
+        before = article.before(start)
         person = self._person_after(article, end) or self._apposed(article, start, end)
         if self._new_holder(article, start, end):
             return "role-new-holder", 0.7
@@ -174,7 +174,7 @@ class Roles:
     def _apposed(self, article: Article, start: int, end: int) -> bool:
         """ "the janitor, Erchie Mutch,": two free capitals between commas."""
         words = article.words[end : end + 4]
-        before = article.low(start - 1)
+        before = article.before(start)
         plain = len(words) == 4 and words[0] == "," == words[3] and before in {"the", "its", "'s"}
         return plain and all(
             article.owner[i] is None and article.is_capital(i) and not article.words[i].isupper()
@@ -183,7 +183,7 @@ class Roles:
 
     def _called(self, article: Article, start: int) -> bool:
         """ "Hattie Gill, a local MP": an apposition, no former office."""
-        before = article.low(start - 1)
+        before = article.before(start)
         return before in {"a", "an"} and self._person_before(article, start - 1)
 
     def _holds(self, article: Article, index: int, end: int) -> bool:
@@ -197,7 +197,7 @@ class Roles:
 
     def _new_holder(self, article: Article, start: int, end: int) -> bool:
         """ "a new governor", "the new head": an office of which there is one."""
-        if start < 2 or article.low(start - 1) not in self._changes:
+        if start < 2 or article.before(start) not in self._changes:
             return False
         single = (
             article.lowers[end - 1] in self._single
@@ -209,10 +209,10 @@ class Roles:
         """ "the governor said", "the chair of the forum": an office of which there is one."""
         if article.lowers[index] not in self._single or start == 0:
             return False
-        if article.low(start - 1) not in {"the", "same"} or end >= len(article):
+        if article.before(start) not in {"the", "same"} or end >= len(article):
             return False
         if article.lowers[index] in {"head", "chair"}:
-            return article.low(start - 1) == "same" or article.lowers[end] in self._after_office
+            return article.before(start) == "same" or article.lowers[end] in self._after_office
         return article.pos[end] in {"VERB", "AUX"} or article.lowers[end] in {",", "."}
 
     def _person_after(self, article: Article, end: int) -> bool:

@@ -96,7 +96,7 @@ class ServiceNames:
                 if kind.area_named or article.lowers[name[0] - 1 : name[0]] in _PLACING:
                     break
                 hints.append(Hint(*name, kind, "service-run-by", 0.75))
-                joined = name[0] > 1 and article.low(name[0] - 1) == "and"
+                joined = name[0] > 1 and article.before(name[0]) == "and"
                 name = self._free.before(article, name[0] - 1) if joined else None
         return hints
 
@@ -234,7 +234,7 @@ class ServiceNames:
             if "and" not in article.lowers[slice(*article.sent(found.start))]:
                 continue
             while name and name[0] > 1:
-                link = name[0] - (2 if article.low(name[0] - 1) == "the" else 1)
+                link = name[0] - (2 if article.before(name[0]) == "the" else 1)
                 if article.lowers[link] not in {",", "and"}:
                     break
                 name = self._free.before(article, link)
@@ -288,7 +288,7 @@ class ServiceNames:
             if word not in self._playful:
                 continue
             name = self._free.after(article, index)
-            before = article.low(index - 1)
+            before = article.before(index)
             long = name is not None and name[0] == index and name[1] - index > 1
             if name and long and before not in self._place_before:
                 hints.append(Hint(*name, self._kinds["nursery"], "service-playful", 0.62))

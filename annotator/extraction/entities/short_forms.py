@@ -100,7 +100,7 @@ class ShortForms:
                         article.release(other)
                     article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
                     break
-                if long.kind in self._after_town and article.low(start - 1) in self._at_place:
+                if long.kind in self._after_town and article.before(start) in self._at_place:
                     article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
                     break
                 for other in list(article.inside(start, end)):
@@ -122,10 +122,10 @@ class ShortForms:
             if not inside or owner.label in {"INSPECTORATE", "SERVICE", "ROLE", "DATE"}:
                 return False
             if owner.rule == "gazetteer" or (
-                owner.label == "GPE" and article.low(start - 1) in self._at_place
+                owner.label == "GPE" and article.before(start) in self._at_place
             ):
                 return False
-            if owner.label == "PERSON" and article.low(owner.start - 1) in self._titles:
+            if owner.label == "PERSON" and article.before(owner.start) in self._titles:
                 return False
         return True
 

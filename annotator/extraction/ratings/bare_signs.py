@@ -6,23 +6,13 @@ import re
 
 from annotator.core.scales import Scale
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import DASHES, QUOTES
 from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, attribute_of
+from annotator.extraction.ratings.sign_words import Sign, SignWords, attribute_of
 
-_BEHIND_NOTHING = frozenset(["for", "on", "in", "at", "and", "but", "overall", "again", "across"])
-_BEHIND_NOTHING |= frozenset(["or", "says", "say", "after", "with", "as", "then", "to"])
-_BETWEEN = frozenset(["no", "longer", "again", "overall", "now", "still", "only", "merely", "both"])
-_BETWEEN |= frozenset(
-    ["once", "more", ",", "not", "never", "formerly", "previously", "just", "last"]
-)
-#: "Northmoor, once outstanding, ..."
-_ASIDE = frozenset(["once", "previously", "formerly", "now", "still", "last", "no"])
-_DETERMINERS = frozenset(["a", "an", "its", "their", "first", "another", "whose", "provisional"])
-_DETERMINERS |= frozenset(["second", "third", "fourth", "fifth", "sixth", "straight", "successive"])
-_DETERMINERS |= frozenset(["our"])
-_MARKS = frozenset([":", "-", "–", "—"])
+_MARKS = DASHES | {":"}
 #: A line of a list has no more words.
 _LINE = 14
 _PLURAL = re.compile(r"\d+s|[a-z]+s")
@@ -35,10 +25,15 @@ class BareSigns:
         self, knowledge: Knowledge, words: SignWords, categories: dict[str, Phrases[str]]
     ) -> None:
         self._words = words
+        lists = knowledge.words
+        self._determiners = lists.set("grammar", "signs.determiners")
+        self._aside = lists.set("grammar", "signs.aside")
+        self._between = lists.set("grammar", "signs.between_bare")
+        self._behind = lists.set("grammar", "signs.behind_bare")
         self._categories = categories
         self._previous = knowledge.word_phrases("grammar", "status.previous")
         self._giving = words.giving | words.rating | words.moving
-        self._hedges = knowledge.words.set("grammar", "signs.fillers")
+        self._hedges = lists.set("grammar", "signs.fillers")
 
     def noun(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "got a good for care", "straight excellents", "4s across the board"."""
@@ -56,11 +51,13 @@ class BareSigns:
             return "grade-of-year", 0.7
         if last >= 0 and self._told_further(article, last, candidate.end):
             return "grade-told-further", 0.66
-        if last < 0 or lowers[last] not in _DETERMINERS or self._noun_behind(article, candidate):
+        if last < 0 or lowers[last] not in self._determiners:
+            return None
+        if self._noun_behind(article, candidate):
             return None
         first = max(article.sent(start)[0], start - 8)
         given = any(w in self._giving for w in lowers[first:last]) or lowers[last] != "a"
-        given = given or lowers[last - 1] in self._words.being  # "the shop was a pass"
+        given = given or article.before(last) in self._words.being  # "the shop was a pass"
         plain = self._words.is_plain(article, candidate)
         alone = lowers[last] in {"a", "an"} and _closes(article, candidate.end)
         return (
@@ -84,7 +81,7 @@ class BareSigns:
         if attribute_of(article, candidate) is not None and self._noun_behind(article, candidate):
             return None
         position = start - 1
-        while position >= first and article.lowers[position] in _BETWEEN | QUOTES:
+        while position >= first and article.lowers[position] in self._between | QUOTES:
             position -= 1
         if position < first:
             return None
@@ -92,7 +89,7 @@ class BareSigns:
         if owner is not None:
             rated = owner.kind in setting.kinds or (owner.label == "GPE" and setting.area)
             aside = set(article.lowers[position + 1 : start])
-            comma = "," in aside and not aside & _ASIDE
+            comma = "," in aside and not aside & self._aside
             if comma and self._told_over(article, candidate):
                 return "body-then-value", 0.58
             return ("body-then-value", 0.66) if rated and not comma else None
@@ -138,7 +135,7 @@ class BareSigns:
         if end >= len(article) or article.line_of(end) != article.line_of(end - 1):
             return True
         word = article.lowers[end]
-        return not word[0].isalnum() or word in _BEHIND_NOTHING
+        return not word[0].isalnum() or word in self._behind
 
 
 def _of_year(article: Article, end: int) -> bool:

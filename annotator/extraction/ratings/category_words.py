@@ -61,10 +61,22 @@ def everything(knowledge: Knowledge) -> Iterator[str]:
     """Wordings for all parts of a scale at once: "every area", "all five domains"."""
     yield from knowledge.words["grammar", "categories.everything"]
     for noun in knowledge.words["grammar", "categories.parts"]:
-        plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+        plural = _plural(noun)
         yield from (f"{one} {noun}" for one in ("every", "each", "any", "no", "a single"))
         yield from (f"{many} {plural}" for many in ("all", "all of the", "all its", "any", "no"))
         yield from (f"all {number} {plural}" for number in _NUMBERS)
+
+
+def part_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """What the parts of an inspection are called: "area", "areas"."""
+    parts = knowledge.words.set("grammar", "categories.parts")
+    return parts | {_plural(noun) for noun in parts}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
+    return f"{noun[:-2]}a" if noun.endswith("on") else f"{noun}s"
 
 
 def gerund(verb: str) -> str:

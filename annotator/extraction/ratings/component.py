@@ -9,20 +9,21 @@ from spacy.tokens import Doc
 
 from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import CONTRASTS, QUOTES
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
-from annotator.extraction.ratings.bracketed import read_brackets
+from annotator.extraction.ratings.bracketed import Brackets
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.categories import Categories
 from annotator.extraction.ratings.changes import compare, share_categories
 from annotator.extraction.ratings.chronicle import date_lines
 from annotator.extraction.ratings.codes import without_glosses
-from annotator.extraction.ratings.definitions import defining
+from annotator.extraction.ratings.definitions import Definitions
 from annotator.extraction.ratings.echoes import carry_over
 from annotator.extraction.ratings.ellipses import restore
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
-from annotator.extraction.ratings.grade_rows import read_rows
+from annotator.extraction.ratings.grade_rows import GradeRows
 from annotator.extraction.ratings.headed_lists import HeadedLists
 from annotator.extraction.ratings.keyed import read_keys
 from annotator.extraction.ratings.listings import Listings
@@ -31,7 +32,6 @@ from annotator.extraction.ratings.quotes import Quote, quotes_of
 from annotator.extraction.ratings.repeats import accept_repeats
 from annotator.extraction.ratings.setting import Setting, SettingFinder
 from annotator.extraction.ratings.shared_grades import share
-from annotator.extraction.ratings.sign_words import QUOTES
 from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
@@ -42,7 +42,7 @@ from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
 from annotator.extraction.ratings.wordings import Wordings
 
 #: Begin a clause that turns to another time.
-_TURNING = frozenset(["although", "though", "while", "whereas", "but", "yet", "where"])
+_TURNING = CONTRASTS | {"yet", "where"}
 
 
 class Ratings:
@@ -54,7 +54,10 @@ class Ratings:
         self._wordings = Wordings(knowledge)
         self._signs = Signs(knowledge)
         self._listings = Listings(knowledge)
-        self._tables = Tables()
+        self._tables = Tables(knowledge)
+        self._definitions = Definitions(knowledge)
+        self._brackets = Brackets(knowledge)
+        self._rows = GradeRows(knowledge)
         self._headed = HeadedLists(knowledge)
         self._numbers = VouchedNumbers(knowledge)
         self._free = FreeWording(knowledge)
@@ -100,7 +103,7 @@ class Ratings:
         focus: Focus,
     ) -> list[Candidate]:
         quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
-        explained = defining(article, found)
+        explained = self._definitions.numbers(article, found)
         found = [c for number, c in enumerate(found) if number not in explained]
         for candidate in found:
             candidate.quoted = candidate.start in quoted
@@ -108,10 +111,10 @@ class Ratings:
             self._signs.judge(article, candidate, setting)
         self._tables.judge(article, found, focus)
         self._headed.judge(article, found, focus)
-        read_brackets(article, found)
+        self._brackets.judge(article, found)
         read_keys(article, found)
         self._numbers.judge(article, found)
-        read_rows(article, found)
+        self._rows.judge(article, found)
         share(article, found, focus)
         accept_repeats(article, found, is_heading)
         return without_glosses(article, found)

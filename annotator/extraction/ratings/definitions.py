@@ -4,85 +4,97 @@ from __future__ import annotations
 
 import itertools
 
-from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import ARTICLES
+from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 
-_MEANS = frozenset(["means", "denotes", "indicates", "signifies", "stands", "equals", "meant"])
-_NOUNS = frozenset(["grade", "rating", "score", "judgement", "star", "stars", "mark", "verdict"])
-_RANGES = frozenset(["run", "runs", "running", "range", "ranges", "ranging"])
-_SCALES = frozenset(["grades", "ratings", "scores", "scale", "stars", "marks", "judgements"])
-_DETERMINERS = frozenset(["a", "an", "any", "each", "where", "(", ":", ",", "and", "while", "the"])
+_BEFORE = ARTICLES | {"any", "each", "where", "(", ":", ",", "and", "while"}
+#: So many words before "from" and "of" its verb or "scale" is looked for.
+_NEAR = 3
 
 
-def defining(article: Article, candidates: list[Candidate]) -> set[int]:
-    """Numbers of the candidates that stand in a definition of their scale."""
-    sents = {article.sent_of(c.start) for c in candidates if _defines(article, c)}
-    sents |= {
-        article.sent_of(a.start)
-        for a, b in itertools.pairwise(candidates)
-        if _runs_from_to(article, a, b)
-    }
-    return {n for n, c in enumerate(candidates) if article.sent_of(c.start) in sents}
+class Definitions:
+    """Tells what explains a scale from what rates somebody."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._means = words.set("grammar", "definitions.means")
+        self._ranges = words.set("grammar", "definitions.ranges")
+        self._scaling = self._ranges | {"go", "goes", "scale"}
+        self._grade = words.set("grammar", "nouns.grade") | {"star", "stars"}
+        self._grades = words.set("grammar", "nouns.grades") | {"scale", "stars"}
 
-def _runs_from_to(article: Article, worst: Candidate, best: Candidate) -> bool:
-    """ "Grades run from 1 to 6", "on a scale of 0 to 5": the ends of a scale, not two grades."""
-    if article.sent_of(worst.start) != article.sent_of(best.start):
+    def numbers(self, article: Article, candidates: list[Candidate]) -> set[int]:
+        """Numbers of the candidates that stand in a definition of their scale."""
+        sents: set[int] = set()
+        for sent, group in itertools.groupby(candidates, lambda c: article.sent_of(c.start)):
+            inside = list(group)
+            if self._spans(article, inside) or any(self._defines(article, c) for c in inside):
+                sents.add(sent)
+        return {n for n, c in enumerate(candidates) if article.sent_of(c.start) in sents}
+
+    def _spans(self, article: Article, inside: list[Candidate]) -> bool:
+        """ "Grades run from 1 to 6", "on a scale of 0 to 5": the ends of a scale, nobody's grades.
+
+        Both ends must be named where the words before "from" may tell a change as well.
+        """
+        first, last = article.sent(inside[0].start)
+        lowers = article.lowers
+        ends = {a.start for a, b in itertools.pairwise(inside) if _are_ends(article, a, b)}
+        plain = self._grades & set(lowers[first:last]) and not _rated(article, first, last)
+        for at in range(first + 1, last):
+            if lowers[at] not in {"from", "of"}:
+                continue
+            if plain and lowers[at] == "from" and lowers[at - 1] in self._ranges:
+                return True
+            if at + 1 in ends and self._scaling & set(lowers[max(first, at - _NEAR) : at]):
+                return True
         return False
-    if "to" not in article.lowers[worst.end : best.start]:
+
+    def _defines(self, article: Article, candidate: Candidate) -> bool:
+        """Is it the subject of "means", or a grade with an article in front that "is" a word?"""
+        first, last = article.sent(candidate.start)
+        start = candidate.start
+        if article.before(start) == "of" and start - first > 2 and self._named(article, start - 2):
+            start -= 2  # "A score of 3 means ..."
+        if start > first and article.before(start) not in _BEFORE:
+            return False
+        behind = candidate.end
+        while behind < last and article.lowers[behind] in self._grade | {"'", '"', ")"}:
+            behind += 1
+        if behind >= last or _rated(article, first, start):
+            return False
+        if article.lowers[behind] in self._means:
+            return True
+        equals = article.lowers[behind] in {"is", "="}
+        return candidate.number and equals and _is_point(article, candidate, behind + 1)
+
+    def _named(self, article: Article, index: int) -> bool:
+        return article.lowers[index] in self._grade
+
+
+def _are_ends(article: Article, one: Candidate, other: Candidate) -> bool:
+    """Does "to" stand between the first and the last point of the same scale?"""
+    if "to" not in article.lowers[one.end : other.start]:
         return False
-    first = article.sent(worst.start)[0]
-    before = article.lowers[max(first, worst.start - 4) : worst.start]
-    ends = [{_end(option, 0) for option in c.options} for c in (worst, best)]
-    ends += [{_end(option, -1) for option in c.options} for c in (worst, best)]
-    whole = ends[0] & ends[3] or ends[1] & ends[2]
-    return (
-        bool(whole - {None})
-        and before[-1:] in (["from"], ["of"])
-        and bool((_RANGES | {"go", "goes", "scale"}) & set(before))
-    )
+    upward = _at_end(one, 0) & _at_end(other, -1)
+    return bool(upward or _at_end(one, -1) & _at_end(other, 0))
 
 
-def _end(option: tuple[Scale, ScalePoint], number: int) -> str | None:
-    """The scale's code, if the point is its first (0) or last (-1)."""
-    scale, point = option
-    return scale.code if scale.points[number : number + 1 or None] == (point,) else None
+def _at_end(candidate: Candidate, number: int) -> set[str]:
+    """The scales whose first (0) or last (-1) point the candidate may be."""
+    return {scale.code for scale, point in candidate.options if scale.points[number] == point}
 
 
-def _defines(article: Article, candidate: Candidate) -> bool:
-    """Is it the subject of "means", or a grade with an article in front that "is" a word?"""
-    first, last = article.sent(candidate.start)
-    if _ranges(article, first, last):
-        return True
-    start, lowers = candidate.start, article.lowers
-    noun = lowers[start - 1] == "of" and start - first > 2 and lowers[start - 2] in _NOUNS
-    if noun:
-        start -= 2  # "A score of 3 means ..."
-    if start > first and lowers[start - 1] not in _DETERMINERS:
-        return False
-    behind = candidate.end
-    while behind < last and lowers[behind] in _NOUNS | {"'", '"', ")"}:
-        behind += 1
-    if behind >= last or _rated(article, first, start):
-        return False
-    if lowers[behind] in _MEANS:
-        return True
-    ahead = lowers[behind + 1 : behind + 3]
-    points = {w for scale, _ in candidate.options for p in scale.points for w in (p.name,)}
-    is_point = " ".join(ahead) in points or (ahead[:1] != [] and ahead[0] in points)
-    return candidate.number and lowers[behind] in {"is", "="} and is_point
+def _is_point(article: Article, candidate: Candidate, start: int) -> bool:
+    """Do the next one or two words name a point of its scale?"""
+    names = {point.name for scale, _ in candidate.options for point in scale.points}
+    ahead = article.lowers[start : start + 2]
+    return bool({" ".join(ahead), *ahead[:1]} & names)
 
 
-def _ranges(article: Article, first: int, last: int) -> bool:
-    """ "Grades run from 1 (unsatisfactory) to 6 (excellent)." """
-    lowers = article.lowers
-    named = any(
-        lowers[i : i + 2][1:] == ["from"] and lowers[i] in _RANGES | {"ranged"}
-        for i in range(first, last)
-    )
-    return named and bool(_SCALES & set(lowers[first:last])) and not _rated(article, first, last)
-
-
-def _rated(article: Article, first: int, last: int) -> list[object]:
+def _rated(article: Article, first: int, last: int) -> list[Found]:
+    """The services and places named, of which something may be said."""
     return [f for f in article.inside(first, last) if f.label in {"SERVICE", "GPE"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import DASHES
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
@@ -10,7 +11,7 @@ from annotator.extraction.ratings.focus import Focus
 
 _LONGEST_LINE = 14
 _LONGEST_NAME = 6
-_ENDS = frozenset([",", "(", "-", "–", "—", "|", ":", ";"])
+_ENDS = DASHES | {",", "(", "|", ":", ";"}
 _BULLETS = frozenset(["-", "–", "•", "*", "·"])
 _AROUND = frozenset(["star", "stars", "out", "of", "five", "overall", "a", "the"])
 

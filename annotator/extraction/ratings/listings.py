@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import DASHES
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.setting import Setting
 
-_MARKS = frozenset([":", "-", "–", "—", "|", "=", "•", "*", "?"])
+_MARKS = DASHES | {":", "|", "=", "•", "*", "?"}
 _LONGEST_KEY = 8
 _SMALL = frozenset(["of", "the", "and", "&", "'s", "in", "at", ",", "for"])
 #: Grades like C3.
@@ -24,7 +25,9 @@ class Listings:
     """Reads lines that are no sentences."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._words = knowledge.words.set("grammar", "verbs.rating") | {"score", "rating", "grade"}
+        self._words = knowledge.words.set("grammar", "verbs.rating") | knowledge.words.set(
+            "grammar", "nouns.grade"
+        )
         self._nouns = knowledge.words.set("grammar", "nouns.rating")
         self._categories = knowledge.categories
         self._overall = {"overall", "overall rating", "rating", "overall effectiveness"}

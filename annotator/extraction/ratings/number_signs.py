@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, noun_follows
+from annotator.extraction.ratings.sign_words import Sign, SignWords, noun_follows
 
 #: Grades like C3 mean nothing else in an article about their scale.
-_STAYED = frozenset(["stayed", "stays", "stay", "sits", "sat", "stands", "stuck", "held", "kept"])
-_LISTED = frozenset(["lists", "listed", "rated", "rates", "graded", "scored", "shows", "shown"])
-_COUNTED = frozenset(["one", "two", "three", "four", "five", "six", "seven", "all", "half", "most"])
 _CODE = re.compile(r"[A-Z]\d")
-#: "the maximum 5"
-_STEPS = frozenset(["grades", "marks", "ratings", "gradings", "scores", "verdicts", "judgements"])
-_HANDED = frozenset(["given", "awarded", "handed", "allotted", "accorded", "assigned"])
-_UTMOST = frozenset(
-    ["maximum", "top", "highest", "lowest", "perfect", "coveted", "full", "minimum"]
-)
-_UTMOST |= frozenset(["bottom", "disappointing", "impressive", "dismal", "lowly", "prized", "rare"])
 
 
 class NumberSigns:
@@ -28,11 +19,17 @@ class NumberSigns:
 
     def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
         self._words = words
-        self._scored = knowledge.words.set("grammar", "signs.scored")
-        self._totals = knowledge.words.set("grammar", "signs.totals")
-        self._links = knowledge.words.set("grammar", "signs.before_number")
-        self._aimed_at = knowledge.words.set("grammar", "signs.aimed_at") | {"a", "an"}
-        self._before_noun = knowledge.words.set("grammar", "signs.before_noun")
+        lists = knowledge.words
+        self._counted_by = lists.set("counts", "numbers") | {"all", "half", "most"}
+        self._handed = lists.set("grammar", "verbs.handed")
+        self._listed = words.rating | {"lists", "shows", "shown"}
+        self._utmost = lists.set("grammar", "signs.utmost")
+        self._stayed = lists.set("grammar", "verbs.staying")
+        self._scored = lists.set("grammar", "signs.scored")
+        self._totals = lists.set("grammar", "signs.totals")
+        self._links = lists.set("grammar", "signs.before_number")
+        self._aimed_at = lists.set("grammar", "signs.aimed_at") | {"a", "an"}
+        self._before_noun = lists.set("grammar", "signs.before_noun")
         self._after = words.nouns - {"reports", "report", "results", "inspection"}
 
     def code(self, article: Article, candidate: Candidate) -> Sign | None:
@@ -54,7 +51,7 @@ class NumberSigns:
         after = [w for w in article.lowers[end : end + 4] if w not in QUOTES | {"-"}]
         if before[-2:] == ["out", "of"] or before[-1:] == ["/"]:
             return None
-        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _COUNTED:
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in self._counted_by:
             return None  # "weak in three of four areas"
         if after[:1] in (["point"], ["points"]) and after[1:2] != ["out"]:
             return None  # "a six-point scale"
@@ -100,7 +97,7 @@ class NumberSigns:
         if after[0] in {"star", "stars", "/"} or after[:2] == ["out", "of"]:
             return "number-of-stars", 0.85
         named = next((w for w in after if w in self._after or w not in self._before_noun), "")
-        if named in _STEPS:
+        if named in self._words.grades:
             return None  # "up by two grades"
         return ("number-rating", 0.8) if named in self._after else None
 
@@ -113,8 +110,8 @@ class NumberSigns:
             if counted is not None:
                 return counted
         bare = not noun_follows(article, candidate.end)
-        utmost = bare and last in _UTMOST and any(w in self._words.giving for w in before)
-        if last in self._scored or utmost or (bare and last in _HANDED):
+        utmost = bare and last in self._utmost and any(w in self._words.giving for w in before)
+        if last in self._scored or utmost or (bare and last in self._handed):
             return "rated-number", 0.85
         if bare and last in self._aimed_at and self._aimed(article, candidate.start):
             return "aimed-at", 0.6
@@ -125,7 +122,7 @@ class NumberSigns:
             return "rated-number", 0.78
         if last in {"to", "from"} and any(w in words.moving for w in before):
             return ("moved-number", 0.66) if bare else None
-        if last == "at" and any(w in words.being or w in _STAYED for w in before[-3:]):
+        if last == "at" and any(w in words.being or w in self._stayed for w in before[-3:]):
             return ("moved-number", 0.62) if bare else None  # "stayed at 4"
         given = last in {"a", "an", "only", "just"} and any(w in words.giving for w in before)
         return ("given-number", 0.6) if given and bare else None
@@ -136,7 +133,7 @@ class NumberSigns:
         if before[-2:-1] in (["to"], ["from"]):
             moved = any(w in self._words.moving for w in article.lowers[max(0, start - 9) : start])
             return ("moved-number", 0.66) if moved else None
-        if before[-2:-1] == ["as"] and any(w in _LISTED for w in before):
+        if before[-2:-1] == ["as"] and any(w in self._listed for w in before):
             return "rated-number", 0.72  # "lists the takeaway as a two"
         for_what = article.lowers[candidate.end : candidate.end + 1] in (["for"], ["("])
         return ("number-for", 0.68) if for_what else None

@@ -7,24 +7,17 @@ without a sign in development articles two thirds were. So the burden of proof t
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.category_clauses import is_category
 from annotator.extraction.ratings.clauses import governing_verb, subject_of
-from annotator.extraction.ratings.copula_signs import is_body, is_category
+from annotator.extraction.ratings.copula_signs import is_body
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, attribute_of
+from annotator.extraction.ratings.sign_words import Sign, SignWords, attribute_of
 
-#: Before the value these make it an adjective of degree: "very good", "as outstanding as ever".
-_DEGREE = frozenset(
-    ["so", "too", "very", "as", "really", "how", "pretty", "quite", "more", "most", "any", "such"]
-)
 _FORMERLY = frozenset(["previously", "formerly"])
 _TO = frozenset(["to", "from", "below", "above"])
-#: "had to be content with good"
-_CONTENT = frozenset(["content", "satisfied", "do", "settle", "settled", "settling"])
-_MERELY = frozenset(["merely", "only", "just", "again", "overall", "officially", "still"])
-#: "the ambition is good", "want it to say good", "is after good"
-_AIMED = frozenset(["is", "be", "say", "read", "after", "for", "at", "was", "remains", "become"])
 _EVERYWHERE = (
     ["across", "the"],
     ["in", "all"],
@@ -32,8 +25,6 @@ _EVERYWHERE = (
     ["on", "all"],
     ["right", "across"],
 )
-_ENDS = frozenset(["for", "in", "at", "on", "after", "and", "from", "by", "with", "across", "but"])
-_ENDS |= frozenset(["next", "again", "overall", "when", "until", "before", "right", "everywhere"])
 
 
 class PlainSigns:
@@ -41,6 +32,12 @@ class PlainSigns:
 
     def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
         self._words = words
+        lists = knowledge.words
+        self._behind_value = lists.set("grammar", "signs.behind_plain")
+        self._behind_aim = lists.set("grammar", "signs.behind_aim")
+        self._merely = lists.set("grammar", "signs.merely")
+        self._content = lists.set("grammar", "signs.content")
+        self._degree = lists.set("grammar", "signs.degree")
         self._behind = knowledge.word_phrases("grammar", "status.target_behind")
         self._previous = knowledge.word_phrases("grammar", "status.previous_behind")
         self._aims = knowledge.word_phrases("grammar", "status.target")
@@ -49,9 +46,9 @@ class PlainSigns:
         """A sign of low score, or None where the words may as well be everyday ones."""
         start, end, lowers = candidate.start, candidate.end, article.lowers
         before = self._before(article, start)
-        if before in _DEGREE or lowers[end : end + 1] == ["enough"]:
+        if before in self._degree or lowers[end : end + 1] == ["enough"]:
             return None
-        if lowers[start - 1 : start] == [","] and self._told_over(article, end):
+        if article.before(start) == "," and self._told_over(article, end):
             return "value-aside", 0.6
         if attribute_of(article, candidate) is not None:
             return None
@@ -67,19 +64,19 @@ class PlainSigns:
         """ "to good", "merely good", "good again", "good is within reach"."""
         start, end, lowers = candidate.start, candidate.end, article.lowers
         ends = self._ends(article, end)
-        set_off = before == "at" and lowers[start - 2] == ","  # "the setting, at good,"
-        content = before in {"with", "for"} and lowers[start - 2] in _CONTENT
+        set_off = before == "at" and article.low(start - 2) == ","  # "the setting, at good,"
+        content = before in {"with", "for"} and article.low(start - 2) in self._content
         if (before in _TO or set_off or content) and ends:
             return "to-value", 0.6
-        if (before in _MERELY and ends) or lowers[end : end + 2] in _EVERYWHERE:
+        if (before in self._merely and ends) or lowers[end : end + 2] in _EVERYWHERE:
             return "mere-value", 0.6
-        if before == "been" and lowers[start - 2] == "having" and ends:
+        if before == "been" and article.low(start - 2) == "having" and ends:
             return "having-been", 0.7
         if not before and lowers[end : end + 1] in (["again"], ["overall"]):
             return "opening-value", 0.6
         if any(a == end for a, _, _ in self._behind.find(lowers, end, min(end + 6, len(article)))):
             return "aimed-at", 0.55  # "good is within reach"
-        if ends and before in _AIMED and self._aimed(article, start):
+        if ends and before in self._behind_aim and self._aimed(article, start):
             return "aimed-at", 0.55
         return None
 
@@ -109,7 +106,7 @@ class PlainSigns:
     def _ends(self, article: Article, end: int) -> bool:
         if end >= len(article) or not article.words[end][0].isalnum():
             return True
-        return article.lowers[end] in _ENDS
+        return article.lowers[end] in self._behind_value
 
     def _may_be_rated(self, article: Article, candidate: Candidate, setting: Setting) -> bool:
         """Not where it is said of a thing nobody inspects: "nine actions were outstanding"."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.sign_words import QUOTES
 
 _NOUN = "progress"
 _LINKS = frozenset(["is", "was", "were", "been", "be", "being", "remained", "remains", "as", "had"])

@@ -6,9 +6,9 @@ from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
+from annotator.extraction.ratings.category_words import part_nouns
 from annotator.extraction.ratings.clauses import head_of, phrase, upward
 from annotator.extraction.ratings.focus import Focus, Wanted
-from annotator.extraction.ratings.grade_rows import PARTS
 from annotator.extraction.ratings.loose_names import LooseNames
 from annotator.extraction.ratings.setting import Setting
 
@@ -34,6 +34,7 @@ class Referents(LooseNames):
     ) -> None:
         super().__init__(article, setting, focus, knowledge)
         self._anaphors = knowledge.words.set("grammar", "links.anaphors")
+        self._parts = part_nouns(knowledge)
         self._official = True
 
     def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
@@ -245,7 +246,7 @@ class Referents(LooseNames):
         counted = article.pos[head] == "NUM" or number in _QUANTITIES
         if not counted or number in _MANY or not self._official:
             return False
-        if PARTS & set(article.lowers[article.sent(head)[0] : head]):
+        if self._parts & set(article.lowers[article.sent(head)[0] : head]):
             return False  # "of the nine areas five were good"
         return not self._named(*article.sent(head)) and not self._including(last)
 

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Callable
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.sign_words import QUOTES
 
 _BETWEEN = 12
 _FOR = frozenset(["for", "in", "on", "against", "at", "across"])

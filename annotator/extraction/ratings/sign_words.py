@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES, WAS
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.category_words import part_nouns
 
-QUOTES = frozenset(["'", '"', "''", "``"])
+_LINKS = WAS | {"be", "is", "are", "being", "as"}
 
 #: Rule id and score; an empty id ends the search: no judgement.
 Sign = tuple[str, float]
@@ -29,6 +31,10 @@ class SignWords:
     fillers: frozenset[str]
     weak: frozenset[str]
     plain: frozenset[str]
+    grade: frozenset[str]
+    grades: frozenset[str]
+    parts: frozenset[str]
+    told_by_place: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> SignWords:
@@ -46,6 +52,10 @@ class SignWords:
             fillers=words.set("grammar", "signs.fillers"),
             weak=words.set("grammar", "signs.weak_verbs"),
             plain=words.set("grammar", "signs.unmistakable"),
+            grade=words.set("grammar", "nouns.grade"),
+            grades=words.set("grammar", "nouns.grades"),
+            parts=part_nouns(knowledge),
+            told_by_place=words.set("grammar", "nouns.told_by_place"),
         )
 
     def is_plain(self, article: Article, candidate: Candidate) -> bool:
@@ -79,15 +89,7 @@ def _describes(article: Article, last: int, noun: int) -> bool:
     if article.lowers[noun] == "overall":
         return False  # "was given a silver overall"
     between = range(last + 1, noun)
-    linked = last > 0 and article.lowers[last - 1] in {
-        "be",
-        "is",
-        "was",
-        "are",
-        "were",
-        "being",
-        "as",
-    }
+    linked = article.before(last) in _LINKS
     if linked and any(article.lowers[i] in {"and", ","} for i in between):
         return False  # "to be good and personal development outstanding"
     if any(article.lowers[i] in {"not", "but", ";"} for i in between):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import DASHES, QUOTES
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.bare_signs import BareSigns
 from annotator.extraction.ratings.candidate import Candidate
@@ -10,23 +11,13 @@ from annotator.extraction.ratings.copula_signs import CopulaSigns
 from annotator.extraction.ratings.number_signs import NumberSigns
 from annotator.extraction.ratings.plain_signs import PlainSigns
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.sign_words import (
-    QUOTES,
-    Sign,
-    SignWords,
-    attribute_of,
-    in_quotes,
-)
+from annotator.extraction.ratings.sign_words import Sign, SignWords, attribute_of, in_quotes
 from annotator.extraction.ratings.status_signs import StatusSigns
 from annotator.extraction.ratings.verb_signs import VerbSigns
 
 _BEFORE_CATEGORY = frozenset(["the", "its", "their", "how", "being", "both", "it"])
-_AREAS = frozenset(["areas", "area", "categories", "questions", "standards", "tests", "aspects"])
-_AREAS |= frozenset(["themes", "theme", "domains", "domain", "headings", "indicators", "strands"])
-_AREAS |= frozenset(["elements", "criteria", "measures", "respects", "counts", "pillars"])
 _OTHER = frozenset(["other", "remaining", "all", "the"])
 _TOWARDS = frozenset(["for", "at", "in", "against", "on", "across"])
-_GRADE_NOUNS = frozenset(["rating", "grade", "mark", "score", "verdict", "judgement", "word"])
 _SET_OFF = ([","], ["–"], ["—"], ["("], ["-"], [":"])
 _IS_THE = (["is", "the"], ["was", "the"], ["is", "its"], ["was", "its"], ["is", "ofsted"])
 _ARTICLES = frozenset(["a", "an", "the", "rated", "graded", "judged", "overall"])
@@ -39,11 +30,12 @@ class Signs:
         self._words = SignWords.of(knowledge)
         self._numbers = NumberSigns(knowledge, self._words)
         self._status = StatusSigns(knowledge)
-        self._verbs = VerbSigns(self._words)
+        self._verbs = VerbSigns(knowledge, self._words)
         lists = knowledge.words
         self._aims = knowledge.word_phrases("grammar", "status.target")
         self._saying = self._words.being | self._words.rating
         self._saying |= lists.set("grammar", "denial.deserving")
+        self._grade_nouns = self._words.grade | {"word"}
         self._links = lists.set("grammar", "signs.links")
         self._aimed_at = lists.set("grammar", "signs.aimed_at")
         self._before_noun = lists.set("grammar", "signs.before_noun")
@@ -117,8 +109,8 @@ class Signs:
         at, lowers = candidate.start, article.lowers
         first = max(article.sent(at)[0], at - 7)
         ends = candidate.end >= len(article) or not article.words[candidate.end][0].isalnum()
-        apart = at > first and lowers[at - 1] in {",", "-", "–", "—"}
-        return apart and ends and bool(_GRADE_NOUNS & set(lowers[first:at]))
+        apart = at > first and lowers[at - 1] in DASHES | {","}
+        return apart and ends and bool(self._grade_nouns & set(lowers[first:at]))
 
     def _noun_before(self, article: Article, candidate: Candidate) -> Sign | None:
         words, lowers = self._words, article.lowers
@@ -142,7 +134,7 @@ class Signs:
     def _set_off(self, article: Article, noun: int, candidate: Candidate) -> bool:
         """ "the lowest grade, poor, for safety", "the top mark (outstanding)"."""
         between = [w for w in article.lowers[noun + 1 : candidate.start] if w not in QUOTES]
-        if article.lowers[noun] not in _GRADE_NOUNS or between not in _SET_OFF:
+        if article.lowers[noun] not in self._grade_nouns or between not in _SET_OFF:
             return False
         end = candidate.end
         return end >= len(article) or not article.words[end][0].isalnum()
@@ -152,7 +144,7 @@ class Signs:
     ) -> Sign | None:
         """ "gold for the University of Eastmoor, silver for Westmoor"."""
         lowers = article.lowers
-        if lowers[position - 1] != "for" or position >= len(article):
+        if article.before(position) != "for" or position >= len(article):
             return None
         position += lowers[position] == "the"
         owner = article.owner[position] if position < len(article) else None
@@ -185,7 +177,7 @@ class Signs:
         other = lowers[position - 1] == "other" and not article.words[position][0].isalnum()
         if other or lowers[position] in {"everything", "all"}:
             return "value-in-areas", 0.66  # "adequate in the other, environment"
-        if lowers[position + 1 : position + 2] and lowers[position + 1] in _AREAS:
+        if lowers[position + 1 : position + 2] and lowers[position + 1] in self._words.parts:
             return "value-in-areas", 0.74  # "good in two areas"
         doing = lowers[position - 1] == "at" and article.tags[position] == "VBG"
         return ("value-at-doing", 0.6) if doing else None

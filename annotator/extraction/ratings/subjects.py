@@ -246,7 +246,7 @@ class Subjects(RelativeClauses):
         owner = article.owner[at] if at > subject else None
         if owner is None or not self._focus.eligible(owner) or owner.end != at + 1:
             return None
-        before = article.lowers[owner.start - 1] if owner.start else ""
+        before = article.before(owner.start)
         if before == "the" and owner.start > 1:
             before = article.lowers[owner.start - 2]
         return (

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.focus import Focus
 
 _BARS = frozenset(["|", "\t", "¦"])
-_BEFORE = frozenset(["previous", "previously", "last", "before", "earlier", "then", "was", "old"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -26,6 +26,9 @@ class _Row:
 
 class Tables:
     """Signs candidates that fill a cell, with what row and column say of them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._over = knowledge.words.set("grammar", "brackets.over")
 
     def judge(self, article: Article, candidates: list[Candidate], focus: Focus) -> None:
         """Sets sign, subject and status of every candidate that fills a cell."""
@@ -63,8 +66,22 @@ class Tables:
             if named:
                 candidate.subjects = [Subject(named[0], None, "table", 0.9)]
                 break
-        if head and column and _is_older(article, column, head):
+        if head and column and self._is_older(article, column, head):
             candidate.status, candidate.fixed = "previous", True
+
+    def _is_older(self, article: Article, column: tuple[int, int], head: _Row) -> bool:
+        """Is the column headed as the grade before, or with a year before another column's?"""
+        words = article.lowers[slice(*column)]
+        if self._over & set(words):
+            return True
+        mine = [int(w) for w in words if _YEAR.fullmatch(w)]
+        others = [
+            int(w)
+            for cell in head.cells
+            for w in article.lowers[slice(*cell)]
+            if _YEAR.fullmatch(w)
+        ]
+        return bool(mine) and max(mine) < max(others)
 
 
 def _rows(article: Article) -> Iterator[_Row]:
@@ -77,15 +94,3 @@ def _rows(article: Article) -> Iterator[_Row]:
         if bars[0] == first:
             cells = cells[1:]
         yield _Row(number, cells)
-
-
-def _is_older(article: Article, column: tuple[int, int], head: _Row) -> bool:
-    """Is the column headed as the grade before, or with a year before another column's?"""
-    words = article.lowers[slice(*column)]
-    if _BEFORE & set(words):
-        return True
-    mine = [int(w) for w in words if _YEAR.fullmatch(w)]
-    others = [
-        int(w) for cell in head.cells for w in article.lowers[slice(*cell)] if _YEAR.fullmatch(w)
-    ]
-    return bool(mine) and max(mine) < max(others)

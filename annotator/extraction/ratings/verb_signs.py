@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES, WAS
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.category_clauses import ends_category, is_category
 from annotator.extraction.ratings.clauses import SUBJECT, head_of, subject_of, upward
-from annotator.extraction.ratings.copula_signs import ends_category, is_body, is_category
+from annotator.extraction.ratings.copula_signs import is_body
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.sign_words import QUOTES, Sign, SignWords, in_quotes
+from annotator.extraction.ratings.sign_words import Sign, SignWords, in_quotes
 
 _FARTHEST = 16
 _NEAREST = 9
-_TURNED_OUT = frozenset(
-    ["out", "up", "emerged", "emerges", "emerge", "finished", "ended", "through"]
-)
-#: "The inspectors put it AT good."
-_PUT = frozenset(["put", "puts", "placed", "pegged", "pitched", "set", "left", "assessed"])
+_FOUND = WAS | {"be", "been", "being", "is", "are"}
 _STILL = frozenset(["still", "now", "only", "overall"])
-
-
-#: "among those that require improvement"
-_THOSE = frozenset(["those", "ones", "them", "rest", "others", "remainder", "everything"])
 
 
 class VerbSigns:
     """Looks for the verb up the parse, then for one right before the value."""
 
-    def __init__(self, words: SignWords) -> None:
+    def __init__(self, knowledge: Knowledge, words: SignWords) -> None:
         self._words = words
+        lists = knowledge.words
+        self._putting = lists.set("grammar", "verbs.putting")
+        self._those = lists.set("grammar", "nouns.those")
+        self._turned_out = lists.set("grammar", "verbs.turning_out")
         self._as_verbs = (words.rating - words.nouns) | words.condemning
         self._all = words.rating | words.giving | words.moving
 
@@ -51,10 +50,10 @@ class VerbSigns:
             is_body(article, subject, setting, self._words)
             or is_category(article, subject, candidate)
             or article.pos[subject] == "PROPN"
-            or article.lowers[subject] in _THOSE
+            or article.lowers[subject] in self._those
             or ends_category(article, _noun_end(article, own[0]), candidate)
         )
-        before = article.lowers[start - 1] if start else ""
+        before = article.before(start)
         moved = before in {"to", "from", "as"} or before in self._words.rating
         clause = subject is not None and article.pos[subject] == "VERB"
         if not ratable and (moved or clause or in_quotes(article, candidate)):
@@ -108,11 +107,7 @@ class VerbSigns:
         giver = end + 1 + (article.lowers[end + 1] == "the")
         owner = article.owner[giver] if giver < len(article) else None
         rater = owner is not None and owner.label == "INSPECTORATE"
-        inspects = article.lowers[giver : giver + 1] in (
-            ["inspectors"],
-            ["watchdog"],
-            ["regulator"],
-        )
+        inspects = article.low(giver) in {"inspectors", "watchdog", "regulator"}
         return at if article.lowers[end] in {"from", "by"} and (rater or inspects) else None
 
     def _rated_as(self, article: Article, candidate: Candidate) -> int | None:
@@ -121,11 +116,12 @@ class VerbSigns:
         first = article.sent(candidate.start)[0]
         while at > first and article.lowers[at] in QUOTES | {"being"}:
             at -= 1
-        if article.lowers[at] == "at" and {*article.lowers[max(first, at - 4) : at]} & _PUT:
-            return next(i for i in range(at - 1, -1, -1) if article.lowers[i] in _PUT)
+        if article.lowers[at] == "at":
+            near = range(at - 1, max(first, at - 4) - 1, -1)
+            return next((i for i in near if article.lowers[i] in self._putting), None)
         if article.lowers[at] != "as":
             return None
-        if article.lowers[at - 1] in _TURNED_OUT:
+        if article.lowers[at - 1] in self._turned_out:
             return at - 1  # "came out as good"
         for index in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
             if article.lowers[index] in self._as_verbs:
@@ -169,14 +165,6 @@ def _noun_end(article: Article, subject: int) -> int:
 def _to_be(article: Article, verb: int, candidate: Candidate) -> bool:
     if article.lowers[max(0, verb - 2) : verb] == ["to", "be"]:
         return True  # "deserves to be called good"
-    if article.lowers[verb - 1 : verb] in (
-        ["be"],
-        ["been"],
-        ["was"],
-        ["were"],
-        ["being"],
-        ["is"],
-        ["are"],
-    ):
+    if article.before(verb) in _FOUND:
         return True  # "was found good"
     return bool({"be", "as", "being"} & set(article.lowers[verb + 1 : candidate.start]))

@@ -5,20 +5,15 @@ from __future__ import annotations
 import itertools
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import DASHES, POSSESSIVES, QUOTES
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.number_signs import whole_range
-from annotator.extraction.ratings.sign_words import QUOTES, SignWords, noun_follows
+from annotator.extraction.ratings.sign_words import SignWords, noun_follows
 
-_BEFORE = frozenset(
-    ["on", "at", "to", "a", "an", "only", "just", "its", "their", "our", "straight"]
-)
-_BEFORE |= frozenset(["with", "from", "another", "merely", "still", "than", "below", "above", "'s"])
-_GIVEN = frozenset(["it", "they", "for", "given", "awarded", "held", "scored", "received", "we"])
-_GIVEN |= frozenset(["issued", "handed", "which", "means", "reflects", "published", "displayed"])
-_NOT_BEHIND = frozenset(["of", "in", "out", "per", "%", "-", "/", "or", "days", "more", "other"])
+_HAVING = frozenset(["has", "had", "have", "got", "get"])
 _WOULD = frozenset(["would", "will", "is", "was", "means", "could", "might"])
-_MARKS = frozenset([":", "-", "–", "—", ")"])
+_MARKS = DASHES | {":", ")"}
 _SHORTEST_ROW = 3
 
 
@@ -27,6 +22,10 @@ class VouchedNumbers:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = self._words = SignWords.of(knowledge)
+        lists = knowledge.words
+        self._not_behind = lists.set("grammar", "signs.not_behind_number")
+        self._given = lists.set("grammar", "signs.behind_definite")
+        self._before = lists.set("grammar", "signs.before_vouched")
         self._aims = knowledge.word_phrases("grammar", "status.target_behind")
         self._verbs = words.giving | words.moving | words.rating | words.being
 
@@ -67,10 +66,10 @@ class VouchedNumbers:
         dated = behind == "in" and any(
             f.label == "DATE" for f in article.inside(end + 1, min(end + 2, len(article)))
         )
-        hoped = self._aims.at(lowers, end) and lowers[start - 1] in {"for", "a", "be", "to"}
-        if hoped or _before_back(lowers, start, end) or _supposed(article, start, behind):
+        hoped = self._aims.at(lowers, end) and article.before(start) in {"for", "a", "be", "to"}
+        if hoped or _before_back(article, start, end) or _supposed(article, start, behind):
             return "bare-number"  # "on course for two next time"
-        if noun_follows(article, end) or (behind in _NOT_BEHIND and not dated):
+        if noun_follows(article, end) or (behind in self._not_behind and not dated):
             return ""
         if behind == "to" and "from" not in lowers[max(0, start - 2) : start]:
             return ""  # "three to four months"
@@ -81,14 +80,14 @@ class VouchedNumbers:
         if not before or before[-2:] == ["out", "of"]:
             return ""
         pronoun = lowers[start:end] == ["one"]  # "the one they did not like"
-        if lowers[start:end] == ["one"] and before[-1] in {"has", "had", "have", "got", "get"}:
+        if lowers[start:end] == ["one"] and before[-1] in _HAVING:
             return ""  # "has a 5 and has had one since 2019"
-        if before[-1] == "the" and behind == "," and lowers[end + 1] in _GIVEN:
+        if before[-1] == "the" and behind == "," and article.low(end + 1) in self._given:
             return "bare-number"  # "the 2, awarded in April"
-        if before[-1] == "'s" or (before[-1] == "the" and behind in _GIVEN and not pronoun):
+        if before[-1] == "'s" or (before[-1] == "the" and behind in self._given and not pronoun):
             return "bare-number"
         if before[-1] in self._verbs or (
-            before[-1] in _BEFORE and any(w in self._verbs for w in before)
+            before[-1] in self._before and any(w in self._verbs for w in before)
         ):
             return "bare-number"
         return ""
@@ -101,10 +100,10 @@ def _supposed(article: Article, start: int, behind: str) -> bool:
     return opens and behind in _WOULD
 
 
-def _before_back(lowers: list[str], start: int, end: int) -> bool:
+def _before_back(article: Article, start: int, end: int) -> bool:
     """ "expects to have the five back", "wants its 5 back" """
-    own = lowers[start - 1 : start] in (["the"], ["its"], ["their"], ["our"], ["that"])
-    return own and lowers[end : end + 1] == ["back"]
+    own = article.before(start) in POSSESSIVES | {"the", "that"}
+    return own and article.low(end) == "back"
 
 
 def _counts(candidate: Candidate) -> bool:
