@@ -24,7 +24,8 @@ IS = frozenset(["is", "are", "'s", "'re"])
 WAS = frozenset(["was", "were"])
 HAS = frozenset(["has", "have", "'ve"])
 HAD = frozenset(["had", "'d"])
-DO = frozenset(["do", "does", "did"])
+#: Stand for a whole verb: "it DID not".
+AUXILIARIES = IS | WAS | HAS | HAD | {"do", "does", "did"}
 #: What might be or have been.
 MIGHT = frozenset(["should", "would", "could", "ought", "might", "'d"])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import DASHES
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate
 
-_MARKS = frozenset([":", "-", "–", "—", "|"])
+_MARKS = DASHES | {":", "|"}
 
 
 def date_lines(article: Article, candidates: list[Candidate]) -> None:

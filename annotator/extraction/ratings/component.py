@@ -20,18 +20,17 @@ from annotator.extraction.ratings.chronicle import date_lines
 from annotator.extraction.ratings.codes import without_glosses
 from annotator.extraction.ratings.definitions import Definitions
 from annotator.extraction.ratings.echoes import carry_over
-from annotator.extraction.ratings.ellipses import restore
 from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.free import FreeWording
 from annotator.extraction.ratings.grade_rows import GradeRows
 from annotator.extraction.ratings.headed_lists import HeadedLists
-from annotator.extraction.ratings.keyed import read_keys
+from annotator.extraction.ratings.keyed import Keys
 from annotator.extraction.ratings.listings import Listings
 from annotator.extraction.ratings.merging import is_heading, merged
 from annotator.extraction.ratings.quotes import Quote, quotes_of
-from annotator.extraction.ratings.repeats import accept_repeats
+from annotator.extraction.ratings.repeats import Repeats
 from annotator.extraction.ratings.setting import Setting, SettingFinder
-from annotator.extraction.ratings.shared_grades import share
+from annotator.extraction.ratings.shared_grades import SharedGrades
 from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
@@ -65,6 +64,9 @@ class Ratings:
         self._status = StatusRules(knowledge)
         self._speakers = Speakers(knowledge)
         self._supersede = Superseding(knowledge)
+        self._keys = Keys(knowledge)
+        self._shared = SharedGrades(knowledge)
+        self._repeats = Repeats(knowledge)
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
@@ -82,7 +84,7 @@ class Ratings:
         candidates = sorted([*official, *free], key=lambda c: c.start)
         self._complete(article, candidates, quotes, setting, focus)
         carry_over(article, candidates, focus)
-        restore(article, candidates, self._knowledge.categories)
+        self._status.restore(article, candidates)
         date_lines(article, candidates)
         told = [c.status for c in candidates]
         self._supersede(article, candidates, focus, setting.year)
@@ -112,11 +114,11 @@ class Ratings:
         self._tables.judge(article, found, focus)
         self._headed.judge(article, found, focus)
         self._brackets.judge(article, found)
-        read_keys(article, found)
+        self._keys.read(article, found)
         self._numbers.judge(article, found)
         self._rows.judge(article, found)
-        share(article, found, focus)
-        accept_repeats(article, found, is_heading)
+        self._shared.share(article, found, focus)
+        self._repeats.accept(article, found, is_heading)
         return without_glosses(article, found)
 
     def _complete(

@@ -59,9 +59,8 @@ class Corrections:
         for index in range(candidate.end, min(last, candidate.end + 10)):
             if article.lowers[index] in self._untrue and article.before(index) in _IS:
                 return index - 1, index + 1
-            if article.words[index] in {";", ","} and article.lowers[index + 1 : index + 2] == [
-                "but"
-            ]:
+            turns = article.lowers[index + 1 : index + 2] == ["but"]
+            if article.words[index] in {";", ","} and turns:
                 return None
         return None
 
@@ -77,10 +76,8 @@ class Corrections:
         """ "That was wrong. It was lifted out of that grade in 2023." """
         line_end = article.line(candidate.end - 1)[1]
         for index in range(article.sent(candidate.end - 1)[1], line_end - 2):
-            left = article.lowers[index] == "left" or article.lowers[index : index + 2] == [
-                "out",
-                "of",
-            ]
+            words = article.lowers[index : index + 2]
+            left = words[0] == "left" or words == ["out", "of"]
             if left and self._that_grade(article, index + 1, min(line_end, index + 5)):
                 return index, index + 2
         return None
@@ -113,12 +110,10 @@ class Corrections:
 
     def in_none(self, article: Article, candidate: Candidate) -> Cue | None:
         """ "good in none of them" """
-        words = article.lowers[candidate.end : candidate.end + 2]
-        none = words[:1] in (["in"], ["for"], ["against"], ["at"]) and words[1:] in (
-            ["none"],
-            ["no"],
-        )
-        return (candidate.end, candidate.end + 2) if none else None
+        end = candidate.end
+        first, second = article.lowers[end : end + 1], article.lowers[end + 1 : end + 2]
+        none = first in (["in"], ["for"], ["against"], ["at"]) and second in (["none"], ["no"])
+        return (end, end + 2) if none else None
 
 
 def _sentence_behind(article: Article, candidate: Candidate) -> tuple[int, int]:

@@ -68,9 +68,7 @@ class Departures:
         if self._last_was(article, candidate):
             return candidate.start - 1, candidate.start
         for a, b, words in self._previous.find(article.lowers, start, candidate.start):
-            needed = self._needing & set(
-                article.lowers[b : b + 2]
-            )  # "no longer needs to be in ..."
+            needed = self._needing & set(article.lowers[b : b + 2])  # "no longer needs to ..."
             if words[0] == "no longer" and (a >= begin or needed):
                 return a, b
         return None if candidate.free else self._nouns.cue(article, candidate, start)

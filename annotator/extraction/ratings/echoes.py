@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import AUXILIARIES
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.focus import Focus
 
 _SO = frozenset(["as", "so", "nor", "neither"])
-_DO = frozenset(["did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will"])
+_DO = AUXILIARIES | {"will"}
 _STOPS = frozenset([";", ".", "while", "whereas"])
 
 

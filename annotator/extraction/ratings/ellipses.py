@@ -5,75 +5,98 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import (
+    AUXILIARIES,
+    DASHES,
+    IT_OR_THEY,
+    NOT,
+    PRONOUNS,
+    QUOTES,
+    WAS,
+)
 from annotator.extraction.found import Found
-from annotator.extraction.knowledge import Phrases
+from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.candidate import Candidate
 
 Cue = tuple[int, int]
-_BE = frozenset(["was", "were", "is", "are", "did", "does", "do", "has", "have", "had"])
-_WAS = frozenset(["was", "were", "did", "had"])
-_NOT = frozenset(["not", "n't", "never"])
-_SELF = frozenset(["it", "they", "we", "he", "she", "that", "this"])
-_REST = frozenset(["been", "so", "and", "is", "was", "actually", "in", "fact"])
-_ENDS = frozenset([".", ",", "!", '"', "'", ";", "-", "–", "—", ":"])
-_HEARD = frozenset(
-    [
-        *("say", "said", "says", "saying", "claim", "claims", "claimed", "claiming", "rumour"),
-        *("rumours", "post", "posts", "read", "heard", "hear", "seen", "told", "suggested"),
-        *("suggest", "suggests", "suggestion", "think", "thinks", "thought", "believe", "believed"),
-        *("reports", "reported", "assume", "assumed", "assuming", "gossip", "facebook", "online"),
-        *("headline", "headlines", "wrote", "people", "story", "stories", "talk", "alleged"),
-    ]
-)
-_THEN = frozenset(["then", "once", "before", "previously", "until", "formerly", "earlier", "ago"])
+_WAS = WAS | {"did", "had"}
+_ITSELF = PRONOUNS | {"that", "this"}
+_ENDS = DASHES | QUOTES | {".", ",", "!", ";", ":"}
 _SUBJECT_WORDS = 7
 _REACH = 14
 
 
-def denied_next(article: Article, candidate: Candidate) -> Cue | None:
-    """The denial that a sentence behind the value's is: "We did not.", "It never has been."."""
-    number = article.sent_of(candidate.end - 1)
-    first, last = article.sents[number]
-    near = last - candidate.end < _SUBJECT_WORDS
-    if number + 1 >= len(article.sents) or not (
-        near or _HEARD & set(article.lowers[first : candidate.start])
-    ):
-        return None
-    begin, stop = article.sents[number + 1]
-    while begin < stop and article.words[begin] in _ENDS:
-        begin += 1
-    if article.lowers[begin : begin + 1] and article.lowers[begin] not in _SELF:
-        return None
-    verb = begin + 1
-    words = article.lowers[verb : min(stop, verb + 4)]
-    denied = words[:1] and words[0] in _BE and words[1:2] and words[1] in _NOT
-    denied = denied or (words[:1] == ["never"] and bool(words[1:]) and words[1] in _BE)
-    if not denied or "still" in article.lowers[max(0, candidate.start - 4) : candidate.start]:
-        return None
-    end = verb + 2
-    while end < stop and article.lowers[end] in _REST:
-        end += 1
-    return (begin, end) if end >= stop or article.words[end] in _ENDS else None
+class Ellipses:
+    """Reads a verb that leaves its grade out as telling of the grade before it."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._categories = knowledge.categories
+        self._heard = words.set("grammar", "denial.heard")
+        self._stress = words.set("grammar", "denial.stress")
+        then = words.set("times", "ago") | words.set("times", "formerly")
+        self._then = then | {"then", "until"}
 
-def restore(
-    article: Article, candidates: list[Candidate], categories: dict[str, Phrases[str]]
-) -> None:
-    """What is denied of today and told of earlier: a record more, or a grade that is over."""
-    for candidate in list(candidates):
-        if candidate.free or candidate.status != "negated" or not candidate.subjects:
-            continue
-        cue = _was_then(article, candidate)
-        if cue is None:
-            continue
-        verb, begin = cue
-        date = next((f for f in article.inside(begin, verb) if f.label == "DATE"), None)
-        if _of_itself(article, begin, verb):
-            candidate.status, candidate.why["status"] = "previous", (begin, verb + 1)
-            candidate.date = candidate.date or date
-            continue
-        candidates.append(_earlier(article, candidate, begin, verb, date, categories))
-    candidates.sort(key=lambda c: c.start)
+    def denied_next(self, article: Article, candidate: Candidate) -> Cue | None:
+        """The denial that a sentence behind the value's is: "We did not.", "It never has been."."""
+        number = article.sent_of(candidate.end - 1)
+        first, last = article.sents[number]
+        near = last - candidate.end < _SUBJECT_WORDS
+        if number + 1 >= len(article.sents) or not (
+            near or self._heard & set(article.lowers[first : candidate.start])
+        ):
+            return None
+        begin, stop = article.sents[number + 1]
+        while begin < stop and article.words[begin] in _ENDS:
+            begin += 1
+        if article.lowers[begin : begin + 1] and article.lowers[begin] not in _ITSELF:
+            return None
+        verb = begin + 1
+        words = article.lowers[verb : min(stop, verb + 4)]
+        denied = words[:1] and words[0] in AUXILIARIES and words[1:2] and words[1] in NOT
+        denied = denied or (words[:1] == ["never"] and bool(words[1:]) and words[1] in AUXILIARIES)
+        if not denied or "still" in article.lowers[max(0, candidate.start - 4) : candidate.start]:
+            return None
+        end = verb + 2
+        while end < stop and article.lowers[end] in self._stress:
+            end += 1
+        return (begin, end) if end >= stop or article.words[end] in _ENDS else None
+
+    def restore(self, article: Article, candidates: list[Candidate]) -> None:
+        """What is denied of today and told of earlier: a record more, or a grade that is over."""
+        for candidate in list(candidates):
+            if candidate.free or candidate.status != "negated" or not candidate.subjects:
+                continue
+            cue = self._was_then(article, candidate)
+            if cue is None:
+                continue
+            verb, begin = cue
+            date = next((f for f in article.inside(begin, verb) if f.label == "DATE"), None)
+            if _of_itself(article, begin, verb):
+                candidate.status, candidate.why["status"] = "previous", (begin, verb + 1)
+                candidate.date = candidate.date or date
+                continue
+            candidates.append(_earlier(article, candidate, begin, verb, date, self._categories))
+        candidates.sort(key=lambda c: c.start)
+
+    def _was_then(self, article: Article, candidate: Candidate) -> tuple[int, int] | None:
+        """The verb that nothing follows and the begin of its clause; a time stands before it."""
+        number = article.sent_of(candidate.end - 1)
+        last = article.sents[number][1]
+        own = [
+            i for i in range(candidate.end, last - 2) if article.words[i] in {";", ",", "–", "-"}
+        ]
+        begins = [i + 1 for i in own] + ([last] if number + 1 < len(article.sents) else [])
+        for begin in begins:
+            stop = min(article.sent(begin)[1], begin + _REACH)
+            verb = next((i for i in range(begin, stop) if article.lowers[i] in _WAS), None)
+            if verb is None or verb == begin:
+                continue
+            ends = verb + 1 >= len(article) or article.words[verb + 1] in {".", ",", ";", '"', "'"}
+            dated = any(f.label == "DATE" for f in article.inside(begin, verb))
+            if ends and (dated or self._then & set(article.lowers[begin:verb])):
+                return verb, begin
+        return None
 
 
 def _earlier(
@@ -100,24 +123,6 @@ def _earlier(
     )
 
 
-def _was_then(article: Article, candidate: Candidate) -> tuple[int, int] | None:
-    """The verb that nothing follows, and where its clause begins; a time must stand before it."""
-    number = article.sent_of(candidate.end - 1)
-    last = article.sents[number][1]
-    own = [i for i in range(candidate.end, last - 2) if article.words[i] in {";", ",", "–", "-"}]
-    begins = [i + 1 for i in own] + ([last] if number + 1 < len(article.sents) else [])
-    for begin in begins:
-        stop = min(article.sent(begin)[1], begin + _REACH)
-        verb = next((i for i in range(begin, stop) if article.lowers[i] in _WAS), None)
-        if verb is None or verb == begin:
-            continue
-        ends = verb + 1 >= len(article) or article.words[verb + 1] in {".", ",", ";", '"', "'"}
-        dated = any(f.label == "DATE" for f in article.inside(begin, verb))
-        if ends and (dated or _THEN & set(article.lowers[begin:verb])):
-            return verb, begin
-    return None
-
-
 def _of_itself(article: Article, begin: int, verb: int) -> bool:
     """Is it the body that was, not some of its areas?"""
-    return bool({"it", "they"} & set(article.lowers[max(begin, verb - 2) : verb]))
+    return bool(IT_OR_THEY & set(article.lowers[max(begin, verb - 2) : verb]))

@@ -7,69 +7,74 @@ from collections.abc import Sequence
 from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
 from annotator.extraction.closed_words import QUOTES
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 
 _NOUN = "progress"
-_LINKS = frozenset(["is", "was", "were", "been", "be", "being", "remained", "remains", "as", "had"])
-_LINKS |= frozenset(
-    ["judged", "found", "rated", "deemed", "has", "have", "considered", "to", "only"]
-)
-_LINKS |= frozenset(["called", "described", "also", "again", "still", "merely"])
-#: Behind the noun: what the progress is in, in so many words.
-_ABOUT = frozenset(["in", "on", "with", "against", "towards", "around"])
 _FAR = 7
-_WHERE = (["in"], ["on"], ["for"], ["against"], ["with"], ["at"])
 
 
-def apart(article: Article, scales: Sequence[Scale]) -> list[Candidate]:
-    """Values of the scales of progress whose adjective stands away from the noun."""
-    points: dict[str, list[tuple[Scale, ScalePoint]]] = {}
-    for scale in scales:
-        for point in scale.points:
-            if point.name.endswith(" " + _NOUN) and point.name.count(" ") == 1:
-                points.setdefault(point.name.removesuffix(" " + _NOUN), []).append((scale, point))
-    if not points:
-        return []
-    out: list[Candidate] = []
-    for index, word in enumerate(article.lowers):
-        if word in points and (
-            _linked(article, index) or _quoted(article, index) or _goes_on(article, out, index)
-        ):
-            out.append(
-                Candidate(index, index + 1, list(points[word]), sign="progress-is", score=0.78)
-            )
-    return out
+class ProgressWords:
+    """Finds the adjectives of progress that stand away from their noun."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._links = knowledge.words.set("grammar", "progress.links") | QUOTES
+        self._about = knowledge.words.set("grammar", "progress.about")
 
-def _goes_on(article: Article, found: list[Candidate], index: int) -> bool:
-    """ "progress was good in two areas, reasonable in six and insufficient in five" """
-    if not found or article.sent_of(found[-1].start) != article.sent_of(index):
-        return False
-    joined = article.lowers[index - 1] in {",", "and", "but", ";"}
-    return joined and article.lowers[index + 1 : index + 2] in _WHERE
+    def apart(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
+        """Values of the scales of progress whose adjective stands away from the noun."""
+        points: dict[str, list[tuple[Scale, ScalePoint]]] = {}
+        for scale in scales:
+            for point in scale.points:
+                if point.name.endswith(" " + _NOUN) and point.name.count(" ") == 1:
+                    points.setdefault(point.name.removesuffix(" " + _NOUN), []).append(
+                        (scale, point)
+                    )
+        if not points:
+            return []
+        out: list[Candidate] = []
+        for index, word in enumerate(article.lowers):
+            if word in points and (
+                self._linked(article, index)
+                or _quoted(article, index)
+                or self._goes_on(article, out, index)
+            ):
+                out.append(
+                    Candidate(index, index + 1, list(points[word]), sign="progress-is", score=0.78)
+                )
+        return out
 
+    def _goes_on(self, article: Article, found: list[Candidate], index: int) -> bool:
+        """ "progress was good in two areas, reasonable in six and insufficient in five" """
+        if not found or article.sent_of(found[-1].start) != article.sent_of(index):
+            return False
+        joined = article.before(index) in {",", "and", "but", ";"}
+        return joined and bool(self._about & set(article.lowers[index + 1 : index + 2]))
 
-def _linked(article: Article, index: int) -> bool:
-    """ "progress was found to be insufficient", "only there was progress insufficient" """
-    first = article.sent(index)[0]
-    at = index - 1
-    while at > first and (article.lowers[at] in _LINKS | QUOTES or _of_a_body(article, at)):
-        at -= 1
-    if article.lowers[at] != _NOUN:
-        at = _back_to_noun(article, first, at)
-    behind = article.lowers[index + 1 : index + 2]
-    alone = not behind or not behind[0].isalpha() or article.pos[index + 1] not in {"NOUN", "ADJ"}
-    return at >= first and article.lowers[at] == _NOUN and alone
+    def _linked(self, article: Article, index: int) -> bool:
+        """ "progress was found to be insufficient", "only there was progress insufficient" """
+        first = article.sent(index)[0]
+        if index == first:
+            return False
+        at = index - 1
+        while at > first and (article.lowers[at] in self._links or _of_a_body(article, at)):
+            at -= 1
+        if article.lowers[at] != _NOUN:
+            at = self._back_to_noun(article, first, at)
+        behind = article.lowers[index + 1 : index + 2]
+        alone = (
+            not behind or not behind[0].isalpha() or article.pos[index + 1] not in {"NOUN", "ADJ"}
+        )
+        return at >= first and article.lowers[at] == _NOUN and alone
 
-
-def _back_to_noun(article: Article, first: int, last: int) -> int:
-    """ "PROGRESS in education was insufficient": the noun that a preposition's phrase parts."""
-    for at in range(last, max(first, last - _FAR) - 1, -1):
-        if article.lowers[at] == _NOUN and article.lowers[at + 1] in _ABOUT:
-            return at
-        if article.pos[at] in {"VERB", "AUX", "PUNCT"}:
-            break
-    return last
+    def _back_to_noun(self, article: Article, first: int, last: int) -> int:
+        """ "PROGRESS in education was insufficient": the noun that a preposition's phrase parts."""
+        for at in range(last, max(first, last - _FAR) - 1, -1):
+            if article.lowers[at] == _NOUN and article.lowers[at + 1] in self._about:
+                return at
+            if article.pos[at] in {"VERB", "AUX", "PUNCT"}:
+                break
+        return last
 
 
 def _of_a_body(article: Article, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES
 
 #: A longer quotation of plain words is a statement, no single judgement.
 _SHORT = 9
@@ -40,7 +41,7 @@ def _pairs(
     begin: int | None = None
     double = opening[0] == "“"
     for index in range(first, last):
-        if article.words[index] not in {'"', "'", "''", "``"}:
+        if article.words[index] not in QUOTES:
             continue
         mark = article.marked[article.starts[index]]
         if begin is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import HE_OR_SHE
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
@@ -72,7 +73,7 @@ class Speakers:
             owner = article.owner[subject]
             if owner is not None and owner.label in ({"PERSON"} if hopes else {"PERSON", "ORG"}):
                 return owner
-            if article.lowers[subject] in {"he", "she"}:
+            if article.lowers[subject] in HE_OR_SHE:
                 return self._last_person(article, subject)
         return None
 
@@ -81,7 +82,7 @@ class Speakers:
         first, last = article.sent(candidate.start)
         lowers = article.lowers
         for index in range(first + 1, last - 1):
-            says = lowers[index] in {"he", "she"} and lowers[index - 1] == ","
+            says = lowers[index] in HE_OR_SHE and lowers[index - 1] == ","
             if says and lowers[index + 1] in self._verbs | self._hoping:
                 return self._last_person(article, index)
         return None

@@ -12,7 +12,7 @@ from annotator.extraction.ratings.clauses import SUBJECT
 from annotator.extraction.ratings.corrections import Corrections
 from annotator.extraction.ratings.denials import Denials
 from annotator.extraction.ratings.departures import Departures
-from annotator.extraction.ratings.ellipses import denied_next
+from annotator.extraction.ratings.ellipses import Ellipses
 from annotator.extraction.ratings.hopes import Hopes
 from annotator.extraction.ratings.retrospects import Retrospects
 from annotator.extraction.ratings.setting import Setting
@@ -35,6 +35,7 @@ class StatusRules:
         self._retrospects = Retrospects(knowledge)
         self._stuck = Stuck(knowledge)
         self._corrections = Corrections(knowledge)
+        self._ellipses = Ellipses(knowledge)
         self._bygone = BygoneTimes(knowledge)
         self._hedged = knowledge.word_phrases("grammar", "status.hedged")
         self._correction = knowledge.word_phrases("grammar", "status.correction")
@@ -43,6 +44,10 @@ class StatusRules:
         self._same = knowledge.word_phrases("grammar", "verbs.same")
         latest = knowledge.words.set("times", "latest")
         self._turning = latest | (CONTRASTS - {"but"}) | {"despite", ";", ")"}
+
+    def restore(self, article: Article, candidates: list[Candidate]) -> None:
+        """What is denied of today and told of earlier: a record more, or a grade that is over."""
+        self._ellipses.restore(article, candidates)
 
     def set(
         self, article: Article, candidate: Candidate, left: int, right: int, setting: Setting
@@ -147,7 +152,7 @@ class StatusRules:
         cue = (
             self._corrections.corrected(article, candidate)
             or self._corrections.belied(article, candidate)
-            or denied_next(article, candidate)
+            or self._ellipses.denied_next(article, candidate)
         )
         if cue:
             once = self._corrections.was_there(article, candidate)

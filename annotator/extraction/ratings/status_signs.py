@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import IT_OR_THEY
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.setting import Setting
@@ -11,8 +12,7 @@ from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quote
 #: Words that mean nothing else in an article with an inspectorate.
 _ALWAYS = frozenset(["special_measures", "serious_weaknesses", "urgent_notification"])
 _CONCERN = "cause_of_concern"
-_INTO = frozenset(["in", "into", "out", "of", "from", "to", "under", "left", "leave", "leaves"])
-_INTO |= frozenset(["leaving", "exit", "exits", "exited", "exiting", "entered", "enter"])
+_THESE = IT_OR_THEY | {"these", "this"}
 
 
 class StatusSigns:
@@ -21,6 +21,8 @@ class StatusSigns:
     def __init__(self, knowledge: Knowledge) -> None:
         self._follow_up = knowledge.words.set("grammar", "signs.follow_up")
         self._engage = knowledge.words.set("grammar", "signs.engage")
+        passing = knowledge.words.set("grammar", "status_words.passing")
+        self._into = passing | {"in", "into", "out", "of", "from", "to", "under"}
 
     def intervention(self, article: Article, candidate: Candidate, setting: Setting) -> Sign | None:
         """Special measures, the Engage phase, a warning notice ..."""
@@ -32,7 +34,7 @@ class StatusSigns:
         if code == "engage":
             phase = any(w in self._engage for w in near) or end - start > 1
             marked = in_quotes(article, candidate) or article.is_capital(start)
-            placed = article.is_capital(start) and article.lowers[max(0, start - 1)] in _INTO
+            placed = article.is_capital(start) and article.before(start) in self._into
             if placed:
                 return "intervention", 0.7
             return ("intervention", 0.85) if phase or (marked and "monitoring" in near) else None
@@ -56,7 +58,7 @@ class StatusSigns:
         """ "... safeguarding was not effective. Two years ago it was." """
         number = article.sent_of(start)
         near = article.lowers[max(article.sents[number][0], start - 4) : start]
-        if not number or not {"it", "they", "these", "this"} & set(near):
+        if not number or not _THESE & set(near):
             return False
         return bool(known & set(article.lowers[slice(*article.sents[number - 1])]))
 

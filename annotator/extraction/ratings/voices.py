@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import HE_OR_SHE
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.quotes import Quote
 
@@ -74,7 +75,7 @@ class Voices:
                 (line.persons if found.label == "PERSON" else line.others).append(found)
         lowers = self._article.lowers
         for verb in self._verbs[bisect_left(self._verbs, first) : bisect_left(self._verbs, last)]:
-            line.pronoun = line.pronoun or (verb > first and lowers[verb - 1] in {"he", "she"})
+            line.pronoun = line.pronoun or (verb > first and lowers[verb - 1] in HE_OR_SHE)
         return line
 
     def _speech(self, first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.bare_signs import plural_of
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.inflections import inflected
-from annotator.extraction.ratings.progress_words import apart
+from annotator.extraction.ratings.progress_words import ProgressWords
 
 #: Grades like C3.
 _CODE = re.compile(r"[CGV][1-4]")
@@ -49,6 +49,7 @@ class Wordings:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._phrases: Phrases[tuple[Scale, ScalePoint]] = Phrases(knowledge.tokenize)
+        self._progress = ProgressWords(knowledge)
         self._plurals: set[str] = set()
         for scale in knowledge.registry:
             for point in scale.points:
@@ -76,7 +77,7 @@ class Wordings:
             if not self._blocked(article, start, end):
                 plural = end - start == 1 and article.lowers[start] in self._plurals
                 out.append(Candidate(start, end, options, number=number, plural=plural))
-        told = apart(article, scales)
+        told = self._progress.apart(article, scales)
         starts = {candidate.start for candidate in told}
         out = sorted([*told, *(c for c in out if c.start not in starts)], key=lambda c: c.start)
         return _joined(article, out) + self._totals(article, scales)
