@@ -102,6 +102,7 @@ class Focus:
         self._councils = bool(rates) or any(True for _ in about.find(article.lowers))
         self.bodies = self._bodies()
         self._long_names = self._with_long_names()
+        self._ranks: dict[Wanted, set[object]] = {}
         self._starts = [found.start for found in self.bodies]
         self.salience = Salience(article, self.key)
         for found in self.bodies:
@@ -126,13 +127,17 @@ class Focus:
     def _with_long_names(self) -> dict[str, Found]:
         """Names that begin one longer name: "Tamefield" of "Tamefield Police"."""
         by_name = {self._article.text(f.start, f.end): f for f in reversed(self.bodies)}
+        longer: dict[str, list[str]] = {}
+        for name in by_name:
+            for short in _shorter(name):
+                if short in by_name:
+                    longer.setdefault(short, []).append(name)
         out: dict[str, Found] = {}
-        for name, found in by_name.items():
-            longer = [n for n in by_name if _is_longer(n, name)]
-            groups = {by_name[n].group for n in longer}
-            same = found.kind is None or any(by_name[n].kind == found.kind for n in longer)
-            if len(groups) == 1 and same:
-                out[name] = by_name[max(longer, key=len)]
+        for short, names in longer.items():
+            kind = by_name[short].kind
+            same = kind is None or any(by_name[name].kind == kind for name in names)
+            if same and len({by_name[name].group for name in names}) == 1:
+                out[short] = by_name[max(names, key=len)]
         return out
 
     def add(self, found: Found) -> None:
@@ -144,6 +149,7 @@ class Focus:
             if other is found or (same and other.label == found.label):
                 self._add(other, found.kind)
         self._long_names = self._with_long_names()
+        self._ranks.clear()
 
     def _add(self, found: Found, kind: str | None) -> None:
         if any(found is body for body in self.bodies):
@@ -302,12 +308,15 @@ class Focus:
 
     def _fitting(self, want: Wanted) -> Callable[[Found], bool]:
         """Which bodies may be meant: those that fit best."""
-        ranks: dict[object, tuple[int, int]] = {}
-        for found in self.bodies:
-            key = self.key(found)
-            ranks[key] = max(ranks.get(key, (0, 0)), self._rank(found, want))
-        best = max(ranks.values())
-        return lambda found: ranks.get(self.key(found)) == best
+        if want not in self._ranks:  # a long text asks for "the force" a thousand times
+            ranks: dict[object, tuple[int, int]] = {}
+            for found in self.bodies:
+                key = self.key(found)
+                ranks[key] = max(ranks.get(key, (0, 0)), self._rank(found, want))
+            best = max(ranks.values())
+            self._ranks[want] = {key for key, rank in ranks.items() if rank == best}
+        fitting = self._ranks[want]
+        return lambda found: self.key(found) in fitting
 
     def _rank(self, found: Found, want: Wanted) -> tuple[int, int]:
         """How well noun (2 surely, 1 perhaps, 0 not) and remit (1 or 0) fit."""
@@ -346,11 +355,16 @@ class Focus:
         return list(named.values()) if len(named) == count else []
 
 
-def _is_longer(name: str, short: str) -> bool:
-    """Is it the same name with more words ("HMP Stonebeck"), no other place ("West Ashby")?"""
-    if name.startswith(short + " ") or _ends_in(name, short):
-        return True
-    return name.endswith(" " + short) and name.split()[0].lower() not in _OTHER_PLACE
+def _shorter(name: str) -> set[str]:
+    """What may stand for a name: its first words, its last ones ("Stonebeck" of "HMP Stonebeck",
+    but not "Ashby" of "West Ashby"), their capitals ("CRC")."""
+    words = name.split()
+    gaps = [i for i, sign in enumerate(name) if sign == " "]
+    out = {name[:gap] for gap in gaps}
+    if words[0].lower() not in _OTHER_PLACE:
+        out |= {name[gap + 1 :] for gap in gaps}
+    capitals = "".join(word[0] for word in words)
+    return out | {capitals[-count:] for count in range(3, len(words))}
 
 
 def _ends_in(name: str, short: str) -> bool:

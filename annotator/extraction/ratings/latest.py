@@ -33,15 +33,18 @@ class Latest:
 
     def keep(self, article: Article, candidates: list[Candidate], focus: Focus) -> None:
         """Sets their status, and that of what their clauses list besides."""
+        graded: dict[object, list[Candidate]] = {}
+        for candidate in candidates:
+            for key in _keys(candidate, focus):
+                graded.setdefault(key, []).append(candidate)
         for number, candidate in enumerate(candidates):
             if candidate.status != "previous" or not self._soft(article, candidate):
                 continue
-            keys = {focus.key(s.found) for s in candidate.subjects if s.found}
             rivals = (
                 other
-                for other in candidates
+                for key in _keys(candidate, focus)
+                for other in graded[key]
                 if other.scale is candidate.scale and other.status in {"current", "previous"}
-                if keys & {focus.key(s.found) for s in other.subjects if s.found}
             )
             if not any(_rivals(article, candidate, other) for other in rivals):
                 candidate.status = "current"
@@ -83,6 +86,10 @@ class Latest:
             for word in list(upward(article, had))[1:]
             if word < had
         )
+
+
+def _keys(candidate: Candidate, focus: Focus) -> set[object]:
+    return {focus.key(s.found) for s in candidate.subjects if s.found}
 
 
 def _with_mates(article: Article, candidates: list[Candidate]) -> None:

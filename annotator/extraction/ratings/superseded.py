@@ -61,6 +61,11 @@ class Superseding:
 
     def _older(self, article: Article, group: list[Candidate], now: int) -> None:
         years = [year_of(article, candidate) for candidate in group]
+        looking_back = [
+            other
+            for other, year in zip(group, years, strict=True)
+            if year == now and looks_back(article, other)
+        ]
         for number, candidate in enumerate(group):
             if candidate.date and article.before(candidate.date.end) == "later":
                 years[number] = now + 1  # "in special measures in 2015, good three years later"
@@ -69,8 +74,7 @@ class Superseding:
             ):
                 candidate.status = "previous"
             elif years[number] is None and (
-                is_now(article, candidate)
-                or self._told_before(article, candidate, group, years, now)
+                is_now(article, candidate) or self._told_before(article, candidate, looking_back)
             ):
                 years[number] = now + 1
         for candidate, year in zip(group, years, strict=True):
@@ -83,22 +87,15 @@ class Superseding:
                 candidate.status = "previous"
 
     def _told_before(
-        self,
-        article: Article,
-        candidate: Candidate,
-        group: list[Candidate],
-        years: list[int | None],
-        now: int,
+        self, article: Article, candidate: Candidate, looking_back: list[Candidate]
     ) -> bool:
         """Is a dated grade of another value looked back on, behind this undated one or beside it?
 
         "The jail is rated poor. In 2019 it scored ...", "was good in 2021 and is now X".
         """
         return any(
-            year == now
-            and other.scale is candidate.scale
+            other.scale is candidate.scale
             and other.value_norm != candidate.value_norm
-            and looks_back(article, other)
             and (
                 other.start > candidate.end
                 or (
@@ -106,7 +103,7 @@ class Superseding:
                     and (holds(article, candidate) or self._against(article, other, candidate))
                 )
             )
-            for other, year in zip(group, years, strict=True)
+            for other in looking_back
         )
 
     def _against(self, article: Article, earlier: Candidate, later: Candidate) -> bool:
