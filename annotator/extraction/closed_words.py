@@ -37,3 +37,10 @@ AFTER = frozenset(["after", "following", "since", "despite"])
 #: Quotation marks as the analysis copy and the tokenizer write them.
 QUOTES = frozenset(["'", '"', "''", "``"])
 DASHES = frozenset(["-", "–", "—"])
+
+#: Number words; each stands at its own number.
+NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import NUMBERS
 from annotator.extraction.entities.free_names import FreeNames
 from annotator.extraction.found import Found
 
-_SCORES = frozenset(
-    ["0", "1", "2", "3", "4", "5", "6", "zero", "one", "two", "three", "four", "five"]
-)
+_SCORES = frozenset("0123456") | {*NUMBERS[:6]}
 _BEFORE_SCORE = frozenset(["a", "an", "to", "from", "its", "their"])
 #: "half a mile away" and the like between commas has no more words.
 _ASIDE = 8

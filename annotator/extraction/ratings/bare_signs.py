@@ -33,7 +33,6 @@ class BareSigns:
         self._categories = categories
         self._previous = knowledge.word_phrases("grammar", "status.previous")
         self._giving = words.giving | words.rating | words.moving
-        self._hedges = lists.set("grammar", "signs.fillers")
 
     def noun(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "got a good for care", "straight excellents", "4s across the board"."""

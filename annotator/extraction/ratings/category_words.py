@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import NUMBERS
 from annotator.extraction.knowledge import Knowledge
-
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def everything(knowledge: Knowledge) -> Iterator[str]:
         plural = _plural(noun)
         yield from (f"{one} {noun}" for one in ("every", "each", "any", "no", "a single"))
         yield from (f"{many} {plural}" for many in ("all", "all of the", "all its", "any", "no"))
-        yield from (f"all {number} {plural}" for number in _NUMBERS)
+        yield from (f"all {number} {plural}" for number in NUMBERS[2:11])
 
 
 def part_nouns(knowledge: Knowledge) -> frozenset[str]:

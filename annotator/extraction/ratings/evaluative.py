@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import IT_OR_THEY
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.clauses import (
@@ -16,17 +17,8 @@ from annotator.extraction.ratings.clauses import (
 )
 from annotator.extraction.ratings.focus import Focus
 
-#: Verbs whose object is judged, not their subject.
-NAMING = frozenset(
-    [
-        *("call", "calls", "called", "calling", "describe", "describes", "described", "describing"),
-        *("regard", "regards", "regarded", "brand", "branded", "label", "labelled", "dubbed"),
-        *("consider", "considers", "considered", "find", "finds", "found", "deem", "deemed"),
-    ]
-)
 #: A longer adjective takes "more".
 _SHORT = 8
-_WITNESSED = frozenset(["saw", "found", "witnessed", "heard", "discovered", "uncovered", "seen"])
 _POLARITIES = ("positive", "negative", "mixed")
 #: A line of fewer words is a headline or crosshead, which needs no subject.
 _CROSSHEAD = 9
@@ -56,6 +48,12 @@ class EvaluativeWords:
     clients: frozenset[str]
     members: frozenset[str]
     superlatives: dict[str, bool]
+    naming: frozenset[str]
+    witnessed: frozenset[str]
+    feeling: frozenset[str]
+    stand_ins: frozenset[str]
+    extent: frozenset[str]
+    slightly: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> EvaluativeWords:
@@ -90,6 +88,12 @@ class EvaluativeWords:
                 for good, key in ((True, "superlatives.positive"), (False, "superlatives.negative"))
                 for word in words["lexicon", key]
             },
+            naming=words.set("lexicon", "words.naming"),
+            witnessed=words.set("lexicon", "words.witnessed"),
+            feeling=words.set("lexicon", "words.feeling"),
+            stand_ins=words.set("lexicon", "words.stand_ins"),
+            extent=words.set("lexicon", "words.extent"),
+            slightly=words.set("lexicon", "words.slightly"),
             kinds=frozenset(noun for kind in words.kinds for noun in kind.nouns),
         )
 
@@ -110,13 +114,13 @@ class EvaluativeWords:
         if verb is None:
             verb = governing_verb(article, start, end)
         subject = subject_of(article, verb) if verb is not None else None
-        if verb is not None and article.lowers[verb] in NAMING:
+        if verb is not None and article.lowers[verb] in self.naming:
             subject = next(iter(self._named(article, verb)), subject)
         if subject is None or start <= subject < end:
             return bool(article.line(start)[1] - article.line(start)[0] < _CROSSHEAD)
         said = frozenset(article.lowers[start:end])
         low = article.lowers[subject]
-        if article.deps[subject] == "csubj" and low in _WITNESSED:
+        if article.deps[subject] == "csubj" and low in self.witnessed:
             return True  # "what we saw was deeply concerning"
         if low in {"we", "us"}:
             own = verb is not None and article.heads[subject] == verb
@@ -141,10 +145,10 @@ class EvaluativeWords:
             return False
         if any(focus.eligible(f) for f in article.inside(*phrase(article, subject))):
             return True
-        if low in self.work or low in self.kinds or low in {"it", "which", "that", "they"}:
+        if low in self.work or low in self.kinds or low in IT_OR_THEY | {"which", "that"}:
             return True
         if low == "people":
-            return article.lowers[subject - 1] == "young"
+            return article.before(subject) == "young"
         return (
             article.pos[subject] in {"NOUN", "PROPN"}
             and low.removesuffix("s") not in self.not_subjects

@@ -5,9 +5,7 @@ from __future__ import annotations
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.evaluative import EvaluativeWords
 
-_EXTENT = frozenset(["many", "most", "several", "some", "all", "nearly", "almost", "every"])
 _JOINING = frozenset(["and", "but", "yet"])
-_SLIGHTLY = frozenset(["bit", "little", "touch", "tad", "shade", "lot"])
 _ADJECTIVES = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "VBD"])
 #: A complement is no longer than this many words.
 _COMPLEMENT = 5
@@ -36,7 +34,7 @@ class Extents:
             return left, end, "negative"
         seen.discard("")
         tone = "mixed" if len(seen) > 1 else "".join(seen)
-        return left, _with_extent(article, end, last), tone
+        return left, self._with_extent(article, end, last), tone
 
     def _joined(
         self, article: Article, end: int, last: int, seen: set[str], predicate: bool
@@ -148,17 +146,16 @@ class Extents:
             and article.lowers[start - 1].endswith("ly")
         ):
             start -= 1
-        if start - 1 > first and article.lowers[start - 1] in _SLIGHTLY:
+        if start - 1 > first and article.lowers[start - 1] in self._words.slightly:
             start -= 2 if article.lowers[start - 2] == "a" else 0
         return start
 
-
-def _with_extent(article: Article, end: int, last: int) -> int:
-    """ "in many respects", "across nearly all classes": how far the judgement reaches."""
-    if end >= last or article.lowers[end] not in {"in", "across"}:
-        return end
-    position = end + 1
-    while position < last and article.lowers[position] in _EXTENT:
-        position += 1
-    noun = end + 1 < position < last and article.pos[position] == "NOUN"
-    return position + 1 if noun else end
+    def _with_extent(self, article: Article, end: int, last: int) -> int:
+        """ "in many respects", "across nearly all classes": how far the judgement reaches."""
+        if end >= last or article.lowers[end] not in {"in", "across"}:
+            return end
+        position = end + 1
+        while position < last and article.lowers[position] in self._words.extent:
+            position += 1
+        noun = end + 1 < position < last and article.pos[position] == "NOUN"
+        return position + 1 if noun else end

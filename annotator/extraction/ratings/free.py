@@ -134,10 +134,7 @@ class FreeWording:
         near = before[-3:]
         if any(w in self._words.being for w in near) or near[-1:] == ["as"]:
             return True
-        return any(
-            w in {"called", "calls", "branded", "become", "became", "described", "labelled"}
-            for w in before
-        )
+        return bool((self._words.naming | {"become", "became"}) & set(before))
 
     def _of_person(self, article: Article, start: int) -> bool:
         """ "he was 'shocked'": said of a person, not of a body's work."""
@@ -153,7 +150,7 @@ class FreeWording:
 
     def _feeling(self, article: Article, start: int) -> bool:
         before = article.lowers[max(0, start - 4) : start]
-        return any(w in {"felt", "feel", "feeling", "feels"} for w in before)
+        return bool(self._words.feeling & set(before))
 
     # -- set phrases ----------------------------------------------------------------------------
 

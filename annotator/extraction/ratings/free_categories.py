@@ -13,7 +13,6 @@ from annotator.extraction.ratings.clauses import (
     subject_of,
     verb_of,
 )
-from annotator.extraction.ratings.evaluative import NAMING
 
 _THINGS = "things."
 _QUOTES = frozenset(["'", '"'])
@@ -24,6 +23,7 @@ class FreeCategories:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
+        self._naming = words.set("lexicon", "words.naming")
         named = {w: w for s in knowledge.registry for ws in s.categories.values() for w in ws}
         for key in words.keys("lexicon"):
             if key.startswith(_THINGS):
@@ -42,7 +42,7 @@ class FreeCategories:
         verb = verb_of(article, candidate)
         if verb is None:
             return ()
-        heads = objects_of(article, verb) if article.lowers[verb] in NAMING else []
+        heads = objects_of(article, verb) if article.lowers[verb] in self._naming else []
         subject = subject_of(article, verb)
         for head in [*heads, *([] if subject is None else [subject])]:
             found = self._thing(article, candidate, head)

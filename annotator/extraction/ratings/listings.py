@@ -25,10 +25,9 @@ class Listings:
     """Reads lines that are no sentences."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._words = knowledge.words.set("grammar", "verbs.rating") | knowledge.words.set(
-            "grammar", "nouns.grade"
-        )
-        self._nouns = knowledge.words.set("grammar", "nouns.rating")
+        words = knowledge.words
+        self._words = words.set("grammar", "verbs.rating") | words.set("grammar", "nouns.grade")
+        self._nouns = words.set("grammar", "nouns.rating")
         self._categories = knowledge.categories
         self._overall = {"overall", "overall rating", "rating", "overall effectiveness"}
 

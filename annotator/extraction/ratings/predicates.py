@@ -1,4 +1,4 @@
-"""Evaluative predicates ("was patchy") and the telling words inside inspectors' statements."""
+"""Evaluative adjectives: predicates ("was patchy") and attributes in inspectors' statements."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ from collections.abc import Iterator
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.clauses import head_of, phrase, subject_of
+from annotator.extraction.ratings.clauses import subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
 from annotator.extraction.ratings.extents import Extents
 from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.noun_predicates import NounPredicates, inspectors_speak
 from annotator.extraction.ratings.quotes import Quote
-
-_FEELING = frozenset(["felt", "feel", "feels", "feeling"])
-_NAMING = frozenset(
-    ["call", "calls", "called", "calling", "brand", "branded", "labelled", "dubbed"]
-)
-_PLACES = frozenset(["place", "environment", "organisation", "team", "community", "workplace"])
-_IN_NOUN = frozenset(["det", "amod", "compound", "nummod", "neg", "quantmod"])
 
 
 class Predicates:
@@ -26,12 +20,13 @@ class Predicates:
     def __init__(self, words: EvaluativeWords) -> None:
         self._words = words
         self._extents = Extents(words)
+        self._nouns = NounPredicates(words, self._extents)
 
     def candidates(
         self, article: Article, quotes: list[Quote], focus: Focus
     ) -> Iterator[Candidate]:
         quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
-        yield from self._superlatives(article, focus)
+        yield from self._nouns.superlatives(article, focus)
         skip = -1
         for start, end, values in self._words.adjectives.find(article.lowers):
             if start < skip:
@@ -42,14 +37,14 @@ class Predicates:
                 article, start, end, focus
             ):
                 left, right, polarity = self._extents.whole(article, start, end, values[0])
-                left, right = self._with_noun(article, end - 1, left, right)
+                left, right = self._nouns.with_noun(article, end - 1, left, right)
                 skip = right
                 yield Candidate(left, right, [], sign="predicate", score=0.5, polarity=polarity)
             elif (
                 start in quoted
                 and values[0] == "negative"
                 and self._hits_noun(article, start, end)
-                and (self._inspectors_speak(article, start))
+                and (inspectors_speak(article, start, self._words.inspecting))
             ):
                 left, right, polarity = self._extents.whole(article, start, end, values[0])
                 skip = right
@@ -58,106 +53,7 @@ class Predicates:
                 )
         yield from self._by_manner(article, focus)
         yield from self._unknown_predicates(article, focus)
-        for start, end, values in self._words.nouns.find(article.lowers):
-            noun = head_of(article, start, end)
-            verb = article.heads[noun]
-            is_attr = article.deps[noun] == "attr" and article.lowers[verb] in self._words.being
-            named = article.deps[noun] in {"oprd", "attr"} and article.lowers[verb] in _NAMING
-            if (is_attr or named) and self._words.about_work(article, start, end, focus):
-                left, right = self._whole_noun(article, noun)
-                right = max(right, self._extents.complement(article, max(right, end), len(article)))
-                yield Candidate(
-                    left, right, [], sign="noun-predicate", score=0.45, polarity=values[0]
-                )
-        yield from self._body_nouns(article, focus)
-        yield from self._quoted_nouns(article, quoted)
-
-    def _body_nouns(self, article: Article, focus: Focus) -> Iterator[Candidate]:
-        """ "this is an honest force", "it is a school with a big heart"."""
-        for index, dep in enumerate(article.deps):
-            head = article.heads[index]
-            if dep != "attr" or article.lowers[head] not in self._words.being or index < head:
-                continue
-            if article.lowers[index] not in self._words.kinds | _PLACES:
-                continue
-            subject = subject_of(article, head)
-            if subject is None or not self._is_body(article, subject, focus):
-                continue
-            left, right = self._whole_noun(article, index)
-            told = any(
-                article.deps[c] == "amod" or article.lowers[c] in {"with", "of"}
-                for c in article.children[index]
-            )
-            if told and article.lowers[left] in {"a", "an", "the"} and right - left < 9:
-                plain = set(article.lowers[left:index]) & self._words.plain
-                if article.free(left, right) and (not plain or "different" in plain):
-                    polarity = self._words.polarity(article, left, right)
-                    yield Candidate(
-                        left, right, [], sign="body-predicate", score=0.42, polarity=polarity
-                    )
-
-    def _superlatives(self, article: Article, focus: Focus) -> Iterator[Candidate]:
-        """ "it is the best place I've ever lived"."""
-        for index, word in enumerate(article.lowers):
-            noun = article.heads[index]
-            verb = article.heads[noun]
-            if word not in self._words.superlatives or article.deps[noun] != "attr" or noun < index:
-                continue
-            subject = subject_of(article, verb)
-            if subject is None or article.lowers[verb] not in self._words.being or subject == noun:
-                continue
-            if not self._is_body(article, subject, focus) and not self._words.about_work(
-                article, index, noun + 1, focus
-            ):
-                continue
-            right = max(self._whole_noun(article, noun)[1], *self._relative(article, noun))
-            if article.free(index, right):
-                good = self._words.superlatives[word]
-                polarity = "positive" if good else "negative"
-                yield Candidate(index, right, [], sign="superlative", score=0.45, polarity=polarity)
-
-    def _relative(self, article: Article, noun: int) -> tuple[int, int]:
-        """Behind a short relative clause right behind a noun."""
-        for child in article.children[noun]:
-            if article.deps[child] == "relcl":
-                last = article.sent(noun)[1]
-                stop = noun + 1
-                while stop < min(last, noun + 7) and article.words[stop][0].isalnum() | (
-                    "'" in article.words[stop] and len(article.words[stop]) > 1
-                ):
-                    stop += 1
-                return noun + 1, stop
-        return noun + 1, noun + 1
-
-    def _with_noun(
-        self, article: Article, adjective: int, left: int, right: int
-    ) -> tuple[int, int]:
-        """ "a fine hospital": the whole predicate noun."""
-        noun = article.heads[adjective]
-        named = article.lowers[noun] in self._words.kinds and noun > adjective
-        if not named or article.deps[adjective] != "amod" or article.deps[noun] != "attr":
-            return left, right
-        begin, end = self._whole_noun(article, noun)
-        whole = begin <= left and end >= right and article.free(begin, end)
-        return (begin, end) if whole and article.lowers[begin] in {"a", "an"} else (left, right)
-
-    def _is_body(self, article: Article, subject: int, focus: Focus) -> bool:
-        owner = article.owner[subject]
-        if owner is not None:
-            return focus.eligible(owner) or any(f is owner for f in focus.bodies)
-        return article.lowers[subject] in self._words.kinds | {"it", "this"}
-
-    def _whole_noun(self, article: Article, noun: int) -> tuple[int, int]:
-        """The predicate noun with its article, adjectives and a short "of ..." or "to ..."."""
-        left = min([noun, *(c for c in article.children[noun] if article.deps[c] in _IN_NOUN)])
-        right = noun + 1
-        for child in article.children[noun]:
-            if article.deps[child] == "prep" and child == right:
-                first, last = phrase(article, child)
-                marks = (i for i in range(first, last) if article.words[i] in {",", "–", "-", ";"})
-                last = next(marks, last)
-                right = last if last - first < 6 and article.free(first, last) else right
-        return left, right
+        yield from self._nouns.candidates(article, quoted, focus)
 
     def _compares(self, article: Article, start: int, end: int) -> bool:
         """ "as good as ever", "how safe it is", "too small to be graded": no judgement."""
@@ -185,43 +81,6 @@ class Predicates:
                 yield Candidate(
                     index, index + 2, [], sign="manner-predicate", score=0.45, polarity=polarity
                 )
-
-    def _quoted_nouns(self, article: Article, quoted: set[int]) -> Iterator[Candidate]:
-        """ "clear direction could not disguise shortfalls": what inspectors' own words name."""
-        for start, end, values in self._words.nouns.find(article.lowers):
-            noun = end - 1
-            if start not in quoted or article.deps[noun] not in {
-                "dobj",
-                "nsubj",
-                "nsubjpass",
-                "attr",
-            }:
-                continue
-            if not self._inspectors_speak(article, start):
-                continue
-            while article.deps[start - 1] == "amod" and start - 1 in quoted:
-                start -= 1
-            bare = start == noun and values[0] == "positive"
-            if not bare and (start < noun or article.lowers[noun] in self._words.telling_nouns):
-                yield Candidate(start, end, [], sign="quoted-noun", score=0.4, polarity=values[0])
-
-    def _inspectors_speak(self, article: Article, index: int) -> bool:
-        """Does the line, or the one before a running quotation, name who inspects?"""
-        number = article.line_of(index)
-        for line in range(number, max(-1, number - 4), -1):
-            first, last = article.lines[line]
-            low = article.lowers[first:last]
-            if any(w in self._words.inspecting for w in low) or any(
-                f.label == "INSPECTORATE" for f in article.inside(first, last)
-            ):
-                return True
-            if (
-                line < number
-                and article.words[last - 1] != "."
-                and article.words[last - 1] not in {'"', "'"}
-            ):
-                return False
-        return False
 
     def _unknown_predicates(self, article: Article, focus: Focus) -> Iterator[Candidate]:
         """ "lessons were lively": any adjective said of the work itself, if it states no fact."""
@@ -256,7 +115,7 @@ class Predicates:
                 break
             index = article.heads[index]
         head = article.heads[index]
-        if article.lowers[head] in _FEELING and self._by_people(article, head):
+        if article.lowers[head] in self._words.feeling and self._by_people(article, head):
             return False
         if article.deps[index] in {"acomp", "oprd", "prep"} and head < index:
             return article.lowers[head] in self._words.linking
@@ -282,8 +141,7 @@ class Predicates:
         head = article.heads[index]
         if article.deps[index] == "amod" and article.deps[head] == "attr" and head > index:
             return article.lowers[article.heads[head]] in self._words.being and (
-                article.lowers[head]
-                in self._words.kinds | {"place", "environment", "picture", "regime", "culture"}
+                article.lowers[head] in self._words.kinds | self._words.stand_ins | {"picture"}
             )
         if article.tags[index] in {"VBN", "VBG", "JJ"} and article.deps[index] in {
             "ROOT",

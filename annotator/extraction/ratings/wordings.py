@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotator.core.scales import Scale, ScalePoint
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import NUMBERS
 from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.bare_signs import plural_of
 from annotator.extraction.ratings.candidate import Candidate
@@ -16,38 +17,15 @@ from annotator.extraction.ratings.progress_words import ProgressWords
 #: Grades like C3.
 _CODE = re.compile(r"[CGV][1-4]")
 _BLOCKING = frozenset(["DATE", "LOC", "SERVICE", "INSPECTORATE", "ORG", "PERSON", "ROLE"])
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
 _NUMERIC_SCALE = "numeric"
 _BEFORE_SCORE = frozenset(["was", "of", "to", "from", "scored", "is", "just", "only", "scoring"])
-_SCORED = frozenset(["score", "scored", "scoring", "points", "scores", "total"])
 
 
 class Wordings:
     """All wordings of all points of the registry."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._scored_by = knowledge.words.set("grammar", "signs.totals") | {"total"}
         self._phrases: Phrases[tuple[Scale, ScalePoint]] = Phrases(knowledge.tokenize)
         self._progress = ProgressWords(knowledge)
         self._plurals: set[str] = set()
@@ -135,11 +113,11 @@ class Wordings:
     def _scored(self, article: Article, last: Candidate, index: int) -> bool:
         """ "its score was 14" where another is told as 33 out of 36."""
         lowers = article.lowers
-        if not lowers[index].isdigit() or lowers[index - 1] not in _BEFORE_SCORE:
+        if not lowers[index].isdigit() or article.before(index) not in _BEFORE_SCORE:
             return False
-        if index < last.end or lowers[index - 2] == "out":
+        if index < last.end or article.low(index - 2) == "out":
             return False
-        told = _SCORED & set(lowers[max(article.sent(index)[0], index - 6) : index])
+        told = self._scored_by & set(lowers[max(article.sent(index)[0], index - 6) : index])
         most = last.options[0][1].code.split("/")[1]
         behind = lowers[index + 1 : index + 2]
         ends = not behind or not behind[0][0].isalnum() or behind[0] in {"and", "in", "to", "from"}
@@ -157,7 +135,7 @@ class Wordings:
 
 
 def _digits(word: str) -> str:
-    return str(_NUMBERS.index(word)) if word in _NUMBERS else word
+    return str(NUMBERS.index(word)) if word in NUMBERS else word
 
 
 def _total_at(lowers: list[str], index: int) -> int:
