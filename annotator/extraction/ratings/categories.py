@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from annotator.core.scales import Scale
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import IT_OR_THEY
 from annotator.extraction.knowledge import Knowledge, Phrases
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.category_words import CategoryWords, everything, gerund
@@ -162,7 +163,7 @@ class Categories:
         self, article: Article, position: int, known: Phrases[str]
     ) -> tuple[int, list[str]] | None:
         """ "in how it PROTECTS THE PUBLIC" is protecting the public."""
-        if article.pos[position] != "VERB" or article.lowers[position - 1] not in {"it", "they"}:
+        if article.pos[position] != "VERB" or article.before(position) not in IT_OR_THEY:
             return None
         words = article.lowers[position : position + _BEHIND]
         return known.at([gerund(words[0]), *words[1:]], 0)

@@ -17,29 +17,8 @@ from annotator.extraction.ratings.setting import Setting
 
 #: "Both units" looks no further back than this many mentions.
 _FAR_BACK = 60
-#: Kinds whose services are called by their place.
-#: Where these are inspected, a council is rated only if the text speaks of its services.
-_NO_COUNCILS = frozenset(["school", "hospital"])
-#: Before a name they make another one of it.
-_OTHER_PLACE = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "mid",
-        "upper",
-        "lower",
-        "great",
-        "little",
-        "new",
-        "old",
-        "st",
-    ]
-)
 #: Labels of places: "the Kent force", "the East Anglia region".
 PLACES = frozenset(["GPE", "LOC"])
-_AREA = frozenset(["probation", "youth-justice", "police", "fire"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +47,44 @@ class Focus:
     def __init__(self, article: Article, setting: Setting, knowledge: Knowledge) -> None:
         self._article = article
         self._setting = setting
-        self._service_nouns = knowledge.words.set("grammar", "nouns.services")
+        words = knowledge.words
+        ahead = (*words["places", "compass"], *words["places", "first_words"])
+        self._other_place = {word.lower() for word in ahead}
+        self._by_place = words.set("services", "called_by_place")
+        self._service_nouns = words.set("grammar", "nouns.services")
         self._kind_of_noun: dict[str, set[str]] = {}
-        for kind in knowledge.words.kinds:
+        for kind in words.kinds:
             for noun in kind.nouns:
                 self._kind_of_noun.setdefault(noun, set()).add(kind.id)
-        self._verbs = knowledge.words.set("grammar", "verbs.rating") | {
-            "told",
-            "given",
-            "handed",
-            "awarded",
-        }
-        self._being = knowledge.words.set("grammar", "verbs.being")
-        scales = knowledge.words.set("services", "judgements")
+        self._verbs = (
+            words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.handed") | {"told"}
+        )
+        self._being = words.set("grammar", "verbs.being")
+        scales = words.set("services", "judgements")
         self._grades = scales & {
             w for s in setting.scales for p in s.points for w in p.name.lower().split()
         }
-        self._judgements = knowledge.words.set("services", "judgements")
+        self._judgements = words.set("services", "judgements")
         self._rests = {
             article.text(f.start, f.end).rsplit(" ", n)[0]
             for f in article.entities
-            if f.label == "SERVICE" and f.kind in _AREA
+            if f.label == "SERVICE" and f.kind in self._by_place
             for n in (1, 2, 3, 4)
         }
         self._rated_things = knowledge.category_wordings | {"outcomes", "leaders", "managers"}
-        self._countries = knowledge.words.set("places", "countries")
+        self._countries = words.set("places", "countries")
         about = knowledge.word_phrases("grammar", "nouns.council_services")
-        self._generic = knowledge.words.set("grammar", "nouns.generic")
-        for noun in knowledge.words["grammar", "nouns.landlords"]:
+        self._generic = words.set("grammar", "nouns.generic")
+        for noun in words["grammar", "nouns.landlords"]:
             self._kind_of_noun.setdefault(noun, set()).add("council")
         rating = [set(body.remit) for body in setting.bodies if "council" in body.remit]
-        rates = [remit for remit in rating if not remit & _NO_COUNCILS]
+        rates = [remit for remit in rating if not remit & words.set("services", "no_councils")]
         self._councils = bool(rates) or any(True for _ in about.find(article.lowers))
         self.bodies = self._bodies()
         self._long_names = self._with_long_names()
         self._ranks: dict[Wanted, set[object]] = {}
         self._starts = [found.start for found in self.bodies]
-        self.salience = Salience(article, self.key)
+        self.salience = Salience(article, self.key, knowledge)
         for found in self.bodies:
             self.salience.name(found)
         read_on(article, self, self.salience)
@@ -129,7 +109,7 @@ class Focus:
         by_name = {self._article.text(f.start, f.end): f for f in reversed(self.bodies)}
         longer: dict[str, list[str]] = {}
         for name in by_name:
-            for short in _shorter(name):
+            for short in _shorter(name, self._other_place):
                 if short in by_name:
                     longer.setdefault(short, []).append(name)
         out: dict[str, Found] = {}
@@ -323,7 +303,7 @@ class Focus:
         remit = not want.remit or found.kind is None or found.kind in want.remit
         if want.noun in self._article.lowers[found.start : found.end]:
             return (2 if want.noun in self._generic else 3), remit
-        if found.kind in want.kinds or (found.label in PLACES and want.kinds & _AREA):
+        if found.kind in want.kinds or (found.label in PLACES and want.kinds & self._by_place):
             return 2, remit
         return int(not want.kinds or found.kind is None), remit
 
@@ -355,13 +335,13 @@ class Focus:
         return list(named.values()) if len(named) == count else []
 
 
-def _shorter(name: str) -> set[str]:
+def _shorter(name: str, other_place: set[str]) -> set[str]:
     """What may stand for a name: its first words, its last ones ("Stonebeck" of "HMP Stonebeck",
     but not "Ashby" of "West Ashby"), their capitals ("CRC")."""
     words = name.split()
     gaps = [i for i, sign in enumerate(name) if sign == " "]
     out = {name[:gap] for gap in gaps}
-    if words[0].lower() not in _OTHER_PLACE:
+    if words[0].lower() not in other_place:
         out |= {name[gap + 1 :] for gap in gaps}
     capitals = "".join(word[0] for word in words)
     return out | {capitals[-count:] for count in range(3, len(words))}

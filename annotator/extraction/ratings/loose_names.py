@@ -7,14 +7,14 @@ import itertools
 from annotator.extraction.entities.human_names import is_human
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.named_bodies import NamedBodies
+from annotator.extraction.ratings.rated_names import RatedNames
 
 _LISTING = frozenset([",", "and", ";"])
 _LONGEST_NAME = 8
 _INSIDE = frozenset(["'s", "of", "the", "'", "&"])
 
 
-class LooseNames(NamedBodies):
+class LooseNames(RatedNames):
     """What ``Subjects`` asks about names that nobody knows; knows one article."""
 
     def _told_off(self, head: int, last: int) -> list[Found]:

@@ -12,7 +12,6 @@ from annotator.extraction.ratings.focus import Focus, Wanted
 from annotator.extraction.ratings.loose_names import LooseNames
 from annotator.extraction.ratings.setting import Setting
 
-_QUANTITIES = frozenset(["most", "many", "half", "some", "few", "thirds", "quarter", "%"])
 _MANY = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "pair": 2}
 _ONE_OF_TWO = {"former": 0, "latter": 1}
 #: So many lines on is what "a care home" announces named.
@@ -34,6 +33,7 @@ class Referents(LooseNames):
     ) -> None:
         super().__init__(article, setting, focus, knowledge)
         self._anaphors = knowledge.words.set("grammar", "links.anaphors")
+        self._quantities = knowledge.words.set("grammar", "nouns.quantities")
         self._parts = part_nouns(knowledge)
         self._official = True
 
@@ -243,7 +243,7 @@ class Referents(LooseNames):
         """ "nine of the schools were rated good": counted bodies, none of them named."""
         article = self._article
         number = article.lowers[head]
-        counted = article.pos[head] == "NUM" or number in _QUANTITIES
+        counted = article.pos[head] == "NUM" or number in self._quantities
         if not counted or number in _MANY or not self._official:
             return False
         if self._parts & set(article.lowers[article.sent(head)[0] : head]):

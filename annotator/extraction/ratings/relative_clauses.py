@@ -67,7 +67,11 @@ class RelativeClauses(Referents):
         if not self._focus.kinds_of(article.lowers[noun]):
             return None
         for at in range(noun - 1, max(first, noun - _APPOSED), -1):
-            if article.lowers[at] in {"a", "an"} and article.lowers[at - 1] == ",":
+            if (
+                at > first + 1
+                and article.lowers[at] in {"a", "an"}
+                and article.lowers[at - 1] == ","
+            ):
                 body = article.owner[at - 2]
                 return body if body is not None and self._focus.is_body(body) else None
         return None

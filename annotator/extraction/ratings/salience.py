@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
+from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.clauses import SUBJECT, head_of
 
 #: What is left of a mention's weight one sentence on.
@@ -25,16 +26,10 @@ _ASIDE = 0.85
 _OF_SUBJECT, _OF_OTHER = 0.8, 0.55
 #: A place that is merely somewhere weighs no more than this.
 _PLACE, _MERE = 0.45, 0.6
-#: A body that stands behind one of these is named in passing.
-_PASSING = frozenset(["like", "unlike", "than", "near", "alongside", "besides", "outside"])
-#: What it weighs then.
+#: A body that is named in passing.
 _PASS = 0.2
-_CONTRAST = frozenset(["contrast", "comparison", "compared"])
-#: Before a name: it is only compared.
-_BESIDE = frozenset(["neighbouring", "nearby", "sister", "rival"])
 #: "A Prison Service spokesman": who speaks, not who is rated.
 _OF_ROLE = 0.4
-_OPENING = frozenset(["in", "at", "for", "about", "on", "over", "across", "from"])
 _BY_ROLE = {
     "nsubj": 1.0,
     "nsubjpass": 1.0,
@@ -62,8 +57,15 @@ class _Mention:
 class Salience:
     """Ranks bodies by where, how and how often they are named; knows one article."""
 
-    def __init__(self, article: Article, key: Callable[[Found], object]) -> None:
+    def __init__(
+        self, article: Article, key: Callable[[Found], object], knowledge: Knowledge
+    ) -> None:
         self._article = article
+        words = knowledge.words
+        self._passing = words.set("grammar", "focus.passing")
+        self._contrast = words.set("grammar", "focus.contrast")
+        self._beside = words.set("grammar", "focus.beside")
+        self._opening = words.set("grammar", "focus.opening")
         self._key = key
         self._mentions: list[_Mention] = []
         self._sums: dict[object, float] = {}
@@ -127,7 +129,7 @@ class Salience:
     def _weight(self, head: int) -> float:
         """From the part that a name or noun plays in its sentence."""
         article = self._article
-        if any(article.lowers[c] in _BESIDE for c in article.children[head]):
+        if any(article.lowers[c] in self._beside for c in article.children[head]):
             return 0.5
         share = 1.0
         for _ in range(4):
@@ -158,12 +160,12 @@ class Salience:
     def _behind_preposition(self, preposition: int) -> float:
         article = self._article
         word = article.lowers[preposition]
-        if article.lowers[article.heads[preposition]] in _CONTRAST:
+        if article.lowers[article.heads[preposition]] in self._contrast:
             return _PASS
-        if preposition - article.sent(preposition)[0] <= 1 and word in _OPENING:
+        if preposition - article.sent(preposition)[0] <= 1 and word in self._opening:
             return 0.95
         away = word in {"from", "by"} and article.pos[article.heads[preposition]] == "VERB"
-        if away or word in _PASSING:
+        if away or word in self._passing:
             return _PASS
         noun = article.heads[preposition]
         owner = article.owner[noun]

@@ -17,34 +17,10 @@ from annotator.extraction.ratings.clauses import (
     verb_of,
 )
 from annotator.extraction.ratings.focus import Focus, Wanted
+from annotator.extraction.ratings.named_bodies import NEW_CLAUSE
 from annotator.extraction.ratings.referents import NobodyNamed
 from annotator.extraction.ratings.relative_clauses import CLAUSE, RelativeClauses
 from annotator.extraction.ratings.setting import Setting
-
-#: Before a name: it is only compared.
-_PASSING = frozenset(["unlike", "like", "than"])
-_CALLING = frozenset(["calls", "call", "thought", "think", "thinks", "finds", "brands", "dubbed"])
-_BARE_LINKS = frozenset(
-    [
-        ",",
-        "rated",
-        "graded",
-        "judged",
-        "'",
-        '"',
-        "as",
-        "being",
-        "deemed",
-        "a",
-        "an",
-        "overall",
-        "with",
-        "on",
-    ]
-)
-
-
-_NEW_CLAUSE = frozenset([",", ";", "and", "but", "while", "whereas", "-", "–", "—"])
 
 
 class Subjects(RelativeClauses):
@@ -54,8 +30,12 @@ class Subjects(RelativeClauses):
         self, article: Article, setting: Setting, focus: Focus, knowledge: Knowledge
     ) -> None:
         super().__init__(article, setting, focus, knowledge)
-        self._inspectors = knowledge.words.set("grammar", "nouns.inspectors")
-        self._naming = knowledge.words.set("grammar", "verbs.linking") | _CALLING
+        words = knowledge.words
+        self._inspectors = words.set("grammar", "nouns.inspectors")
+        self._naming = words.set("grammar", "verbs.linking")
+        self._naming |= words.set("grammar", "verbs.calling")
+        self._bare_links = words.set("grammar", "links.bare")
+        self._passing = words.set("grammar", "focus.passing")
         self._guesses = True
 
     def find_all(self, candidates: list[Candidate]) -> None:
@@ -109,7 +89,7 @@ class Subjects(RelativeClauses):
         article = self._article
         first = article.sent(candidate.start)[0]
         end = candidate.start
-        while end > first and article.lowers[end - 1] in _BARE_LINKS:
+        while end > first and article.lowers[end - 1] in self._bare_links:
             end -= 1
         if article.lowers[end - 2 : end] == [",", "at"] and end - 2 > first:
             end -= 2  # "only Marsh Homes, at C3, fell short"
@@ -147,7 +127,7 @@ class Subjects(RelativeClauses):
         article = self._article
         first = article.sent(candidate.start)[0]
         at = candidate.start - 1
-        while at > first and article.lowers[at] in _BARE_LINKS | {"to", "at"}:
+        while at > first and article.lowers[at] in self._bare_links | {"to", "at"}:
             at -= 1
         verb = at
         while at > first and article.pos[at] in {"VERB", "AUX", "ADV"} and not article.owner[at]:
@@ -160,7 +140,7 @@ class Subjects(RelativeClauses):
         subject = subject_of(article, verb if judging is None else judging)
         name = head_of(article, owner.start, owner.end)
         own = article.deps[name] in SUBJECT and at < article.heads[name] <= verb
-        if not own and (before not in _NEW_CLAUSE or subject is None):
+        if not own and (before not in NEW_CLAUSE or subject is None):
             return []
         if subject is not None and self._and_joined(subject, owner):
             return []
@@ -308,7 +288,7 @@ class Subjects(RelativeClauses):
         article = self._article
         first, last = article.sent(candidate.start)
         after = self._named(candidate.end, min(last, candidate.end + 9))
-        if after and _PASSING & set(article.lowers[candidate.end : after[0].start]):
+        if after and self._passing & set(article.lowers[candidate.end : after[0].start]):
             after = []
         if after and self._article.lowers[after[0].start - 1] in {
             "at",
