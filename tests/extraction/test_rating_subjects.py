@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from annotator.extraction.article import Article, article_of
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.salience import Salience
+from annotator.extraction.word_lists import load_word_lists
 from tests.extraction.conftest import Parts, Word
 
 Read = Callable[[str], Parts]
@@ -82,7 +83,7 @@ def _named(article: Article, *names: str) -> tuple[Salience, list[Found]]:
         for i, word in enumerate(article.words)
         if word in names
     ]
-    salience = Salience(article, lambda f: article.words[f.start])
+    salience = Salience(article, lambda f: article.words[f.start], load_word_lists())
     for name in found:
         salience.name(name)
     return salience, found

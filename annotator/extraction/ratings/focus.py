@@ -84,7 +84,7 @@ class Focus:
         self._long_names = self._with_long_names()
         self._ranks: dict[Wanted, set[object]] = {}
         self._starts = [found.start for found in self.bodies]
-        self.salience = Salience(article, self.key, knowledge)
+        self.salience = Salience(article, self.key, words)
         for found in self.bodies:
             self.salience.name(found)
         read_on(article, self, self.salience)

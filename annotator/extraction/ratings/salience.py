@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
-from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.clauses import SUBJECT, head_of
+from annotator.extraction.word_lists import WordLists
 
 #: What is left of a mention's weight one sentence on.
 _FADING = 0.5
@@ -57,11 +57,8 @@ class _Mention:
 class Salience:
     """Ranks bodies by where, how and how often they are named; knows one article."""
 
-    def __init__(
-        self, article: Article, key: Callable[[Found], object], knowledge: Knowledge
-    ) -> None:
+    def __init__(self, article: Article, key: Callable[[Found], object], words: WordLists) -> None:
         self._article = article
-        words = knowledge.words
         self._passing = words.set("grammar", "focus.passing")
         self._contrast = words.set("grammar", "focus.contrast")
         self._beside = words.set("grammar", "focus.beside")
