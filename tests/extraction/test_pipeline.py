@@ -292,6 +292,14 @@ def test_a_users_words_are_added(tmp_path_factory: pytest.TempPathFactory) -> No
     assert words.complaints == ()
 
 
+def test_a_users_words_tell_old_grades(tmp_path: Path, registry: ScaleRegistry) -> None:
+    (tmp_path / "times.toml").write_text('former = ["umquhile"]', encoding="utf-8")
+    text = "Ofsted inspectors visited Oakby Primary School. Its umquhile rating was good."
+    for extra, status in (([], "current"), ([tmp_path], "previous")):
+        parts = Parts.of(Pipeline(registry, "blank", load_word_lists(extra)).extract(text))
+        assert [rating.status for rating in parts.ratings] == [status]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

@@ -22,7 +22,7 @@ class Corrections:
         self._untrue = words.set("grammar", "denial.untrue")
         self._we_said = words.set("grammar", "denial.we_said")
         self._setting_right = words.set("grammar", "denial.setting_right")
-        self._grades = words.set("grammar", "denial.grades")
+        self._grades = words.set("grammar", "nouns.grade") | words.set("grammar", "denial.bands")
 
     def answered(self, article: Article, candidate: Candidate) -> tuple[str, Cue] | None:
         """ "Was anything inadequate? No." The answer stands in the next sentence."""

@@ -16,6 +16,7 @@ from annotator.extraction.closed_words import (
 )
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.category_words import part_nouns
 from annotator.extraction.ratings.clauses import (
     SUBJECT,
     SUBORDINATE,
@@ -54,7 +55,7 @@ class Denials:
         self._any_more = knowledge.word_phrases("grammar", "denial.any_more")
         self._disputing = words.set("grammar", "denial.disputing")
         self._avoiding = words.set("grammar", "denial.avoiding")
-        self._parts = words.set("grammar", "denial.parts")
+        self._parts = part_nouns(knowledge)
         self._granting = words.set("grammar", "denial.granting")
         self._nearly = knowledge.word_phrases("grammar", "denial.nearly")
         self._wrongly = words.set("grammar", "denial.wrongly")

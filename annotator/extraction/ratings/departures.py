@@ -32,7 +32,7 @@ class Departures:
         self._ended = words.set("grammar", "status_words.ended")
         self._gone = words.set("grammar", "status_words.left")
         self._stint = words.set("grammar", "status_words.stint")
-        self._ranging = words.set("grammar", "status_words.ranging")
+        self._ranging = words.set("grammar", "definitions.ranges")
         self._going = words.set("grammar", "status_words.going")
         self._ahead = words.set("grammar", "hopes.ahead")
         self._needing = words.set("grammar", "hopes.needing") | HAS | {"had"}

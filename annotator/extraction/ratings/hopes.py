@@ -24,7 +24,7 @@ class Hopes:
         words = knowledge.words
         having = words.set("grammar", "status_words.having")
         self._past = WAS | HAS | HAD | having | {"ago"}
-        self._staying = words.set("grammar", "status_words.staying")
+        self._staying = words.set("grammar", "verbs.same")
         self._by_then = words.set("times", "by_then")
         self._goals = words.set("grammar", "hopes.goals")
         self._meaning = words.set("grammar", "hopes.meaning")

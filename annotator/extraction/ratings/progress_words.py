@@ -19,7 +19,8 @@ class ProgressWords:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._links = knowledge.words.set("grammar", "progress.links") | QUOTES
-        self._about = knowledge.words.set("grammar", "progress.about")
+        #: "progress TOWARDS a safe regime", "reasonable IN two areas"
+        self._about = knowledge.words.set("grammar", "categories.before") | {"with", "towards"}
 
     def apart(self, article: Article, scales: Sequence[Scale]) -> list[Candidate]:
         """Values of the scales of progress whose adjective stands away from the noun."""

@@ -22,7 +22,7 @@ class Stuck:
         self._moving = words.set("grammar", "verbs.moving") | words.set("grammar", "denial.losing")
         self._moving |= words.set("grammar", "denial.getting")
         self._small = ARTICLES | POSSESSIVES | QUOTES | {"that", "being", "same"}
-        self._small |= words.set("grammar", "denial.grades")
+        self._small |= words.set("grammar", "nouns.grade") | words.set("grammar", "denial.bands")
         self._beyond = knowledge.word_phrases("grammar", "denial.beyond")
 
     def cue(self, article: Article, candidate: Candidate, start: int) -> Cue | None:
