@@ -49,6 +49,47 @@ def test_services_of_all_kinds(read: Read, text: str, name: str) -> None:
     assert ("SERVICE", name) in read(text).labels()
 
 
+_SCORES = "The Food Standards Agency rates takeaways from zero to five.\n"
+_WATCHDOG = "The Care Quality Commission rates care homes.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (_SCORES + "Happy Wok, Market Place – 1", "SERVICE Happy Wok, LOC Market Place"),
+        (_SCORES + "The Blue Urn, Priory Arcade: 5", "SERVICE Blue Urn, LOC Priory Arcade"),
+        (_SCORES + "Saffron Wave, Quayside: 2", "SERVICE Saffron Wave, LOC Quayside"),
+        (_SCORES + "Mill Row Chippy, Mill Row - 4", "SERVICE Mill Row Chippy, LOC Mill Row"),
+        (_WATCHDOG + "Elmhurst Nursing Home, Canal Road\nIt is good.", "LOC Canal Road"),
+        (
+            _WATCHDOG + "Elmhurst Nursing Home, Canal Road\nGood.\nThe Poplars, Weir Bank\nWeak.",
+            "SERVICE Poplars, LOC Weir Bank",
+        ),
+        (
+            _WATCHDOG + "Larkfield Grange, in Alder Road, Thornholme, is now rated Good overall.",
+            "SERVICE Larkfield Grange, LOC Alder Road, GPE Thornholme",
+        ),
+        (_WATCHDOG + "Relief as Thornholme care home climbs to Good", "GPE Thornholme"),
+        (
+            _SCHOOL + "Wexmere secondary is good. Wexmere Community College is pleased.",
+            "GPE Wexmere, SERVICE Wexmere Community College",
+        ),
+        (
+            _SCORES + "A look at how Wexley takeaways scored. Wexley Bowls Club has a 3.",
+            "GPE Wexley, SERVICE Wexley Bowls Club",
+        ),
+        (
+            _SCORES
+            + "Results for Wexley. Wexley Bowls Club has a 3. Wexley District Council knows.",
+            "GPE Wexley, SERVICE Wexley Bowls Club",
+        ),
+    ],
+)
+def test_services_and_their_places(read: Read, text: str, names: str) -> None:
+    wanted = {tuple(name.split(" ", 1)) for name in names.split(", ")}
+    assert wanted <= set(read(text).labels())
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -12,6 +12,7 @@ from annotator.extraction.entities.human_names import HumanNames, is_human
 from annotator.extraction.entities.judged_names import (
     behind_place,
     behind_the,
+    in_address,
     is_at,
     named_aside,
     numbered,
@@ -38,6 +39,7 @@ class Contexts:
         self._free = FreeNames(knowledge)
         self._subject_matter = SubjectMatter(knowledge)
         self._apposed = ApposedNames(knowledge)
+        self._nouns = knowledge.kind_nouns
         self._judged = words.set("services", "judged_verbs")
         self._judgements = words.set("services", "judgements")
         self._names = ServiceNames(knowledge)
@@ -125,7 +127,9 @@ class Contexts:
             return True
         after = found.end
         return after < article.line(found.start)[1] and (
-            article.pos[after] in {"NOUN", "PROPN"} or article.words[after] == "-"
+            article.pos[after] in {"NOUN", "PROPN"}
+            or article.words[after] == "-"
+            or (after - found.start == 1 and self._nouns.at(article.words, after) is not None)
         )
 
     def _by_judgement(self, article: Article, around: Around) -> list[Hint]:
@@ -191,7 +195,9 @@ class Contexts:
         """Not "in X was good", "Leadership was good", "Upper X was good"."""
         start, end = name
         before = article.before(start)
-        if before in self._at_place | {"from", "of", "for", "by"}:
+        if before in self._at_place | {"from", "of", "for", "by", "on"}:
+            return False
+        if in_address(article, start):
             return False
         if end - start == 1 and _behind_service(article, start, end):
             return False

@@ -280,7 +280,9 @@ class Counts:
         return end
 
     def _plain_noun_end(self, article: Article, start: int) -> int:
-        _, last = article.sent(start) if start < len(article) else (0, 0)
+        if start >= len(article) or (start and article.line_of(start) > article.line_of(start - 1)):
+            return start
+        last = article.sent(start)[1]
         position = start
         end = start
         while position < min(last, start + 8):

@@ -27,6 +27,12 @@ def like_street(article: Article, index: int) -> tuple[int, int] | None:
     return (owner.start, owner.end) if owner is not None and street else None
 
 
+def in_address(article: Article, start: int) -> bool:
+    """ "in Mill Lane, HADDOW" """
+    street = article.owner[start - 2] if start > 1 and article.words[start - 1] == "," else None
+    return street is not None and street.label == "LOC" and street.end == start - 1
+
+
 def behind_place(article: Article, verb: int) -> int:
     """Where the subject of "X, in Selby, was rated" ends; the verb where nothing stands between."""
     verb = _behind_clause(article, verb)

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
-from annotator.extraction.closed_words import DASHES
+from annotator.extraction.closed_words import ARTICLES, DASHES
 from annotator.extraction.entities.free_names import FreeNames, surnames_of, usable
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
@@ -16,7 +16,6 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 #: A signature or a picture's place is no longer than this many words.
 _SHORT_LINE = 10
 _SHOUTED = re.compile(r"[A-Z][A-Z'-]{2,}")
-_BEFORE_PLACE = frozenset(["a", "an", "the", "to"])
 
 
 class PlaceContexts:
@@ -29,6 +28,7 @@ class PlaceContexts:
         self._serving = words.set("places", "serving")
         self._villages = words.set("places", "village_words")
         self._streets = words.set("places", "street_words") | words.set("organisations", "suffixes")
+        self._houses = frozenset(word for kind in words.kinds for word in kind.weak)
         self._documents = words.set("places", "document_words")
         self._never = words.set("organisations", "not_names") | words.set("times", "months")
         self._ordinary = words.set("organisations", "ordinary")
@@ -133,18 +133,17 @@ class PlaceContexts:
         """ "a SELBY care home": one capital between "a" and what stands there."""
         for noun, _, _ in self._nouns.find(article.lowers):
             start = noun - 1
-            if start < 1 or article.words[noun] != article.lowers[noun]:
+            if start < 0 or article.words[noun] != article.lowers[noun]:
                 continue
-            before = self._may_stand_before(article, start)
             word = article.words[start]
-            if not before or len(word) < 4 or not word[0].isupper() or not usable(article, start):
+            if len(word) < 4 or not word[0].isupper() or not self._may_stand(article, start):
                 continue
             owner = article.owner[start]
-            shouted = word.isupper() and article.lowers[start - 1] in {"a", "an"}
-            named = article.pos[start] == "PROPN" and (owner is None or owner.label != "ORG")
             if owner is not None and owner.end - owner.start > 1:
                 continue
-            if named or (shouted and len(word) > 5):
+            shouted = word.isupper() and article.before(start) in {"a", "an"} and len(word) > 5
+            shouted = shouted and not article.doc.vocab.has_vector(article.lowers[start])
+            if shouted or article.pos[start] == "PROPN":
                 self._place(article, start, noun, "place-of-noun", 0.7)
 
     def _after_address(self, article: Article) -> None:
@@ -160,30 +159,30 @@ class PlaceContexts:
             if closed and article.words[name[1] - 1] not in self._streets:
                 self._place(article, *name, "after-address", 0.7)
 
-    def _may_stand_before(self, article: Article, start: int) -> bool:
-        """ "a SELBY care home", "tells SELBY hospital", and no longer name."""
-        if start == article.line(start)[0]:
-            return True
-        before = start - 1
-        if article.words[before] in {"'", '"'}:
-            return True
-        plain = article.pos[before] in {"VERB", "ADJ", "ADP", "SCONJ"}
-        return (plain and not article.is_capital(before)) or article.lowers[before] in _BEFORE_PLACE
+    def _may_stand(self, article: Article, start: int) -> bool:
+        """ "a SELBY care home", "tells SELBY hospital": no end of a longer name."""
+        if not usable(article, start) or start == article.line(start)[0]:
+            return usable(article, start)
+        before = article.words[start - 1]
+        small = not before[0].isupper() or before.lower() in ARTICLES
+        return small and article.pos[start - 1] != "PROPN" and before not in {"-", "'s", "&"}
 
     def _last_of_line(self, article: Article) -> None:
-        """ "Jane Doe, Selby" and "Retired teacher, Selby" at the end of a letter."""
+        """ "Jane Doe, Selby" at the end of a letter, "Wok This Way, Quayside: 5" in a list."""
         for first, last in article.lines:
+            last = _before_mark(article, first, last)
             if not 3 <= last - first <= _SHORT_LINE or article.lowers[last - 1] in {".", "!", "?"}:
                 continue
             begin = next((i for i in range(last - 1, first, -1) if article.lowers[i] == ","), 0)
             owner = article.owner[begin - 1] if begin else None
-            kitchen = owner is not None and owner.kind == "food"
-            if owner is None or (owner.label not in {"PERSON", "ROLE", "LOC"} and not kitchen):
+            if owner is None or owner.label not in {"PERSON", "ROLE", "LOC", "SERVICE"}:
                 continue
             name = self._names.after(article, begin + 1)
-            if kitchen and name and name[1] == last:
+            if name is None or name != (begin + 1, last):
+                continue
+            if owner.kind == "food" or article.words[last - 1] in self._houses:
                 self._place(article, *name, "listed-street", 0.65, "LOC")
-            elif name and name[1] == last and last - begin < 4:
+            elif last - begin < 4:
                 self._place(article, *name, "line-end", 0.7)
 
     def _alone(self, article: Article) -> None:
@@ -195,6 +194,16 @@ class PlaceContexts:
             known = article.pos[index] == "PROPN" or not article.word_counts[word.lower()]
             if known and word.lower() not in self._ordinary:
                 article.claim(Found(index, index + 1, "PERSON", "surname", 0.75))
+
+
+def _before_mark(article: Article, first: int, last: int) -> int:
+    """The colon or spaced dash of a line; its end where it has none."""
+    for index in range(first + 1, last):
+        word = article.words[index]
+        apart = article.starts[index] > article.end_char(index - 1)
+        if word == ":" or (word in DASHES and apart):
+            return index
+    return last
 
 
 @Language.factory("annotator_place_contexts")

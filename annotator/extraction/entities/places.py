@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import DASHES
 from annotator.extraction.entities.free_names import FreeNames
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
@@ -15,6 +16,8 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 _ROAD = re.compile(r"[AM]\d{1,4}(?:\(M\))?")
 #: What a ward or wing is called: "9", "B", "C7", "4a".
 _NUMBER = re.compile(r"\d+[A-Za-z]?|[A-Z]\d*")
+#: Behind an address, besides the end of its line.
+_CLOSING = DASHES | {",", ".", ";", ":", ")", "("}
 
 
 class Gazetteer:
@@ -102,21 +105,23 @@ class Gazetteer:
     def _street(self, article: Article, index: int) -> None:
         """ "12 Bell Lane": capitals and a house number before a street word."""
         start = index
-        first = article.sent(index)[0]
+        first = article.line(index)[0]
         while start > first and article.is_capital(start - 1) and article.owner[start - 1] is None:
             if article.before(start) in self._before | {"the", "on", "of"}:
                 break
             start -= 1
         ahead = article.lowers[self._ahead(article, start)] if start > first else ""
         numbered = article.before(start).isdigit()
-        closed = ahead == "," and article.lowers[index + 1 : index + 2] in ([","], ["."], [])
+        last = article.line(index)[1]
+        closed = ahead == "," and (index + 1 == last or article.lowers[index + 1] in _CLOSING)
         if start == index or not (ahead in self._before | {"on", "of"} or numbered or closed):
             return
         if start > first and article.words[start - 1].isdigit():
             start -= 1
         village = article.words[index] in self._villages_too and article.before(start) == "in"
         label, score = ("GPE", 0.6) if village else ("LOC", 0.85)
-        article.claim(Found(start, index + 1, label, "street", score))
+        rule = "address" if ahead == "," else "street"
+        article.claim(Found(start, index + 1, label, rule, score))
 
     def _ahead(self, article: Article, start: int) -> int:
         """The word before "the old Market Hall"."""

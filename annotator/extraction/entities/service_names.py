@@ -77,10 +77,10 @@ class ServiceNames:
             *(self._inspected(article, around) if remit else ()),
             *(self._coded(article, main) if main.id == "housing" else ()),
             *(self._saints(article, main) if remit else ()),
+            *(self._addresses(article, around) if remit else ()),
         ]
         if "food" in remit:
             found += self._pubs(article) + self._listed_kitchens(article)
-            found += self._addresses(article)
             found += self._owned_kitchens(article)
         if main.id in {"nursery", "school"} and remit:
             found += self._playful_names(article)
@@ -264,22 +264,28 @@ class ServiceNames:
                 hints.append(Hint(*name, self._kinds["food"], "service-owned", 0.6))
         return hints
 
-    def _addresses(self, article: Article) -> list[Hint]:
-        """Three and more lines "Wok Thyme, Station Approach"."""
-        names = []
+    def _addresses(self, article: Article, around: Around) -> list[Hint]:
+        """Lines "Wok Thyme, Station Approach": two and more, or among those of known services."""
+        names: list[tuple[int, int]] = []
+        known = 0
         for first, last in article.lines:
             words = article.lowers[first:last]
-            if not 3 < last - first < 9 or words.count(",") != 1:
+            if not 3 < last - first < 9 or words.count(",") != 1 or words[-1] == ".":
                 continue
             comma = first + words.index(",")
+            owner = article.owner[comma - 1]
+            known += owner is not None and owner.label == "SERVICE"
             name = self._free.before(article, comma)
-            if name and name[0] == first and article.is_capital(comma + 1):
+            begin = first + (article.lowers[first] == "the")
+            if name and name[0] == begin and article.is_capital(comma + 1):
                 names.append(name)
-        return (
-            [Hint(*name, self._kinds["food"], "service-listed", 0.64) for name in names]
-            if len(names) > 1
-            else []
-        )
+        kitchens = around.main.id == "food" and len(names) > 1
+        kinds = [around.kind(start) for start, _ in names]
+        return [
+            Hint(*name, kind, "service-listed", 0.64)
+            for name, kind in zip(names, kinds, strict=True)
+            if kitchens or (known and not kind.area_named)
+        ]
 
     def _playful_names(self, article: Article) -> list[Hint]:
         """ "Little Acorns", "Busy Bees": what nurseries are called."""

@@ -115,7 +115,7 @@ class Services:
         """ "the Bramley Lodge care home": a name between "the" and what it is."""
         for start, _, ids in self._nouns.find(article.lowers):
             kind = self._by_id[ids[0]]
-            vague = article.lowers[start] in self._vague
+            vague = article.lowers[start] in self._vague or article.tags[start] == "NNS"
             if kind.naming == "area" or vague or article.words[start] != article.lowers[start]:
                 continue
             begin = self._edges.left(article, start, joins_and=False)
@@ -161,6 +161,8 @@ class Services:
             return False
         if "lower" in rule and not article.is_capital(first - 1):
             return False
+        if "weak" in rule and _is_address(article, start, end):
+            return False
         titled = article.words[end : end + 1] and article.words[end] in self._honorifics
         if end < len(article) and article.is_capital(end) and not titled and _longer(article, end):
             return False
@@ -178,6 +180,13 @@ def _longer(article: Article, end: int) -> bool:
     """Does the name go on with a capital that is no verb ("Police Federation")?"""
     same_line = end < article.line(end - 1)[1]
     return same_line and article.pos[end] in {"PROPN", "NOUN"} and article.tags[end] != "NNS"
+
+
+def _is_address(article: Article, start: int, end: int) -> bool:
+    """ "The Limes, EAU BANK" as a line by itself."""
+    first, last = article.line(start)
+    behind = end == last and article.before(start) == ","
+    return behind and all(article.is_capital(i) for i in range(first, start - 1))
 
 
 def _found(kind: ServiceKind, start: int, end: int, rule: str, score: float) -> Found:

@@ -8,11 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.entities.judged_names import in_address
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 _SMALL = frozenset(["and", "of", "the", "&", "for", "in", ",", "'s", "'", "-", "upon", "on", "/"])
 _NAMED = frozenset(["SERVICE", "ORG", "INSPECTORATE"])
+_SURE_PLACES = frozenset(["gazetteer", "place-of-service", "address", "listed-street"])
 
 
 class ShortForms:
@@ -38,6 +40,7 @@ class ShortForms:
         self._titles = knowledge.titles
         self._too_common = words.set("services", "too_common")
         self._houses = frozenset(word for kind in words.kinds for word in kind.weak)
+        self._nouns = knowledge.kind_nouns
         self._bodies = {b.id: b for b in knowledge.registry.bodies}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -94,23 +97,28 @@ class ShortForms:
                 end = start + len(form)
                 if tuple(article.words[start:end]) != form or not self._may(article, start, end):
                     continue
-                long = forms[form]
-                if long.label == "SERVICE" and _in_address(article, start):
-                    for other in list(article.inside(start, end)):
-                        article.release(other)
-                    article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
-                    break
-                if long.kind in self._after_town and article.before(start) in self._at_place:
-                    article.claim(Found(start, end, "GPE", "place-of-name", 0.7))
-                    break
                 for other in list(article.inside(start, end)):
                     article.release(other)
-                article.claim(
-                    Found(
-                        start, end, long.label, "short-form", 0.87, body=long.body, kind=long.kind
-                    )
-                )
+                long = forms[form]
+                short = Found(start, end, long.label, "short-form", 0.87, False, long.body)
+                short.kind = long.kind
+                if self._is_town(article, start, end, long):
+                    short = Found(start, end, "GPE", "place-of-name", 0.7)
+                article.claim(short)
                 break
+
+    def _is_town(self, article: Article, start: int, end: int, long: Found) -> bool:
+        """Does the form name the place that the service is called after?"""
+        if long.label != "SERVICE":
+            return False
+        before = article.before(start)
+        if in_address(article, start) or (
+            long.kind in self._after_town and before in self._at_place
+        ):
+            return True
+        # "PENMOUTH eateries", "a SALTBY takeaway"
+        beside = end - start == 1 and end < article.line(start)[1]
+        return beside and self._nouns.at(article.words, end) is not None
 
     def _may(self, article: Article, start: int, end: int) -> bool:
         """A form takes what the model or the gazetteer saw there, but no part of a longer name."""
@@ -121,7 +129,7 @@ class ShortForms:
             inside = owner.start >= start and owner.end <= end
             if not inside or owner.label in {"INSPECTORATE", "SERVICE", "ROLE", "DATE"}:
                 return False
-            if owner.rule == "gazetteer" or (
+            if owner.rule in _SURE_PLACES or (
                 owner.label == "GPE" and article.before(start) in self._at_place
             ):
                 return False
@@ -172,14 +180,6 @@ def _common_part(rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """ "Golden Anchor" of "Golden Anchor Kebabs" is found by the affix; here nothing more."""
     if rest and rest[0].lower() in {"the", "mrs", "mr"} and len(rest) > 1:
         yield rest[1:]
-
-
-def _in_address(article: Article, start: int) -> bool:
-    """ "in Mill Lane, Haddow" """
-    if start < 2 or article.words[start - 1] != ",":
-        return False
-    street = article.owner[start - 2]
-    return street is not None and street.label == "LOC" and street.end == start - 1
 
 
 @Language.factory("annotator_short_forms")

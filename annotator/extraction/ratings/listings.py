@@ -168,6 +168,7 @@ class Listings:
         """ "St Mary's, Holme: good": a name and its place are one key."""
         while first < key and not article.words[first][0].isalnum():
             first += 1
+        first += article.low(first) == "the"
         owner = article.owner[first] if first < key else None
         named = owner is not None and owner.label in {"SERVICE", "ORG"} and owner.end == key - 1
         return first if named else key
