@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 #: How many code points of the text stand on each side of a hit.
@@ -73,13 +73,19 @@ class Found:
     is_all: bool = True
 
 
-def read_query(typed: str) -> tuple[Wanted, ...]:
+def read_query(typed: str, *, is_typing: bool = False) -> tuple[Wanted, ...]:
     """What typed words ask for; an article must hold all of it, in any order.
 
     Words in quotes stand one behind the other, a star at the end finds longer words too. Nothing
     that can be typed is an error; what holds no letter or figure asks for nothing.
+
+    Args:
+        is_typing: the last word may not be finished, unless a blank or a quote stands behind it.
     """
-    return tuple(_wanted(typed.replace("\x00", " ")))
+    wanted = tuple(_wanted(typed.replace("\x00", " ")))
+    if is_typing and wanted and typed[-1].isalnum() and typed.count('"') % 2 == 0:
+        return (*wanted[:-1], replace(wanted[-1], begins=True))
+    return wanted
 
 
 def _wanted(typed: str) -> Iterator[Wanted]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -248,6 +249,13 @@ class Listing(QObject):
         chip = next((name for name, chip in CHIPS.items() if chip == wanted), None)
         self._panels.articles.set_filter(chip, "" if chip else wanted.to_line())
         self.show_progress()
+        self._enter_list()
+
+    def _enter_list(self) -> None:
+        """Open the first article of a list that the open one is not in: keys would decide there."""
+        review, ids = self._desk.review, self._panels.articles.model.ids
+        if review is not None and ids and review.document.id not in ids:
+            self._desk.open_article(ids[0])
 
     def _moves(self, document_id: str) -> bool:
         """Does an article whose status or flag changed enter or leave the list, as far as known?
@@ -280,6 +288,7 @@ class Listing(QObject):
             known = [word for word in (*_KEYS, *_WORDS) if word.startswith(last.lower())]
             return [before + word for word in known]
         values = [value for value in self._values(key, head) if begun in value.lower()]
+        values.sort(key=lambda value: not value.lower().startswith(begun))
         return [f"{before}{key}:{_quoted(value)}" for value in values]
 
     def _values(self, key: str, head: str) -> list[str]:
@@ -297,7 +306,8 @@ class Listing(QObject):
         if key == "value":  # of the inspectorate or the scale that the line names, if it does
             named = set(_NAMED.findall(head.lower()))
             fitting = [scale for scale in scales if named & {scale.code, *scale.bodies}]
-            return sorted({point.code for scale in fitting or scales for point in scale.points})
+            found = Counter(point.code for scale in fitting or scales for point in scale.points)
+            return sorted(found, key=lambda code: (-found[code], code))  # the usual words first
         return list(_KNOWN.get(key, ()))
 
 

@@ -124,7 +124,7 @@ class Searching(QObject):
         if selected is None or review is None:
             return ""
         words = " ".join(review.document.text[slice(*selected)].split())
-        return f'"{words}"' if " " in words else words
+        return f'"{words}"' if words else ""
 
     def _titles(self, ids: Sequence[str]) -> dict[str, str]:
         return {row.id: row.title for row in self._desk.session.article_rows(ids)}

@@ -164,10 +164,10 @@ class Session:
         self._project.filters.delete(name)
 
     def search(self, query: str, *, limit: int = 500) -> Found:
-        """Where the words of ``query`` stand in the project (``core.searching.read_query``)."""
+        """Where the words that are being typed stand in the project (``searching.read_query``)."""
         from annotator.core.searching import read_query
 
-        return self._project.search.find(read_query(query), limit)
+        return self._project.search.find(read_query(query, is_typing=True), limit)
 
     def article_rows(self, ids: Iterable[str]) -> list[ArticleRow]:
         return self._project.documents.row_list(ids)

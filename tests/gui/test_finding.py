@@ -72,6 +72,12 @@ def test_words_in_quotes_are_one_hit_and_what_is_selected_is_looked_for(
     assert here(analyst) == "a.txt"
 
 
+def test_the_word_that_is_being_typed_is_found_before_it_is_finished(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    assert in_search(analyst, "hale rut", Qt.Key.Key_Escape)[0] == "6 hits in 3 articles."
+    assert in_search(analyst, "hale rut ", Qt.Key.Key_Escape)[0].startswith("No article holds")
+
+
 @pytest.mark.parametrize("typed", ["zebra", '"', "NEAR(a b", "* OR 1=1 --", "😀"])
 def test_nothing_that_can_be_typed_is_an_error(news: Path, sit: Sit, typed: str) -> None:
     seen = in_search(sit(news), typed, Qt.Key.Key_Return, Qt.Key.Key_Escape)

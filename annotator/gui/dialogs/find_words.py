@@ -21,8 +21,8 @@ from annotator.gui.theme import Theme
 _PAUSE_MS = 120
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _HELP = (
-    "An article must hold all the words. “Words in quotes” stand one behind the other; a star "
-    "finds longer words too: inspect*."
+    "An article must hold all the words; the last one may go on until a blank ends it. “Words in "
+    "quotes” stand one behind the other; a star finds longer words too: inspect* team."
 )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from annotator.gui.panels.drawing import px, ui_font
+from annotator.gui.panels.parts import ENTER_KEYS
 from annotator.gui.theme import Theme
 
 
@@ -35,6 +36,7 @@ class FilterLine(QLineEdit):
         self._completer = QCompleter(self._lines, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
+        self._completer.popup().installEventFilter(self)
         self.setCompleter(self._completer)
         self.setObjectName("filterLine")
         self.setPlaceholderText("Filter: words, status:new, flagged ...")
@@ -82,6 +84,21 @@ class FilterLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the list takes what was gone to there; else it asks for what is typed.
+
+        Qt's own would put its first completion into the line after that was asked for.
+        """
+        popup = self._completer.popup()
+        is_enter = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is popup and is_enter and event.key() in ENTER_KEYS:
+            if not popup.selectionModel().hasSelection():
+                self._ask()
+            else:
+                self._take(str(popup.currentIndex().data()))
+            return True
+        return super().eventFilter(watched, event)
+
     def _offer_to_clear(self) -> None:
         """The button is made with the first text: Qt looks through all themes for its picture."""
         self.textChanged.disconnect(self._offer_to_clear)
@@ -91,9 +108,26 @@ class FilterLine(QLineEdit):
         self.set_wrong(False)
         self._lines.setStringList(self.completions(typed))
 
+    def _take(self, completion: str) -> None:
+        """Ask for a completion, but for a key: its values are offered first."""
+        self.setText(completion)
+        if completion.endswith(":"):
+            self._complete(completion)
+            self._completer.complete()
+        else:
+            self._ask()
+
     def _ask(self) -> None:
         self._completer.popup().hide()
+        self.setText(self._completed(self.text()))
         self.line_requested.emit(self.text())
+
+    def _completed(self, typed: str) -> str:
+        """The line with a value that was only begun ("value:inad"); words stay as they are."""
+        is_value = ":" in typed.rpartition(" ")[2][:-1]
+        known = self.completions(typed) if is_value else []
+        begun = [line for line in known if line.lower().startswith(typed.lower())]
+        return begun[0] if begun and typed.lower() not in (line.lower() for line in begun) else typed
 
     def _leave(self) -> None:
         self._completer.popup().hide()
