@@ -17,6 +17,7 @@ KINDS = {
     "twice": "recorded twice",
     "conflict": "two values",
     "no_body": "no rating body",
+    "other_body": "scale of another rating body",
     "off_scale": "not on its scale",
     "unused": "used by no rating",
     "furniture": "in furniture",

@@ -14,7 +14,7 @@ from annotator.core.ratings import FREE, Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 
-InconsistencyKind = Literal["twice", "conflict", "no_body", "off_scale"]
+InconsistencyKind = Literal["twice", "conflict", "no_body", "other_body", "off_scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ def _alone(rating: Rating, scales: ScaleRegistry) -> Iterator[Inconsistency]:
         yield Inconsistency(
             "no_body", (rating.id,), "No rating body is named for a value on a scale."
         )
+    strange = scales.strange_body(rating.scale, rating.rating_body_id)
+    if strange:
+        yield Inconsistency("other_body", (rating.id,), strange)
 
 
 def _pair(one: Rating, other: Rating, scales: ScaleRegistry) -> Inconsistency | None:

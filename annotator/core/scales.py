@@ -133,6 +133,18 @@ class ScaleRegistry:
         used = [s for s in versions if year is None or s.is_used_in(year)]
         return max(used or versions, key=lambda s: s.version)
 
+    def strange_body(self, scale: str, body_id: str | None) -> str | None:
+        """Why a rating body does not go with a scale, as a sentence; None where it may."""
+        known, body = self.find(scale) if scale != FREE else None, self.body(body_id)
+        if known is None or body is None or not known.bodies:
+            return None
+        if body.id in known.bodies or known.code in body.scales:
+            return None
+        names = [owner.short for owner in map(self.body, known.bodies) if owner is not None]
+        if not names:
+            return None
+        return f"{body.short} rates on the scale of {' and '.join(names)}: {known.name}."
+
     def problem(self, scale: str, value_norm: str) -> str | None:
         """Why a value cannot stand on a scale, as a sentence; None where it can."""
         if scale == FREE:

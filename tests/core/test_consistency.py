@@ -38,7 +38,7 @@ def other(**fields: Any) -> Any:
         ({"value_norm": "good", "category": ("staffing",)}, None),
         ({"status": "previous"}, None),
         ({"subject": None}, None),
-        ({"scale": "cqc4@1"}, None),
+        ({"scale": "cqc4@1", "rating_body_id": "cqc"}, None),
         ({"date": RatingDate(None, "2019", "year")}, "twice"),
     ],
 )
@@ -67,6 +67,8 @@ def test_one_record_alone() -> None:
     assert kinds(replace(bare, cannot_tell=("rating_body",))) == []
     assert kinds(replace(bare, scale="free", value_norm="free")) == []
     assert kinds(replace(ONE, value_norm="splendid")) == [("off_scale", ("a",))]
+    assert kinds(replace(ONE, rating_body_id="cqc")) == [("other_body", ("a",))]
+    assert kinds(replace(ONE, rating_body_id="cqc", scale="free", value_norm="free")) == []
 
 
 def test_each_record_is_told_the_other_one() -> None:

@@ -161,6 +161,26 @@ def test_a_click_behind_emoji_and_crlf_finds_its_span(view: Watched, qtbot: QtBo
         assert told.args == [item_id]
 
 
+def test_a_word_is_boxed_whole_in_a_paragraph_that_runs_the_other_way(
+    view: Watched, qtbot: QtBot
+) -> None:
+    hebrew = "\u05d2\u05e9\u05e8 \u05dc\u05d1\u05df"
+    text = f"{hebrew}\n\nIt was good {hebrew} here.\n\n{hebrew} good\n\nThe good bridge.\n"
+    starts = [at for at in range(len(text)) if text.startswith("good", at)]
+    spans = [Span(f"s{at}", at, at + 4, "good", "RATING") for at in starts]
+    across = span("across", f"good {hebrew} here", "ORG", text)
+    view.show_review(Review(Document("h", text), [*spans, across]), {})
+    page = view.scene.page
+    widths = [round(page.pieces(at, at + 4)[0].box.width()) for at in starts]
+    assert len(set(widths)) == 1
+    for found in spans:
+        with qtbot.waitSignal(view.item_clicked) as told:
+            click(view, point_of(view, found.start, found.end, 0.1))
+        assert told.args == [found.id]
+    runs = page.pieces(across.start, across.end)
+    assert [(run.first, run.last) for run in runs] == [(True, True)]
+
+
 def test_the_smallest_span_wins_and_a_further_click_goes_outward(
     view: Watched, qtbot: QtBot
 ) -> None:

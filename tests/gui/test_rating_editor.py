@@ -108,6 +108,26 @@ def test_the_form_stands_in_the_place_of_its_card(cards: RatingCards, qtbot: QtB
     assert first.geometry().bottom() < second.y() < third.y()
 
 
+def test_a_narrow_form_shows_short_words_and_its_lists_the_whole(
+    cards: RatingCards, qtbot: QtBot
+) -> None:
+    answers = opened(cards).answers
+    narrow = {answers.scale: "HMI Probation", answers.value: "requires improvement"}
+    narrow[answers.rating_body] = "HMI Probation"
+    for picker, short in narrow.items():
+        whole = picker.currentText()
+        picker.resize(80, picker.height())
+        assert (picker.shown_words, picker.currentText()) == (short, whole)
+        assert len(whole) > len(short)
+
+
+def test_a_scale_of_another_rating_body_is_named(cards: RatingCards, qtbot: QtBot) -> None:
+    editor = opened(cards)
+    press(qtbot, Key.Key_Tab)
+    qtbot.keyClicks(focused(), "ofsted")
+    assert "HMI Probation rates on the scale of Ofsted" in editor.plan.text()
+
+
 def test_value_by_keyboard(cards: RatingCards, qtbot: QtBot) -> None:
     editor = opened(cards)
     press(qtbot, Key.Key_Tab, Key.Key_Tab)

@@ -6,13 +6,14 @@ the view subtracts its scroll bars.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from annotator.core.offsets import OffsetMap
 from annotator.core.spans import Span, in_text_order, lanes
@@ -21,16 +22,24 @@ from annotator.gui.article_view.typesetting import Kind, Reading
 #: How far a mark reaches above and below the base line, as shares of the text size.
 _REACH = {Kind.TITLE: (0.8, 0.28)}
 _USUAL_REACH = (0.82, 0.34)
+#: Letters and marks of scripts that run from right to left.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
+    "\U0001e800-\U0001efff]"
+)
+#: Runs of letters that are no further apart, in pixels, are one.
+_JOINED = 1.0
 
 
 class Piece(NamedTuple):
-    """What one line shows of a range.
+    """What one line shows of a range; a line in which scripts run both ways may show several.
 
     Attributes:
         box: the ground of the words, underline included.
         baseline: of the text, whole pixels.
-        first, last: does the range begin and end on this line?
+        first, last: does the range begin and end here?
         kind: of the paragraph.
+        whole: closed on both sides, wherever the range begins and ends.
     """
 
     box: QRectF
@@ -38,6 +47,7 @@ class Piece(NamedTuple):
     first: bool
     last: bool
     kind: Kind
+    whole: bool = False
 
 
 class _Line(NamedTuple):
@@ -46,6 +56,7 @@ class _Line(NamedTuple):
     Attributes:
         start, end: as widget positions.
         left, baseline: pixels of the document; marks reach from ``top`` to ``bottom``.
+        both_ways: do scripts that run from right to left stand in its paragraph?
     """
 
     start: int
@@ -55,6 +66,7 @@ class _Line(NamedTuple):
     top: int
     bottom: int
     kind: Kind
+    both_ways: bool
 
 
 class SpanIndex:
@@ -202,7 +214,7 @@ class TextGeometry:
             block = block.next()
         last = len(shares) - 1
         return tuple(
-            Piece(box, line.baseline, n == 0, n == last, line.kind)
+            Piece(box, line.baseline, n == 0, n == last, line.kind, line.both_ways)
             for n, (box, line) in enumerate(shares)
         )
 
@@ -216,18 +228,16 @@ class TextGeometry:
             low = max(start, line.start)
             high = stop if stop < line.end else self._without_space(low, line.end)
             if high > low:
-                shares.append((self._box(block, line, number, low, high), line))
+                laid, base = block.layout().lineAt(number), block.position()
+                reaches = _runs if line.both_ways else _reach
+                boxes = (self._box(line, *ends) for ends in reaches(laid, low - base, high - base))
+                shares += [(box, line) for box in boxes]
             number += 1
         return shares
 
-    def _box(self, block: QTextBlock, line: _Line, number: int, low: int, high: int) -> QRectF:
-        base, out = block.position(), self.reading.scaled(1.5)
-        laid = block.layout().lineAt(number)
-        one, other = _x(laid.cursorToX(low - base)), _x(laid.cursorToX(high - base))
-        if one > other:  # right to left
-            one, other = other, one
-        height = line.bottom - line.top
-        return QRectF(line.left + one - out, line.top, other - one + 2 * out, height)
+    def _box(self, line: _Line, left: float, right: float) -> QRectF:
+        out, height = self.reading.scaled(1.5), line.bottom - line.top
+        return QRectF(line.left + left - out, line.top, right - left + 2 * out, height)
 
     def _lines_of(self, block: QTextBlock) -> list[_Line]:
         """The lines of a paragraph; asked once, as most paragraphs carry several spans."""
@@ -239,14 +249,15 @@ class TextGeometry:
             kind = Kind(max(0, block.userState()))
             size = self.reading.text_size(kind)
             above, below = (share * size for share in _REACH.get(kind, _USUAL_REACH))
+            ends = map(self.offsets.to_offset, (base, base + block.length() - 1))
+            both_ways = _RIGHT_TO_LEFT.search(self._text[slice(*ends)]) is not None
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
                 start = base + line.textStart()
                 baseline = round(corner.y() + line.y() + line.ascent())
                 end, top, bottom = start + line.textLength(), baseline - above, baseline + below
-                found.append(
-                    _Line(start, end, corner.x(), baseline, round(top), round(bottom), kind)
-                )
+                reach = round(top), round(bottom)
+                found.append(_Line(start, end, corner.x(), baseline, *reach, kind, both_ways))
             layout.setCacheEnabled(True)
             if found:  # one without lines is still to be laid out
                 self._lines[base] = found
@@ -289,6 +300,23 @@ class TextGeometry:
 
 def _start(line: _Line) -> int:
     return line.start
+
+
+def _reach(line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+    """Left and right of positions of a paragraph, where all of it runs from left to right."""
+    return [(_x(line.cursorToX(low)), _x(line.cursorToX(high)))]
+
+
+def _runs(line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+    """Left and right of each stretch in which they stand, where scripts run both ways."""
+    joined: list[tuple[float, float]] = []
+    rects = (run.boundingRect() for run in line.glyphRuns(low, high - low))
+    for left, right in sorted((rect.left(), rect.right()) for rect in rects):
+        if joined and left <= joined[-1][1] + _JOINED:
+            joined[-1] = joined[-1][0], max(right, joined[-1][1])
+        else:
+            joined.append((left, right))
+    return joined
 
 
 def _x(answer: object) -> float:

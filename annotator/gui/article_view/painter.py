@@ -134,7 +134,7 @@ class MarkPainter:
         out = self._px(2)
         for piece in pieces:
             box = piece.box.adjusted(-out + 0.5, -out, out - 0.5, out)
-            painter.drawPath(outline(box, self._px(5), piece.first, piece.last, closed=False))
+            painter.drawPath(outline(box, self._px(5), *_ends(piece), closed=False))
 
     def links(self, painter: QPainter, pieces: Iterable[Piece], caption: str = "") -> None:
         """Outlines of a rating's further words, or of what is selected."""
@@ -145,7 +145,7 @@ class MarkPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for piece in pieces:
             box = piece.box.adjusted(-0.5, -0.5, 0.5, 0.5)
-            painter.drawPath(outline(box, self._px(3), piece.first, piece.last, closed=False))
+            painter.drawPath(outline(box, self._px(3), *_ends(piece), closed=False))
 
     def wash(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """A ground behind the evidence, and beside it the bar that its card's quote has."""
@@ -253,10 +253,15 @@ class _Colours(NamedTuple):
 
 def _fill(painter: QPainter, piece: Piece, radius: float) -> None:
     """The ground of a piece, round where the range ends."""
-    if piece.first and piece.last:
+    if all(ends := _ends(piece)):
         painter.drawRoundedRect(piece.box, radius, radius)
     else:
-        painter.drawPath(outline(piece.box, radius, piece.first, piece.last))
+        painter.drawPath(outline(piece.box, radius, *ends))
+
+
+def _ends(piece: Piece) -> tuple[bool, bool]:
+    """Is a piece closed at its left, and at its right?"""
+    return piece.first or piece.whole, piece.last or piece.whole
 
 
 def outline(

@@ -120,7 +120,12 @@ def scale_words(rating: Rating, scale: Scale | None, scales: ScaleRegistry) -> s
     """The inspectorate where this is its usual scale, else the scale's own name."""
     if scale is None:
         return "free wording" if rating.scale == FREE else rating.scale
-    own = rating.rating_body_id if rating.rating_body_id in scale.bodies else None
+    return short_scale(scale, scales, rating.rating_body_id)
+
+
+def short_scale(scale: Scale, scales: ScaleRegistry, body_id: str | None = None) -> str:
+    """The inspectorate whose usual scale this is, in short; else the scale's own name."""
+    own = body_id if body_id in scale.bodies else None
     body = scales.body(own or next(iter(scale.bodies), None))
     usual = body is not None and body.scales[:1] == (scale.code,)
     return body.short if body is not None and usual else scale.name

@@ -172,10 +172,12 @@ class _Delegate(QStyledItemDelegate):
             before = area.adjusted(0, 0, -corner, 0)
             drawing.draw_text(painter, before, "note", ui_font(11), theme.muted, _RIGHT)
             corner += drawing.text_width("note", ui_font(11)) + px(8)
-        # With large text in a narrow panel, room for the words counts more than a straight edge.
-        beside = self._chips if area.width() >= px(224) else chip.width()
-        words = area.adjusted(beside + px(8), 0, -corner, 0)
         count = f" ×{len(row.spans):,}" if len(row.spans) > 1 else ""
+        # Words that the straight edge would cut begin behind their own label.
+        wanted = drawing.text_width(row.text + count, ui_font(13))
+        room = area.width() - corner - px(8)
+        beside = self._chips if wanted <= room - self._chips else chip.width()
+        words = area.adjusted(beside + px(8), 0, -corner, 0)
         room = words.width() - drawing.text_width(count, ui_font(13))
         text = drawing.elided(row.text, ui_font(13), room) + count
         drawing.draw_text(painter, words, text, ui_font(13), theme.ink)

@@ -89,9 +89,9 @@ class FilterLine(QLineEdit):
 
         Qt's own would put its first completion into the line after that was asked for.
         """
-        popup = self._completer.popup()
-        is_enter = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is popup and is_enter and event.key() in ENTER_KEYS:
+        popup, is_press = self._completer.popup(), event.type() == QEvent.Type.KeyPress
+        is_enter = is_press and isinstance(event, QKeyEvent) and event.key() in ENTER_KEYS
+        if watched is popup and is_enter:
             if not popup.selectionModel().hasSelection():
                 self._ask()
             else:
@@ -127,7 +127,9 @@ class FilterLine(QLineEdit):
         is_value = ":" in typed.rpartition(" ")[2][:-1]
         known = self.completions(typed) if is_value else []
         begun = [line for line in known if line.lower().startswith(typed.lower())]
-        return begun[0] if begun and typed.lower() not in (line.lower() for line in begun) else typed
+        return (
+            begun[0] if begun and typed.lower() not in (line.lower() for line in begun) else typed
+        )
 
     def _leave(self) -> None:
         self._completer.popup().hide()

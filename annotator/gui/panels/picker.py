@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Signal
@@ -35,6 +35,9 @@ class Picker(QComboBox):
     """Choices with the values that they stand for; typing goes to the first that fits.
 
     Qt's own search stops at the first space, where it opens the list.
+
+    Attributes:
+        shorten: makes of a choice's words and value what the closed field shows in little room.
     """
 
     #: Picked in the open list: a final choice, where the arrow keys only step through.
@@ -51,6 +54,7 @@ class Picker(QComboBox):
         self.unknown = ""
         self._since_key = QElapsedTimer()
         self._theme = LIGHT
+        self.shorten: Callable[[str, Any], str] = lambda words, _value: words
         self.activated.connect(self._tell)
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
@@ -153,6 +157,17 @@ class Picker(QComboBox):
         self._theme = theme
         self.setFont(ui_font(13))
 
+    @property
+    def shown_words(self) -> str:
+        """What the closed field shows: shorter words where there is little room."""
+        words = self.unknown or self.currentText() or self.placeholderText()
+        fits = drawing.text_width(words, ui_font(13)) <= self._room.width()
+        return words if fits or self.unknown else self.shorten(words, self.value)
+
+    @property
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(px(8) + _FRAME, 0, -px(20), 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """As the style draws it, with the words elided and a sign that there is a list."""
         painter = QStylePainter(self)
@@ -162,12 +177,9 @@ class Picker(QComboBox):
         option.subControls &= ~QStyle.SubControl.SC_ComboBoxArrow  # type: ignore[attr-defined]
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         if not self.isEditable():
-            words = self.currentText() or self.placeholderText()
             tone = self._theme.ink if self.currentText() and self.isEnabled() else self._theme.muted
-            if self.unknown:
-                words, tone = self.unknown, self._theme.danger
-            room = QRectF(self.rect()).adjusted(px(8) + _FRAME, 0, -px(24), 0)
-            drawing.draw_text(painter, room, words, ui_font(13), tone)
+            tone = self._theme.danger if self.unknown else tone
+            drawing.draw_text(painter, self._room, self.shown_words, ui_font(13), tone)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.muted), max(1.0, px(3) / 2)))
         middle, right = self.height() / 2, self.width() - px(10)
@@ -183,12 +195,16 @@ class Picker(QComboBox):
 class PointPicker(Picker):
     """The points of a scale; a number to type where the scale has none."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.shorten = lambda words, _value: words.partition(" · ")[0]  # without its rank
+
     def show_scale(self, scale: Scale | None, point: str | None, *, untold: bool = False) -> None:
         """Offer the points of a scale (None: free wording); ``point`` is picked if it has it."""
         is_number = scale is not None and scale.kind == "numeric"
         self.setEditable(is_number)
         if scale is None:
-            self.set_choices([("none, free wording", FREE)], FREE, untold=untold)
+            self.set_choices([("as worded", FREE)], FREE, untold=untold)
         elif is_number:
             self.set_choices([], None)
             self.setEditText("?" if untold else "" if point in (None, FREE) else str(point))

@@ -55,6 +55,8 @@ class RatingAnswers:
         self.also = SeveralPicker("Said again")
         self.note = QLineEdit()
         self.value.setPlaceholderText("choose a value")
+        self.scale.shorten = self._short_scale
+        self.rating_body.shorten = lambda words, _id: words.rpartition(" · ")[2]
         self.fields: dict[str, QWidget] = {f.name: getattr(self, f.name) for f in FIELDS}
         for field in FIELDS:
             self.fields[field.name].setAccessibleName(field.title)
@@ -211,6 +213,9 @@ class RatingAnswers:
         value = self.scale.value
         return FREE if value in (None, CANNOT_TELL) else str(value)
 
+    def _short_scale(self, words: str, scale: Any) -> str:
+        return choices.scale_short(scale, self._scales) if isinstance(scale, str) else words
+
     def _show_points(self) -> None:
         """Keep the value if the scale has it, else ask for one."""
         scale = self._scale()
@@ -260,6 +265,13 @@ class RatingAnswers:
         words = self._value.exact if self._value else ""
         wanted = one_line(words) if self._wanted == FREE and words else self._wanted
         return self._scales.problem(scale, self.value.point or wanted) or ""
+
+    @property
+    def strange_body(self) -> str:
+        """What is odd about scale and rating body together, "" where nothing is."""
+        body = self.rating_body.value
+        known = body if isinstance(body, str) else None
+        return self._scales.strange_body(self._scale_id(), known) or ""
 
     def faulty(self) -> QWidget:
         """The field that keeps the form from being saved."""

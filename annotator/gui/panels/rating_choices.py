@@ -12,7 +12,7 @@ from annotator.core.scales import Inspectorate, Scale, ScaleRegistry
 from annotator.core.spans import Mention, Span
 from annotator.core.tokens import sentence_at
 from annotator.core.wording import counted
-from annotator.gui.panels.card_content import one_line
+from annotator.gui.panels.card_content import one_line, short_scale
 from annotator.gui.panels.wording import change_words
 
 SUBJECTS = frozenset({"SERVICE", "GPE", "ORG", "INSPECTORATE", "LOC"})
@@ -102,6 +102,13 @@ def scale_name(scale_id: str, scales: ScaleRegistry) -> str:
         return "free wording"
     scale = scales.find(scale_id)
     return scale.name if scale else scale_id
+
+
+def scale_short(scale_id: str, scales: ScaleRegistry) -> str:
+    """What a scale is called where there is little room: as its inspectorate, if it is the usual
+    one there."""
+    scale = scales.find(scale_id) if scale_id != FREE else None
+    return short_scale(scale, scales) if scale else scale_name(scale_id, scales)
 
 
 def point_choices(scale: Scale | None) -> list[Choice]:

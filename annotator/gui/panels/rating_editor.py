@@ -235,7 +235,8 @@ class RatingEditor(QFrame):
         answers = self.answers
         self._form.setRowVisible(answers.polarity, answers.polarity_is_open)
         names = [one_line(subject.exact) for subject in answers.subject.all]
-        words = choices.plan_words(names, len(answers.category.words))
+        plan = choices.plan_words(names, len(answers.category.words))
+        words = " ".join(part for part in (answers.strange_body, plan) if part)
         if words != self.plan.text():
             self.plan.setText(words)
             self.plan.setVisible(bool(words))

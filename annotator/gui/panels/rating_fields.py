@@ -210,8 +210,8 @@ class DateEdit(CompletingEdit):
 
     def _hint(self) -> None:
         words = f"“{' '.join(self._mention.exact.split())}”" if self._mention else ""
-        self.setPlaceholderText(words or "12 March 2024, 03/2024, 2024")
-        self.setToolTip(tip(words))
+        self.setPlaceholderText(words or "12 March 2024")
+        self.setToolTip(tip(words or "12 March 2024, 03/2024, 2024, last year"))
 
     def _named(self, text: str) -> Mention | None:
         """The date in the article that is written like this."""
