@@ -55,6 +55,55 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Ashmere City Council has become the third landlord to be handed a C4 by the Regulator of Social Housing. Bexmoor Homes was not.",
         [("Ashmere", "C4", "current")],
     ),
+    (  # an order shares the grades out
+        "Larch Nursing Home, Ash Care Home and Elm Lodge were rated good, inadequate and outstanding, in that order, by the CQC.",
+        [
+            ("Larch", "good", "current"),
+            ("Ash", "inadequate", "current"),
+            ("Elm", "outstanding", "current"),
+        ],
+    ),
+    (
+        "The Plough, the Ship and Ned's Kebabs got food hygiene ratings of five, four and one respectively.",
+        [("Plough", "5", "current"), ("Ship", "4", "current"), ("Kebabs", "1", "current")],
+    ),
+    (  # the verb is left out behind "the latter" and "the other"
+        "The CQC inspected Larch Nursing Home and Ash Care Home. The former was rated good and the latter inadequate.",
+        [("Larch", "good", "current"), ("Ash", "inadequate", "current")],
+    ),
+    (
+        "The CQC went to Larch Nursing Home and Ash Care Home. One was rated good, the other inadequate.",
+        [("Larch", "good", "current"), ("Ash", "inadequate", "current")],
+    ),
+    (  # whoever does it to a body is not rated
+        "The CQC visited Selby General Hospital. Ministers lifted Northvale NHS Foundation Trust out of special measures.",
+        [("Northvale", "special_measures", "previous")],
+    ),
+    (  # "both" may be two parts of one body
+        "The CQC rated Larch Nursing Home good. At the last visit safety and leadership let it down; both were rated requires improvement.",
+        [("Larch", "good", "current"), ("Larch", "requires_improvement", "current")],
+    ),
+    (  # what says more of "a school" does not name it
+        "Ofsted rated Hill Primary School good. It is a triumph for a school that was inadequate when it shared a head with Fold Academy.",
+        [("Hill", "good", "current"), ("Hill", "inadequate", "previous")],
+    ),
+    (  # what is told, not who is told it
+        "Brightwell Care has been told by the CQC that its home in Holt, Larch Nursing Home, is inadequate.",
+        [("Larch", "inadequate", "current")],
+    ),
+    (  # "it" keeps the chip shop in mind
+        "The Salt Cellar was given a food hygiene rating of 5. There was bad news for Ned's Kebabs in Mill Lane, which fell to 1. It used to have a 4. The officers' report says the structure of the building was generally satisfactory.",
+        [
+            ("Salt", "5", "current"),
+            ("Kebabs", "1", "current"),
+            ("Kebabs", "4", "previous"),
+            ("Kebabs", "3", "current"),
+        ],
+    ),
+    (  # "and" joins a body to a body
+        "The CQC rated Larch House and Ash Court good.",
+        [("Larch", "good", "current"), ("Ash", "good", "current")],
+    ),
 ]
 
 

@@ -40,6 +40,8 @@ from annotator.extraction.ratings.tables import Tables
 from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
 from annotator.extraction.ratings.wordings import Wordings
 
+#: Rules that take a name for a service of the kind that the article is mostly about.
+_GUESSES = frozenset(["service-judged", "service-inspected", "service-unplaced", "rated-name"])
 #: Begin a clause that turns to another time.
 _TURNING = CONTRASTS | {"yet", "where"}
 
@@ -147,20 +149,32 @@ class Ratings:
         """The scale of the inspectorate whose remit the subject falls in, else the likeliest."""
         if candidate.free:
             return
-        kinds = {s.found.kind for s in candidate.subjects if s.found and s.found.kind}
-        first, last = article.sent(candidate.start)
-        named = {f.body for f in article.inside(first, last) if f.body}
+        named = [s.found for s in candidate.subjects if s.found and s.found.kind]
+        guessed = {found.kind for found in named}
+        kinds = {found.kind for found in named if found.rule not in _GUESSES}
         remit = {b.id: set(b.remit) for b in setting.bodies}
+        told, last_told = _inspectorates_near(article, candidate)
 
-        def fit(option: tuple[Scale, ScalePoint]) -> tuple[int, int]:
-            bodies = option[0].bodies
+        def fit(option: tuple[Scale, ScalePoint]) -> tuple[bool, ...]:
+            bodies = set(option[0].bodies)
             return (
-                0 if any(remit.get(b, set()) & kinds for b in bodies) else 1,
-                0 if named & set(bodies) else 1,
+                not any(remit.get(b, set()) & kinds for b in bodies),
+                not told & bodies,
+                not last_told & bodies,
+                not any(remit.get(b, set()) & guessed for b in bodies),
             )
 
         candidate.scale, candidate.point = min(candidate.options, key=fit)
         candidate.polarity = candidate.point.polarity
+
+
+def _inspectorates_near(article: Article, candidate: Candidate) -> tuple[set[str], set[str]]:
+    """Those told in its sentence; the last one told up to it in its line or the line before."""
+    first, last = article.sent(candidate.start)
+    told = {f.body for f in article.inside(first, last) if f.body}
+    line = article.lines[max(0, article.line_of(first) - 1)][0]
+    before = [f.body for f in article.inside(line, candidate.end) if f.body]
+    return told, {*before[-1:]}
 
 
 def _of_next(article: Article, candidate: Candidate, date: Found) -> bool:

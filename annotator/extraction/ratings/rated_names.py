@@ -23,6 +23,8 @@ class RatedNames(NamedBodies):
     ) -> None:
         super().__init__(article, setting, focus, knowledge)
         words = knowledge.words
+        #: Words of grades: they name nobody.
+        self._graded: set[int] = set()
         self._raters = words.set("grammar", "verbs.rating") | words.set("grammar", "verbs.handed")
         self._raters |= words.set("grammar", "verbs.handing")
         self._called_by_place = words.set("services", "called_by_place")
@@ -58,6 +60,7 @@ class RatedNames(NamedBodies):
         if (
             article.pos[head] != "PROPN"
             or not article.is_capital(head)
+            or head in self._graded
             or head == article.sent(head)[0]
             or (article.words[head].isupper() and article.before(head) == "a")  # "A TEAROOM"
         ):
@@ -104,9 +107,51 @@ class RatedNames(NamedBodies):
     def _take_up(self, owner: Found) -> None:
         """A rated name that the model took for something else."""
         if owner.label not in {"SERVICE", "GPE"}:
-            place = bool(self._setting.kinds & self._called_by_place)
-            owner.label, owner.rule, owner.score = "GPE" if place else "SERVICE", "rated-name", 0.5
+            label = "GPE" if self._setting.kinds & self._called_by_place else "SERVICE"
+            name = self._article.text(owner.start, owner.end)
+            for other in self._article.entities:
+                same = self._article.text(other.start, other.end) == name
+                if other is owner or (same and self._may_be_service(other)):
+                    other.label, other.rule, other.score = label, "rated-name", 0.5
         self._focus.add(owner)
+        self._take_up_joined([owner])
+
+    def _take_up_joined(self, known: list[Found]) -> None:
+        """ "inspected Larch House, Ash Court and The Elms": what "and" joins to a body is one."""
+        for found in known:
+            if found.label == "SERVICE" and found.kind not in self._called_by_place:
+                for step in (1, -1):
+                    for other in self._joined_on(found, step):
+                        if not self._focus.is_body(other):
+                            other.kind = other.kind or found.kind
+                            self._take_up(other)
+
+    def _joined_on(self, found: Found, step: int) -> list[Found]:
+        """The names of a list that goes on from a body, to the right (1) or left (-1)."""
+        owner, lowers = self._article.owner, self._article.lowers
+        out: list[Found] = []
+        ended = False
+        while True:
+            at = found.end if step > 0 else found.start - 1
+            link = lowers[at : at + 1]
+            if step < 0 and link == ["the"]:
+                at -= 1
+                link = lowers[at : at + 1]
+            if link not in ([","], ["and"], ["&"]) or not 0 < at < len(owner) - 1:
+                break
+            last = link != [","]
+            at += step
+            at += step * (lowers[at] == "the" and step > 0)
+            next_to = owner[at] if at < len(owner) else None
+            if next_to is None or not (
+                self._may_be_service(next_to) or self._focus.is_body(next_to)
+            ):
+                break
+            out.append(next_to)
+            found, ended = next_to, ended or last
+            if last and step > 0:
+                break
+        return out if ended else []
 
     def _take_up_both(self, owner: Found) -> None:
         """ "both Northmoor and Southdale": the first of two is what the second one is."""

@@ -35,6 +35,7 @@ class Referents(LooseNames):
         self._anaphors = knowledge.words.set("grammar", "links.anaphors")
         self._quantities = knowledge.words.set("grammar", "nouns.quantities")
         self._parts = part_nouns(knowledge)
+        self._scale_parts = knowledge.categories
         self._official = True
 
     def _resolve(self, head: int, candidate: Candidate, how: str, sure: float) -> list[Subject]:
@@ -119,7 +120,8 @@ class Referents(LooseNames):
         antecedent = self._antecedent(head)
         if antecedent:
             return [Subject(f, (head, head + 1), f"{how}-which", sure - 0.05) for f in antecedent]
-        if lowers[first] in {"a", "an"} and any(f.start > last for f in self._in_sentence(first)):
+        behind = self._behind_clauses(head, last)
+        if lowers[first] in {"a", "an"} and self._named(behind, article.sent(head)[1]):
             return []
         pointed = self._pointed_at(head, candidate, first, last)
         if pointed is not None:
@@ -127,6 +129,14 @@ class Referents(LooseNames):
             mention = None if rule == "including" else (first, last)
             return [Subject(f, mention, f"{how}-{rule}", sure - less) for f in bodies]
         return self._in_focus(head, candidate, first, last, how, sure)
+
+    def _behind_clauses(self, head: int, last: int) -> int:
+        """Where "a school that was weak when it shared a head with X" ends; X only says more."""
+        article = self._article
+        clauses = [c for c in article.children[head] if article.deps[c] in {"relcl", "acl"}]
+        stop = max([last, *(article.doc[clause].right_edge.i + 1 for clause in clauses)])
+        apart = (i for i in range(last, stop) if article.words[i] in CLAUSE_ENDS)
+        return next((i for i in apart if self._named(i + 1, i + 2)), stop)
 
     def _pointed_at(
         self, head: int, candidate: Candidate, first: int, last: int
@@ -179,7 +189,7 @@ class Referents(LooseNames):
         inner = self._inner(head, last, candidate) if not kinds else []
         if inner:
             return [Subject(f, None, f"{how}-at", sure - 0.1) for f in inner]
-        bodies = self._several(head, first, last, kinds)
+        bodies = self._several(head, first, last, kinds, candidate)
         if bodies:
             return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
         noun = lowers[head] if article.pos[head] == "NOUN" else ""
@@ -206,11 +216,14 @@ class Referents(LooseNames):
             return None
         line = article.line_of(head)
         stop = article.lines[min(line + _NEXT_LINES, len(article.lines) - 1)][1]
-        named = [f for f in self._named(head + 1, stop) if f.kind in kinds]
+        behind = self._behind_clauses(head, head + 1)
+        named = [f for f in self._named(behind, stop) if f.kind in kinds]
         known = {self._focus.key(f) for f in self._focus.bodies if f.end <= first}
         return next((f for f in named if self._focus.key(f) not in known), None)
 
-    def _several(self, head: int, first: int, last: int, kinds: frozenset[str]) -> list[Found]:
+    def _several(
+        self, head: int, first: int, last: int, kinds: frozenset[str], candidate: Candidate
+    ) -> list[Found]:
         """ "both forces", "neither"; "the latter" is one of two."""
         words = self._article.lowers[first:last]
         many = next((n for w, n in _MANY.items() if w in words), 0)
@@ -220,6 +233,8 @@ class Referents(LooseNames):
         if not many and place is None:
             return []
         number = many or 2
+        if many and not kinds and self._parts_counted(first, number, candidate):
+            return []
         bodies = self._focus.last(first, number, kinds) or self._focus.last(first, number)
         if many and len(bodies) != number:
             counted = (self._focus.kinds_of(word.removesuffix("s")) for word in words)
@@ -228,6 +243,22 @@ class Referents(LooseNames):
         if len(bodies) != number:
             return []
         return bodies if place is None else [bodies[place]]
+
+    def _parts_counted(self, first: int, number: int, candidate: Candidate) -> bool:
+        """ "Safety and leadership had slipped; BOTH were poor": parts of one body are meant."""
+        article = self._article
+        number_before = article.sent_of(first)
+        begin = article.sents[number_before][0]
+        if begin == first and number_before:
+            begin = article.sents[number_before - 1][0]
+        if len({self._focus.key(f) for f in self._named(begin, first)}) >= number:
+            return False
+        known = (self._scale_parts[scale.id] for scale, _ in candidate.options)
+        return any(
+            len({tuple(codes) for _, _, codes in parts.find(article.lowers, begin, first)})
+            >= number
+            for parts in known
+        )
 
     def _antecedent(self, head: int) -> list[Found]:
         """ "X, which inspectors graded ...": what the relative clause hangs on."""

@@ -16,14 +16,18 @@ from annotator.extraction.ratings.clauses import (
     upward,
     verb_of,
 )
+from annotator.extraction.ratings.distribution import Distribution
 from annotator.extraction.ratings.focus import Focus, Wanted
 from annotator.extraction.ratings.named_bodies import NEW_CLAUSE
 from annotator.extraction.ratings.referents import NobodyNamed
-from annotator.extraction.ratings.relative_clauses import CLAUSE, RelativeClauses
+from annotator.extraction.ratings.relative_clauses import CLAUSE
 from annotator.extraction.ratings.setting import Setting
 
+#: What words that stand for a body weigh in the foreground, beside its name.
+_MEANT = 0.5
 
-class Subjects(RelativeClauses):
+
+class Subjects(Distribution):
     """Finds the subjects of candidates of one article."""
 
     def __init__(
@@ -41,16 +45,25 @@ class Subjects(RelativeClauses):
     def find_all(self, candidates: list[Candidate]) -> None:
         """Sets the subjects of all; a name that only its grade gave away may be meant elsewhere."""
         unknown = [c for c in candidates if not c.subjects]
+        self._graded = {i for c in candidates for i in range(c.start, c.end)}
+        self._take_up_joined(list(self._focus.bodies))
         known = len(self._focus.bodies)
         self._guesses = False
         for candidate in unknown:
             candidate.subjects = self.find(candidate)
+            self._keep_in_mind(candidate.subjects)
         grown = len(self._focus.bodies) > known
         self._guesses = True
         for candidate in unknown:
             loose = any(s.mention or s.how == "focus" for s in candidate.subjects)
             if not candidate.subjects or (grown and loose):
                 candidate.subjects = self.find(candidate)
+        self._distribute(candidates)
+
+    def _keep_in_mind(self, subjects: list[Subject]) -> None:
+        """ "It", once it is known who is meant, keeps that body in the foreground."""
+        if len(subjects) == 1 and subjects[0].mention and subjects[0].found:
+            self._focus.salience.mean(subjects[0].mention[0], subjects[0].found, _MEANT)
 
     def find(self, candidate: Candidate) -> list[Subject]:
         """One or several subjects; empty where the article names no body at all."""
@@ -71,7 +84,8 @@ class Subjects(RelativeClauses):
 
     def _find(self, candidate: Candidate) -> list[Subject]:
         return (
-            self._adjacent(candidate)
+            self._of_two(candidate)
+            or self._adjacent(candidate)
             or self._bracketed(candidate)
             or self._before_verb(candidate)
             or self._right_behind(candidate)
@@ -203,11 +217,14 @@ class Subjects(RelativeClauses):
         verb = verb_of(article, candidate)
         if verb is None:
             return []
+        verb = self._nearest_told(candidate, verb)
         subject = subject_of(article, verb)
         if subject is None or candidate.start <= subject < candidate.end:
             return []
         named = article.lowers[verb] in self._naming and self._names(verb, candidate)
         if (named or self._is_rater(subject, verb)) and article.deps[subject] != "nsubjpass":
+            return self._by_object(candidate, verb, subject)
+        if self._acts_on(candidate, verb, subject):
             return self._by_object(candidate, verb, subject)
         beside = self._beside(verb, subject)
         if beside is not None and self._official:
@@ -258,6 +275,30 @@ class Subjects(RelativeClauses):
             self._article.lowers[index] in {"he", "she", "we", "i", "findings"}
         )
 
+    def _nearest_told(self, candidate: Candidate, verb: int) -> int:
+        """ "X was told by the CQC that its home IS poor": the verb with a subject of its own."""
+        article = self._article
+        for index in upward(article, head_of(article, candidate.start, candidate.end)):
+            if index == verb:
+                break
+            own = any(article.deps[c] in SUBJECT and c < index for c in article.children[index])
+            if own and article.deps[index] == "ccomp" and verb < index < candidate.start:
+                return index
+        return verb
+
+    def _acts_on(self, candidate: Candidate, verb: int, subject: int) -> bool:
+        """ "Ministers took the Fold Trust out of special measures": no body does it to a body."""
+        article = self._article
+        if candidate.free or article.deps[subject] != "nsubj" or article.pos[subject] == "PRON":
+            return False
+        kinds = self._focus.kinds_of(article.lowers[subject].removesuffix("s"))
+        if kinds and self._focus.is_here(kinds):
+            return False
+        if self._named(*phrase(article, subject)):
+            return False
+        things = [i for i in objects_of(article, verb) if subject < i < candidate.start]
+        return any(self._named(*phrase(article, thing)) for thing in things)
+
     def _by_object(self, candidate: Candidate, verb: int, subject: int) -> list[Subject]:
         """ "Ofsted rated the school inadequate": what stands between verb and value."""
         article = self._article
@@ -273,7 +314,8 @@ class Subjects(RelativeClauses):
         behind = verb + 1 + (article.lowers[verb + 1 : verb + 2] == ["the"])
         owner = article.owner[behind] if behind < candidate.start else None
         if not named and owner is not None and self._just_rated(owner, candidate):
-            return [Subject(owner, None, "object-name", 0.7)]
+            listed = self._together(self._named(owner.start, candidate.start))
+            return [Subject(f, None, "object-name", 0.7) for f in listed]
         if named:
             return [Subject(f, None, "between", 0.75) for f in named]
         for noun in prepositional(article, subject):  # "the watchdog's report on Northmoor"
