@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.core.documents import Document, PartialDate
+from annotator.core.wording import counted
 from annotator.gui.keymap import key
 from annotator.gui.panels.wording import date_words
 
@@ -33,4 +34,12 @@ def reopened_words() -> str:
     return (
         f"This article was complete, and is open again. {key('undo')} takes both back, "
         f"{key('complete')} completes it."
+    )
+
+
+def stays_open_words(left: int) -> str:
+    """Said where an undo would have made an article complete again."""
+    return (
+        f"{counted(left, 'suggestion')} came in since this article was complete, so it stays open. "
+        f"{key('complete')} completes it once they are decided."
     )

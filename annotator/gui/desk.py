@@ -17,7 +17,7 @@ from annotator.core.ratings import Rating
 from annotator.core.reopening import is_reopening
 from annotator.core.review import Review
 from annotator.core.spans import Span, stack_of
-from annotator.gui.article_words import reopened_words
+from annotator.gui.article_words import reopened_words, stays_open_words
 from annotator.gui.keymap import key
 from annotator.gui.writer import Writer
 
@@ -175,7 +175,9 @@ class Desk(QObject):
         start, end = drafts.stepped(self.review.document.text, span, edge, step)
         if start is None and end is None:
             self.informed.emit(
-                "There is no further word." if step > 0 else "A span keeps at least one word."
+                "There is no further word in this paragraph."
+                if step > 0
+                else "A span keeps at least one word."
             )
             return
         self.apply(lambda r: edits.correct_span(r, span.id, start=start, end=end))
@@ -315,6 +317,8 @@ class Desk(QObject):
                 self.informed.emit(nothing)
                 return
             self._show_taken_back(changes, before)
+            if is_reopening(changes.edit) and self.review is not None:
+                self.informed.emit(stays_open_words(len(self.review.open_items())))
             if then is not None:
                 then()
 

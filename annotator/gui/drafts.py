@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.core.errors import Refused
 from annotator.core.ratings import FREE, Rating
 from annotator.core.review import Review
@@ -14,12 +16,16 @@ from annotator.gui.panels.rating_choices import body_mention, is_named, mention_
 #: Labels of spans that can be a rating's subject, the likeliest first.
 SUBJECT_LABELS = ("SERVICE", "GPE", "ORG", "LOC")
 
+#: An empty line; lines alone may be wrapped in the middle of a name.
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\u2029")
+
 
 def stepped(text: str, span: Span, edge: str, step: int) -> tuple[int | None, int | None]:
     """The new start and end where one edge of a span moves by a token (None = as it is).
 
     Args:
-        edge: "start" or "end". step: 1 outward, -1 inward; the last token always stays.
+        edge: "start" or "end". step: 1 outward, never into another paragraph (a selection can);
+            -1 inward, where the last token always stays.
     """
     near = max(0, text.rfind("\n", 0, max(0, span.start - 200)))
     part = text[near : span.end + 400]
@@ -27,10 +33,14 @@ def stepped(text: str, span: Span, edge: str, step: int) -> tuple[int | None, in
     words = [(a + near, b + near) for a, b in tokens(part) if any(c.isalnum() for c in part[a:b])]
     if edge == "end":
         ends = [b for a, b in words if b > span.end and a < span.end + 200]
+        if ends and _PARAGRAPH.search(text, span.end, ends[0]):
+            ends = []
         if step < 0:
             ends = [b for a, b in reversed(words) if span.start < b < span.end]
         return None, (ends[0] if ends else None)
     starts = [a for a, _ in reversed(words) if a < span.start]
+    if starts and _PARAGRAPH.search(text, starts[0], span.start):
+        starts = []
     if step < 0:
         starts = [a for a, _ in words if span.start < a < span.end]
     return (starts[0] if starts else None), None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from annotator.core.decisions import Change, Decision, Edit, as_decisions
-from annotator.core.edits import check_all_decided
+from annotator.core.edits import reopen
 from annotator.core.errors import Refused
 from annotator.core.rejecting import loose_ends
-from annotator.core.review import Review
+from annotator.core.review import Replay, Review
 from annotator.session.clock import now
 from annotator.store.errors import understanding
 from annotator.store.project import Project, Standing, Step
@@ -42,8 +43,8 @@ class Deciding:
     ) -> Step:
         """The step that undoes or does again what one gesture decided in an article.
 
-        Raises:
-            Refused: the article would be complete with open suggestions.
+        What would make an article complete that has open suggestions, as a later run found more,
+        leaves it open: it must not keep back the gestures before it.
         """
         before = standing.review
         with understanding(self._project.path):
@@ -54,17 +55,21 @@ class Deciding:
             prior = replay.prior(decision.n)
             there = before.target(decision, prior)
             taken.append(Change(decision.kind, decision.target, act, there, prior, decision.n))
-        edit = Edit(before.document.id, tuple(taken))
-        for decision in self._numbered(edit, standing, 0):
-            replay.apply(decision)
-        loose = loose_ends(replay.review)
-        if loose:
-            edit = Edit(edit.document_id, (*taken, *loose))
-            for decision in self._numbered(edit, standing, 0)[len(taken) :]:
-                replay.apply(decision)
-        if replay.review.status == "complete" and before.status != "complete":
-            check_all_decided(replay.review)  # a later run may have found more
+        edit = self._replayed(replay, Edit(before.document.id, ()), taken, standing)
+        edit = self._replayed(replay, edit, loose_ends(replay.review), standing)
+        if replay.review.open_items():
+            again = reopen(replay.review).changes if before.status != "complete" else ()
+            edit = self._replayed(replay, edit, again, standing)
         return Step(edit, self._numbered(edit, standing, 0), standing, replay.review)
+
+    def _replayed(
+        self, replay: Replay, edit: Edit, more: Iterable[Change], standing: Standing
+    ) -> Edit:
+        """The edit with further changes, which are replayed too."""
+        longer = Edit(edit.document_id, (*edit.changes, *more))
+        for decision in self._numbered(longer, standing, 0)[len(edit.changes) :]:
+            replay.apply(decision)
+        return longer
 
     def _numbered(self, edit: Edit, standing: Standing, ms: int) -> list[Decision]:
         several = len(edit.changes) > 1

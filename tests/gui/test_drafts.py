@@ -33,6 +33,15 @@ def test_nothing_moves_beyond_the_text() -> None:
             assert drafts.stepped("Word", whole, edge, step) == (None, None)
 
 
+def test_an_edge_goes_over_a_line_but_into_no_other_paragraph() -> None:
+    text = "In Elm\nVale.\r\n \r\nElm Vale again"
+    first, second = (Span("s", at, at + 3, "Elm", "GPE") for at in (3, text.rindex("Elm")))
+    _, end = drafts.stepped(text, first, "end", 1)
+    assert text[3:end] == "Elm\nVale"
+    assert drafts.stepped(text, Span("s", 3, 11, text[3:11], "GPE"), "end", 1) == (None, None)
+    assert drafts.stepped(text, second, "start", 1) == (None, None)
+
+
 def test_a_rating_of_selected_words_takes_its_sentence_and_subject() -> None:
     review = samples.review()
     start = samples.TEXT.index("patchy")

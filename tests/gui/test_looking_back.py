@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from annotator.gui.dialogs.history_dialog import HistoryDialog
 from tests.e2e.conftest import Analyst
 from tests.gui.conftest import acts, banner, chosen, here, span_now
+from tests.samples import span_of, suggested
 
 Sit = Callable[..., Analyst]
 
@@ -50,6 +51,30 @@ def test_undo_back_to_a_decision_and_redo_one_by_one(news: Path, sit: Sit) -> No
     taken = in_history(analyst, Qt.Key.Key_Escape)
     assert taken[0].startswith("did again ")
     assert sum("(taken back)" in words for words in taken) == 3
+
+
+def test_an_undo_leaves_an_article_open_in_which_a_later_run_found_more(
+    news: Path, sit: Sit
+) -> None:
+    analyst = sit(news)
+    analyst.press("A")
+    analyst.say_yes()
+    analyst.press("Ctrl+Shift+Return")
+    analyst.press("/")
+    analyst.type("status:complete")
+    analyst.press("Return", "Ctrl+R")
+    assert analyst.window.bench is not None
+    review = analyst.window.bench.desk.review
+    assert review is not None
+    assert (here(analyst), review.open_items()) == ("a.txt", [])
+    found = span_of(review.document.text, "inspectors", "ROLE", "s1")
+    analyst.window.bench.session.add_suggestions(here(analyst), suggested([found], rules="2.0"))
+    analyst.press("Backspace")
+    assert "1 suggestion came in since this article was complete" in banner(analyst)
+    analyst.press("Backspace")  # the gestures before it are not kept back
+    review = analyst.window.bench.desk.review
+    assert review is not None
+    assert len(review.open_items()) > 1
 
 
 def test_enter_goes_to_the_place_of_a_decision(news: Path, sit: Sit) -> None:
