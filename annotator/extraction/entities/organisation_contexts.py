@@ -25,6 +25,11 @@ class OrganisationContexts:
         self._nouns = knowledge.word_phrases("organisations", "nouns")
         self._owners = knowledge.word_phrases("organisations", "owned_by")
         self._companies = words.set("organisations", "company_words")
+        self._running = words.set("organisations", "running")
+        self._who_owns = words.set("organisations", "owning")
+        self._owning_nouns = words.set("organisations", "owners")
+        self._of_many = words.set("organisations", "of_many")
+        self._owned_kinds = words.set("organisations", "chains")
         self._never = words.set("organisations", "not_names")
         self._ordinary = words.set("organisations", "ordinary")
         self._honorifics = words.set("roles", "honorifics")
@@ -35,6 +40,8 @@ class OrganisationContexts:
         for name in [*self._beside_noun(article), *self._owning(article)]:
             self._settle(article, name, people)
         self._short(article)
+        self._of_services(article)
+        self._told(article)
         return doc
 
     def _beside_noun(self, article: Article) -> list[tuple[int, int]]:
@@ -112,6 +119,44 @@ class OrganisationContexts:
             if owner is not None:
                 article.release(owner)
             article.claim(Found(index, index + 1, "ORG", "company-short", 0.74))
+
+    def _of_services(self, article: Article) -> None:
+        """ "run by Puddle Childcare", "Trayful Catering, the contractor": who owns services."""
+        names = {
+            article.text(found.start, found.end)
+            for found in article.entities
+            if found.kind in self._owned_kinds and self._owns(article, found)
+        }
+        for found in article.entities:
+            if found.label == "SERVICE" and article.text(found.start, found.end) in names:
+                found.label, found.rule, found.kind = "ORG", "organisation-owner", None
+
+    def _owns(self, article: Article, found: Found) -> bool:
+        before, link = article.low(found.start - 1), article.low(found.start - 2)
+        if before == "by" and link in self._running:
+            return True
+        if before in self._owning_nouns or (before == "," and link in self._owning_nouns):
+            return True
+        holder = article.owner[found.start - 2] if before in {"of", "at", "for"} else None
+        if holder is not None and holder.label == "ROLE":
+            return bool(self._of_many & set(article.lowers[holder.start : holder.end]))
+        behind = article.lowers[found.end : found.end + 3]
+        if behind[:2] == [",", "which"]:
+            return behind[2:] != [] and behind[2] in self._who_owns
+        apposed = behind[:1] == [","] and len(behind) > 2 and behind[1] in _DETERMINERS
+        return apposed and behind[2] in self._owning_nouns
+
+    def _told(self, article: Article) -> None:
+        """ "told the Fenland Leader": a newspaper, since people's names have no article."""
+        for index, low in enumerate(article.lowers[:-2]):
+            if low != "told" or article.lowers[index + 1] != "the":
+                continue
+            name = self._free.after(article, index + 1)
+            if name is None or article.lowers[name[0]] in self._ordinary:
+                continue
+            for owner in {id(o): o for o in article.owner[slice(*name)] if o is not None}.values():
+                article.release(owner)
+            article.claim(Found(*name, "ORG", "told-paper", 0.74))
 
     def _guess(self, owner: Found) -> bool:
         return owner.end - owner.start == 1 and (owner.model or owner.rule == "service-unplaced")

@@ -36,6 +36,9 @@ class Organisations:
         for start, end, _ in self._names.find(article.words):
             if end - start == 1 and article.lowers[end : end + 1] in (["trust"], ["trusts"]):
                 continue  # an NHS trust
+            for owner in {id(o): o for o in article.owner[start:end] if o is not None}.values():
+                if owner.rule == "service-name" and start <= owner.start and owner.end <= end:
+                    article.release(owner)  # HM Prison and Probation Service
             article.claim(Found(start, end, "ORG", "organisation-list", 0.95))
         return doc
 
@@ -68,8 +71,8 @@ class Organisations:
                 continue
             first = last - size + 1
             start = self._begin(article, first)
-            if article.lowers[last + 1 : last + 2] == ["of"] and start < first:
-                stop = self._edges.right(article, last + 1)
+            if article.low(last + 1) in {"of", "for"} and start < first:
+                stop = self._edges.right(article, last + 2)
                 if stop > last + 2 and article.claim(
                     Found(start, stop, "ORG", "organisation-suffix", 0.83)
                 ):
