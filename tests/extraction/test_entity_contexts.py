@@ -189,6 +189,48 @@ def test_roles_of_one_holder(read: Read, text: str, role: str) -> None:
     assert ("ROLE", role) in read(text).labels()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Candida Bello, regional probation director, said so.", "PERSON Candida Bello"),
+        ("Gethin Marlais, director of the firm, said so.", "PERSON Gethin Marlais, ROLE director"),
+        ("Aoife Devlin, principal of the school, spoke.", "PERSON Aoife Devlin, ROLE principal"),
+        ("Isla Munro, the council's manager, said: 'Most are.'", "PERSON Isla Munro, ROLE manager"),
+        ("The area manager at Selby Nurseries, Piers Conway, left.", "PERSON Piers Conway"),
+        ("Cllr Sioned Trahaearn, who sits on the board, spoke.", "PERSON Sioned Trahaearn"),
+        (
+            _CARE + "A new manager, Bronwen Achterberg, was appointed in March, hoping for a good.",
+            "PERSON Bronwen Achterberg, ROLE manager",
+        ),
+        ("Enid Scarth, who was librarian for 31 years, died.", "ROLE librarian"),
+        ("Owen Blake has been named governor of HMP Selmoor.", "ROLE governor"),
+        ("She earned a lot as director.", "ROLE director"),
+        ("It is not good enough, head tells parents", "ROLE head"),
+        ("The old head left in 2013.", "ROLE head"),
+        ("Meet the governor who stayed for two decades.", "ROLE governor"),
+        ("A council spokesman said the rating would be shown.", "ROLE spokesman"),
+        (
+            "Maud Ferrier, CQC deputy director of adult social care in the East of England, spoke.",
+            "ROLE deputy director of adult social care in the East of England",
+        ),
+        (_CARE + "It is run by Rosewood Care Limited.", "ORG Rosewood Care Limited"),
+        (_SCHOOL + "Both are owned by Puddle Childcare.", "ORG Puddle Childcare"),
+        (_SCHOOL + "Trayful Catering, the contractor, was fined.", "ORG Trayful Catering"),
+        ("The Fenner Trust for Prison Reform agreed.", "ORG Fenner Trust for Prison Reform"),
+        ("She told the Fenland Leader that it was cold.", "ORG Fenland Leader"),
+        ("Two went to HM Prison and Probation Service.", "ORG HM Prison and Probation Service"),
+        (_SCHOOL + "Beacon Learning Trust agreed. Beacon runs nine schools.", "ORG Beacon"),
+    ],
+)
+def test_people_their_offices_and_owners_of_services(read: Read, text: str, names: str) -> None:
+    wanted = {tuple(name.split(" ", 1)) for name in names.split(", ")}
+    assert wanted <= set(read(text).labels())
+
+
+def test_an_honorific_is_no_role(read: Read) -> None:
+    assert not [name for label, name in read("Ms Quarrie said it was.").labels() if label == "ROLE"]
+
+
 def test_a_role_of_many_is_none(read: Read) -> None:
     labels = read("Their teacher laughed when an environmental health officer came.").labels()
     assert not [exact for label, exact in labels if label == "ROLE"]

@@ -218,7 +218,8 @@ class Contexts:
         by_model = any(owner.label == "PERSON" for owner in owners)
         if end - start == 1:
             return article.words[start] in humans
-        beside = article.owner[start - 1] if start else None
+        before = start - 1 - (article.before(start) == ",")
+        beside = article.owner[before] if before >= 0 else None
         titled = beside is not None and beside.label == "ROLE"
         human = is_human(article, start, end, humans)
         return by_model and (titled or (hint.rule == "service-judged" and human))

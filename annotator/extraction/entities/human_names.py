@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import QUOTES
+from annotator.extraction.entities.free_names import usable
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 
@@ -54,6 +56,46 @@ class HumanNames:
         if behind[:1] == [","]:
             behind = behind[1:]
         return behind[:1] != [] and (behind[0] in self._doing or bool(_OWN & set(behind[1:])))
+
+
+class ShapedNames:
+    """Finds names of people that only their form and the comma behind them show."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = knowledge.words
+        self._not_first = words.set("names", "openers") | words.set("names", "function_words")
+        self._not_last = words.set("organisations", "suffixes") | words.set(
+            "places", "street_words"
+        )
+        self._not_last |= {word for kind in words.kinds for word in (*kind.weak, *kind.suffixes)}
+        self._saying = words.set("grammar", "speech.verbs")
+        self._honorifics = words.set("roles", "honorifics")
+        self._titles = knowledge.titles
+
+    def before(self, article: Article, comma: int) -> int | None:
+        """Where "Gethin Marlais" begins, two or three capitals that open a sentence or follow
+        "said"; None where no such name ends before the comma."""
+        first = article.line(comma)[0]
+        start = comma
+        while start > first and comma - start < _NEAR and _of_name(article, start - 1):
+            start -= 1
+        start += start < comma and article.words[start] in self._honorifics
+        names = [i for i in range(start, comma) if article.is_capital(i)]
+        if not 1 < len(names) < 4 or names[0] != start or names[-1] != comma - 1:
+            return None
+        if article.lowers[start] in self._not_first or article.words[comma - 1] in self._not_last:
+            return None
+        before = article.before(start)
+        opens = start in {first, article.sent(start)[0]} or before in QUOTES
+        titled = before in self._titles
+        return start if opens or titled or before in self._saying else None
+
+
+def _of_name(article: Article, index: int) -> bool:
+    """A capital that no rule took, or a hyphen."""
+    word = article.words[index]
+    named = word[0].isupper() and len(word) > 1 and not word.isupper()
+    return usable(article, index) and (named or word == "-")
 
 
 def is_human(article: Article, start: int, end: int, humans: frozenset[str]) -> bool:

@@ -8,12 +8,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
+from annotator.extraction.closed_words import ARTICLES, POSSESSIVES
+from annotator.extraction.entities.human_names import ShapedNames
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 #: Names have no more words than this; nobody in the news is younger or older.
 _LONGEST = 4
 _AGES = range(10, 110)
+#: A role is no further from the comma behind its holder's name.
+_NEAR = 8
+_OWNING = ARTICLES | POSSESSIVES | {"'s", "'"}
 
 
 class People:
@@ -27,12 +32,15 @@ class People:
             *words["roles", "heads"],
             *words["lexicon", "words.members"],
         }
+        self._shaped = ShapedNames(knowledge)
         self._org_words = words.set("organisations", "suffixes")
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
         for start in self._openings(article):
             self._behind(article, start)
+        for role in [f for f in article.entities if f.label == "ROLE"]:
+            self._before_role(article, role)
         for index in range(2, len(article)):
             if article.words[index].isdecimal():
                 self._before_age(article, index)
@@ -45,11 +53,8 @@ class People:
     def _openings(self, article: Article) -> list[int]:
         """Behind a title, an honorific or a line's first "By"."""
         starts = [f.end for f in article.entities if f.label == "ROLE"]
-        starts += [
-            f.end + 1
-            for f in article.entities
-            if f.label == "ROLE" and self._apposed(article, f.end)
-        ]
+        commas = [self._behind_body(article, f.end) for f in article.entities if f.label == "ROLE"]
+        starts += [comma + 1 for comma in commas if self._apposed(article, comma)]
         starts += [i + 1 for i, w in enumerate(article.words) if w in self._honorifics - {"St"}]
         starts += [
             first + 1
@@ -57,6 +62,35 @@ class People:
             if last - first > 2 and article.words[first] == "By"
         ]
         return starts
+
+    def _behind_body(self, article: Article, end: int) -> int:
+        """Where "the area manager AT ACORN NURSERIES, Piers Conway," goes on."""
+        if article.low(end) not in {"at", "of", "for"}:
+            return end
+        after = end + 1 + (article.low(end + 1) == "the")
+        owner = article.owner[after] if after < len(article) else None
+        return owner.end if owner is not None and owner.start == after else end
+
+    def _before_role(self, article: Article, role: Found) -> None:
+        """ "Gethin Marlais, the firm's director,": whatever the model says of the name."""
+        comma = role.start - 1
+        first = max(article.sent(role.start)[0], role.start - _NEAR)
+        while comma > first and self._owns_role(article, comma):
+            comma -= 1
+        start = self._shaped.before(article, comma) if article.words[comma] == "," else None
+        if start is None:
+            return
+        owner = article.owner[start]
+        if owner is None or owner.label != "PERSON" or owner.end != comma:
+            self._claim(article, start, comma, "person-before-role", 0.84)
+
+    def _owns_role(self, article: Article, index: int) -> bool:
+        """Is the word part of "the firm's" or "CQC" before a role?"""
+        owner = article.owner[index]
+        if owner is not None:
+            return owner.label in {"ORG", "SERVICE", "INSPECTORATE", "GPE"}
+        plain = article.lowers[index] in _OWNING or article.pos[index] == "NOUN"
+        return plain and article.words[index] != ","
 
     def _apposed(self, article: Article, comma: int) -> bool:
         """ "the head, Perpetua Garside, had": two capitals between commas."""
@@ -68,7 +102,8 @@ class People:
         )
 
     def _behind(self, article: Article, start: int) -> None:
-        end = start
+        titled = start < len(article) and article.words[start] in self._honorifics - {"St"}
+        end = start = start + titled
         while end < len(article) and end < start + 4 and self._name_word(article, start, end):
             end += 2 if article.words[end : end + 1] and self._hyphen(article, end) else 1
         single = start > 0 and article.words[start - 1] in self._honorifics
@@ -137,9 +172,7 @@ class People:
 
     def _name_word(self, article: Article, start: int, index: int) -> bool:
         owner = article.owner[index]
-        if owner is not None and not (
-            owner.model and owner.start >= start and owner.label != "PERSON"
-        ):
+        if owner is not None and not (owner.model and owner.start >= start):
             return False
         same_line = article.line_of(index) == article.line_of(start)
         word = article.words[index]
@@ -148,8 +181,10 @@ class People:
             and word[0].isupper()
             and len(word) > 1
             and not word.isupper()
+            and word not in self._org_words
             and (
-                article.pos[index] in {"PROPN", "NOUN", "ADJ", "X"} and word not in self._org_words
+                article.pos[index] in {"PROPN", "NOUN", "ADJ", "X"}
+                or article.words[start - 1] in self._honorifics
             )
         )
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
 from annotator.extraction.closed_words import POSSESSIVES
+from annotator.extraction.entities.human_names import ShapedNames
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
 
@@ -34,6 +35,12 @@ class Roles:
             word for phrase in words["roles", "objects"] for word in phrase.split()
         ) - words.set("names", "function_words")
         self._not_modifiers = words.set("roles", "not_modifiers")
+        self._before_names = words.set("roles", "honorifics")
+        self._shaped = ShapedNames(knowledge)
+        self._becoming = words.set("roles", "becoming")
+        self._bare_ends = words.set("roles", "bare_ends")
+        self._saying = words.set("grammar", "speech.verbs")
+        self._regions = {w.lower() for w in words["places", "compass"]} | {"midlands", "region"}
         self._honorifics = frozenset(w.lower() for w in words["roles", "honorifics"])
         self._changes = self._not_modifiers | {"permanent", "next"}
         self._between = knowledge.titles | _BETWEEN
@@ -57,28 +64,55 @@ class Roles:
             for f in article.entities
             if f.label == "SERVICE" and f.end - f.start > 2
         }
-        for index, low in enumerate(article.lowers):
+        for index in range(len(article)):
             if tuple(article.words[index : index + 2]) in named:
                 continue  # Bishop Wulfstan, a school
-            if low in self._heads and article.owner[index] is None:
-                if index + 1 < len(article) and article.lowers[index + 1] in self._heads:
-                    continue
-                rule = self._why(article, index)
-                if rule:
-                    self._claim(article, index, index + 1, *rule)
+            rule = self._why(article, index) if self._is_head(article, index) else None
+            if rule:
+                self._claim(article, index, index + 1, *rule)
         return doc
+
+    def _is_head(self, article: Article, index: int) -> bool:
+        """A title's last word, but not the "Ms" before a name."""
+        if article.lowers[index] not in self._heads or article.owner[index] is not None:
+            return False
+        return article.low(index + 1) not in self._heads and (
+            article.words[index] not in self._before_names
+        )
 
     def _claim(self, article: Article, start: int, end: int, rule: str, score: float) -> None:
         if article.lowers[start] != "cllr":
             start = self._left(article, start)
         end = self._right(article, self._object_end(article, start, end))
+        end = self._with_region(article, start, end)
         article.claim(Found(start, end, "ROLE", rule, score))
+
+    def _with_region(self, article: Article, start: int, end: int) -> int:
+        """ "director of primary care IN THE EAST OF ENGLAND": whose field is a region."""
+        stop = end + 2
+        directs = {"director", "inspector"} & set(article.lowers[start:end])
+        if not directs or article.lowers[end:stop] != ["in", "the"] or end - start < 3:
+            return end
+        while stop < len(article) and article.lowers[stop] in self._regions:
+            stop += 1
+        if stop > end + 2 and article.lowers[stop : stop + 2] == ["of", "england"]:
+            stop += 2
+        owners = [owner for owner in article.inside(end, stop) if owner.label in {"GPE", "LOC"}]
+        if stop == end + 2 or any(owner.end > stop for owner in owners):
+            return end
+        for owner in owners:
+            article.release(owner)
+        return stop if article.free(end, stop) else end
 
     def _left(self, article: Article, start: int) -> int:
         first = article.sent(start)[0]
         position = start
+        if article.lowers[start].startswith("spokes"):
+            return start  # a council spokesman: the council is the body
         while position > first and article.owner[position - 1] is None:
             low = article.lowers[position - 1]
+            if low in self._becoming:
+                break
             title = article.is_capital(start) and article.is_capital(position - 1)
             if low in self._modifiers or (title and self._plain_capital(article, position - 1)):
                 position -= 1
@@ -151,12 +185,12 @@ class Roles:
 
     def _why(self, article: Article, index: int) -> tuple[str, float] | None:
         """The rule by which an ordinary head is a title here."""
-        if article.tags[index] in {"NNS", "VB", "VBZ", "VBD", "VBP", "JJ"} and (
-            not article.is_capital(index)
-        ):
-            return None
         start = self._left(article, index)
         end = self._right(article, index + 1)
+        other = article.tags[index] in {"NNS", "VB", "VBZ", "VBD", "VBP", "JJ"}
+        if other and not article.is_capital(index):
+            alone = article.lowers[index] in self._single and _person_at(article, end)
+            return ("role-beside-name", 0.8) if alone else None
         before = article.before(start)
         person = self._person_after(article, end) or self._apposed(article, start, end)
         if self._new_holder(article, start, end):
@@ -169,6 +203,8 @@ class Roles:
             return "role-owned", 0.6
         if self._is_office(article, index, start, end):
             return "role-office", 0.6
+        if before in self._becoming and self._is_bare(article, index, end):
+            return "role-bare", 0.7
         return None
 
     def _apposed(self, article: Article, start: int, end: int) -> bool:
@@ -205,15 +241,32 @@ class Roles:
         )
         return single and article.low(start - 2) in {"a", "the", "its", "their", "'s", "this"}
 
+    def _is_bare(self, article: Article, index: int, end: int) -> bool:
+        """ "was librarian for 31 years", "named governor of": a holder needs no article."""
+        low = article.lowers[index]
+        if low in self._many or low in self._changes or low in {"lead", "deputy", "chief"}:
+            return False
+        after = article.low(end) if end < article.line(index)[1] else "."
+        return after in self._bare_ends and (low != "head" or after in {"of", "at", "from"})
+
     def _is_office(self, article: Article, index: int, start: int, end: int) -> bool:
         """ "the governor said", "the chair of the forum": an office of which there is one."""
         if article.lowers[index] not in self._single or start == 0:
             return False
-        if article.before(start) not in {"the", "same"} or end >= len(article):
+        if end >= article.line(index)[1]:
             return False
+        before, after = article.before(start), article.lowers[end]
+        if before in {",", ":", "but"}:
+            return after in self._saying and article.pos[end] == "VERB"  # head tells parents
+        if article.pos[start - 1] == "ADJ" and article.before(start - 1) == "the":
+            before = "the"  # the old head
+        if before not in {"the", "same"}:
+            return False
+        if after == "who" or (article.tags[end] in {"VBZ", "VBD"} and article.pos[end] == "VERB"):
+            return True
         if article.lowers[index] in {"head", "chair"}:
-            return article.before(start) == "same" or article.lowers[end] in self._after_office
-        return article.pos[end] in {"VERB", "AUX"} or article.lowers[end] in {",", "."}
+            return before == "same" or after in self._after_office
+        return article.pos[end] in {"VERB", "AUX"} or after in {",", "."}
 
     def _person_after(self, article: Article, end: int) -> bool:
         """Does a name follow, perhaps after the body: "director for Kent, Mary ..."?"""
@@ -242,6 +295,11 @@ class Roles:
                     article.lowers[position + 1] in {",", "(", "'s", "-"} or position == start - 1
                 )
             owner = article.owner[position]
+            if (
+                article.words[position] == ","
+                and self._shaped.before(article, position) is not None
+            ):
+                return True
             if article.lowers[position] not in self._between and owner is None:
                 return False
             position -= 1
