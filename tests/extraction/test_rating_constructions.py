@@ -48,6 +48,34 @@ COPULA: list[tuple[str, list[Record]]] = [
         "Probation in Northdale is inadequate, says HM Inspectorate of Probation.",
         [("Northdale", "inadequate", "current")],
     ),
+    (  # the way a thing is done, but not the roof
+        "HMICFRS inspected Fenshire Police. The way the force looks after its staff requires improvement, and the roof requires improvement too.",
+        [("Fenshire", "requires_improvement", "current")],
+    ),
+    (  # who inspects thinks it so; others only talk
+        "Ofsted inspected Hill Primary School. Inspectors considered the school good. A visitor called the dinners poor.",
+        [("Hill", "good", "current")],
+    ),
+    (
+        "Only the sixth form was good at Hill Primary School, Ofsted said, and safeguarding was effective.",
+        [("Hill", "good", "current"), ("Hill", "effective", "current")],
+    ),
+    (  # the ends of the scale
+        "The Bay Tree Café was given a food hygiene rating of one. Scores go up to five.",
+        [("Bay Tree", "1", "current")],
+    ),
+    (  # each year's grade
+        "The café was scored 4 in 2021, 3 in 2022 and 1 in 2023 under the food hygiene scheme. The Bay Tree Café has closed.",
+        [
+            ("Bay Tree", "4", "previous"),
+            ("Bay Tree", "3", "previous"),
+            ("Bay Tree", "1", "current"),
+        ],
+    ),
+    (  # "good enough" is no grade
+        "HM Inspectorate of Probation rated Northmoor Probation Delivery Unit inadequate. Its work to protect the public was not good enough.",
+        [("Northmoor", "inadequate", "current")],
+    ),
 ]
 
 VERBLESS: list[tuple[str, list[Record]]] = [

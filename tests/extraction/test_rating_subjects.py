@@ -100,6 +100,18 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Kebabs", "3", "current"),
         ],
     ),
+    (  # whose "we" it is
+        'The CQC rated Holt NHS Trust good and Ashdown NHS Trust requires improvement. Ann Marsh, chairman at Holt, said: "We will be outstanding next year."',
+        [
+            ("Holt", "good", "current"),
+            ("Ashdown", "requires_improvement", "current"),
+            ("Holt", "outstanding", "target"),
+        ],
+    ),
+    (  # a company's manager speaks of the nursery
+        'Ofsted has rated Acre Lane Nursery inadequate. Tom Reid, area manager of Bright Steps Nurseries, said: "We want it to be good within a year."',
+        [("Acre Lane", "inadequate", "current"), ("Acre Lane", "good", "target")],
+    ),
     (  # "and" joins a body to a body
         "The CQC rated Larch House and Ash Court good.",
         [("Larch", "good", "current"), ("Ash", "good", "current")],

@@ -28,30 +28,39 @@ class Definitions:
 
     def numbers(self, article: Article, candidates: list[Candidate]) -> set[int]:
         """Numbers of the candidates that stand in a definition of their scale."""
-        sents: set[int] = set()
-        for sent, group in itertools.groupby(candidates, lambda c: article.sent_of(c.start)):
+        out: set[int] = set()
+        numbered = enumerate(candidates)
+        for _, group in itertools.groupby(numbered, lambda n: article.sent_of(n[1].start)):
             inside = list(group)
-            if self._spans(article, inside) or any(self._defines(article, c) for c in inside):
-                sents.add(sent)
-        return {n for n, c in enumerate(candidates) if article.sent_of(c.start) in sents}
+            alone = [c for _, c in inside]
+            whole = any(self._defines(article, c) for c in alone)
+            stop = self._end_of_span(article, alone)
+            out |= {n for n, c in inside if whole or c.start < stop}
+        return out
 
-    def _spans(self, article: Article, inside: list[Candidate]) -> bool:
+    def _end_of_span(self, article: Article, inside: list[Candidate]) -> int:
         """ "Grades run from 1 to 6", "on a scale of 0 to 5": the ends of a scale, nobody's grades.
 
-        Both ends must be named where the words before "from" may tell a change as well.
+        Both ends must be named where the words before "from" may tell a change as well. What is
+        said of a body behind them is no part of it; 0 where nothing of the kind is told.
         """
         first, last = article.sent(inside[0].start)
         lowers = article.lowers
-        ends = {a.start for a, b in itertools.pairwise(inside) if _are_ends(article, a, b)}
+        ends = {a.start: b.end for a, b in itertools.pairwise(inside) if _are_ends(article, a, b)}
         plain = self._grades & set(lowers[first:last]) and not _rated(article, first, last)
         for at in range(first + 1, last):
+            near = set(lowers[max(first, at - _NEAR) : at])
+            if plain and lowers[at - 1 : at + 1] == ["up", "to"] and self._scaling & near:
+                return last
             if lowers[at] not in {"from", "of"}:
                 continue
             if plain and lowers[at] == "from" and lowers[at - 1] in self._ranges:
-                return True
-            if at + 1 in ends and self._scaling & set(lowers[max(first, at - _NEAR) : at]):
-                return True
-        return False
+                return last
+            scores = lowers[at - 1] == "," and lowers[at - 2] in self._grades
+            if at + 1 in ends and (scores or self._scaling & near):
+                behind = _rated(article, ends[at + 1], last)
+                return behind[0].start if behind else last
+        return 0
 
     def _defines(self, article: Article, candidate: Candidate) -> bool:
         """Is it the subject of "means", or a grade with an article in front that "is" a word?"""

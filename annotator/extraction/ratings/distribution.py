@@ -94,7 +94,10 @@ class Distribution(RelativeClauses):
         """Takes up the unknown names of "the Plough, the Ship and Ned's Kebabs got"."""
         known = self._named(first, stop)
         if known:
-            self._claim_list(first, known[-1].end)
+            verbs = [i for i in range(first, stop) if self._article.pos[i] == "VERB"]
+            begin = max((i + 1 for i in verbs if i < known[0].start), default=first)
+            end = min((i for i in verbs if i >= known[-1].end), default=stop)
+            self._claim_list(begin, end)
 
     def _joined_names(self, named: list[Found]) -> list[Found]:
         """Names of different bodies, up to the first that is not joined to the one before."""

@@ -105,5 +105,5 @@ class LooseNames(RatedNames):
         owner = self._article.owner[index]
         if owner is None or owner.label in {"COUNT", "LOC"}:
             return True
-        bare = candidate.start - index < 2
+        bare = owner.end == candidate.start
         return bare and owner.model and self._may_be_service(owner)

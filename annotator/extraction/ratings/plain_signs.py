@@ -46,7 +46,7 @@ class PlainSigns:
         """A sign of low score, or None where the words may as well be everyday ones."""
         start, end, lowers = candidate.start, candidate.end, article.lowers
         before = self._before(article, start)
-        if before in self._degree or lowers[end : end + 1] == ["enough"]:
+        if before in self._degree:
             return None
         if article.before(start) == "," and self._told_over(article, end):
             return "value-aside", 0.6

@@ -240,8 +240,10 @@ def _of_degree(article: Article, candidate: Candidate) -> bool:
 
 
 def _asked(article: Article, candidate: Candidate) -> bool:
-    """ "How good is our leadership?": the question is not the answer."""
+    """ "How good is our leadership?", "not good enough": no grade is told."""
     before = article.lowers[candidate.start - 1 : candidate.start]
+    if article.low(candidate.end) == "enough":
+        return True
     if article.lowers[candidate.start : candidate.end] == ["expected"]:
         behind = article.lowers[candidate.end : candidate.end + 1]
         return before in (["as"], ["than"]) or behind == ["to"]  # "as expected", "expected to"

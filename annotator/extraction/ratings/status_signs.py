@@ -12,6 +12,7 @@ from annotator.extraction.ratings.sign_words import Sign, attribute_of, in_quote
 #: Words that mean nothing else in an article with an inspectorate.
 _ALWAYS = frozenset(["special_measures", "serious_weaknesses", "urgent_notification"])
 _CONCERN = "cause_of_concern"
+_JOINING = frozenset(["and", "but", ",", ";"])
 _THESE = IT_OR_THEY | {"these", "this"}
 
 
@@ -82,5 +83,6 @@ class StatusSigns:
             return "yes-no", 0.74
         if self._of_sentence_before(article, start, known):
             return "yes-no", 0.66
-        joined = {"and", "but", ",", ";"} & set(left[-3:])
-        return ("yes-no", 0.8) if not joined and any(w in known for w in left) else None
+        joined = [n for n, word in enumerate(left) if word in _JOINING and n >= len(left) - 3]
+        clause = left[joined[-1] :] if joined else left
+        return ("yes-no", 0.8) if any(w in known for w in clause) else None

@@ -19,6 +19,7 @@ from annotator.extraction.ratings.clauses import (
 from annotator.extraction.ratings.distribution import Distribution
 from annotator.extraction.ratings.focus import Focus, Wanted
 from annotator.extraction.ratings.named_bodies import NEW_CLAUSE
+from annotator.extraction.ratings.own_words import OwnWords
 from annotator.extraction.ratings.referents import NobodyNamed
 from annotator.extraction.ratings.relative_clauses import CLAUSE
 from annotator.extraction.ratings.setting import Setting
@@ -40,6 +41,7 @@ class Subjects(Distribution):
         self._naming |= words.set("grammar", "verbs.calling")
         self._bare_links = words.set("grammar", "links.bare")
         self._passing = words.set("grammar", "focus.passing")
+        self._own = OwnWords(article, focus)
         self._guesses = True
 
     def find_all(self, candidates: list[Candidate]) -> None:
@@ -91,6 +93,7 @@ class Subjects(Distribution):
             or self._right_behind(candidate)
             or self._owner(candidate)
             or self._relative(candidate)
+            or self._in_own_words(candidate)
             or self._by_parse(candidate)
             or self._in_clause(candidate)
             or self._from_focus(candidate)
@@ -209,6 +212,15 @@ class Subjects(Distribution):
                     if named:
                         return [Subject(f, None, "value-for-body", 0.85) for f in named]
         return []
+
+    def _in_own_words(self, candidate: Candidate) -> list[Subject]:
+        """ "We shall be good," said the chairman of X: it is X's "we"."""
+        article, verb = self._article, verb_of(self._article, candidate)
+        subject = subject_of(article, verb) if verb is not None else None
+        if subject is not None and article.pos[subject] != "PRON":
+            return []
+        found = self._own.body(candidate)
+        return [Subject(found, None, "speaker", 0.7)] if found is not None else []
 
     # -- by the parse ---------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from annotator.extraction.ratings.category_clauses import ends_category, is_cate
 from annotator.extraction.ratings.clauses import SUBJECT, head_of, subject_of, upward
 from annotator.extraction.ratings.copula_signs import is_body
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.sign_words import Sign, SignWords, in_quotes
+from annotator.extraction.ratings.sign_words import Sign, SignWords, in_quotes, noun_follows
 
 _FARTHEST = 16
 _NEAREST = 9
@@ -25,6 +25,8 @@ class VerbSigns:
         self._words = words
         lists = knowledge.words
         self._putting = lists.set("grammar", "verbs.putting")
+        self._inspectors = lists.set("grammar", "nouns.inspectors") | {"it"}
+        self._fabric = lists.set("grammar", "signs.fabric")
         self._those = lists.set("grammar", "nouns.those")
         self._turned_out = lists.set("grammar", "verbs.turning_out")
         self._as_verbs = (words.rating - words.nouns) | words.condemning
@@ -59,9 +61,11 @@ class VerbSigns:
         if not ratable and (moved or clause or in_quotes(article, candidate)):
             return None
         if not ratable:
-            return "", 0.0  # "the roof requires improvement"
+            fabric = subject is not None and article.lowers[subject] in self._fabric
+            if fabric:
+                return "", 0.0  # "the roof requires improvement"
         candidate.verb = start
-        return "own-verb", 0.84
+        return "own-verb", 0.84 if ratable else 0.6
 
     def above(self, article: Article, candidate: Candidate) -> Sign | None:
         """ "rated good", "given outstanding", "fell from good to poor"."""
@@ -134,13 +138,27 @@ class VerbSigns:
         if low not in self._all or not 0 < candidate.start - index < _FARTHEST:
             return ""
         plain = words.is_plain(article, candidate)
-        if low in words.weak and not plain and not _to_be(article, index, candidate):
+        sure = plain or _to_be(article, index, candidate) or self._finds(article, index, candidate)
+        if low in words.weak and not sure:
             return ""
         if low in words.rating:
             return "rated"
         if not plain and not self._close(article, index, candidate):
             return ""
         return "moved" if low in words.moving else "given"
+
+    def _finds(self, article: Article, verb: int, candidate: Candidate) -> bool:
+        """ "Inspectors thought the school good": they do, and a body stands before the value."""
+        subject, thing = subject_of(article, verb), candidate.start - 1
+        if article.lowers[verb] not in self._words.rating or subject is None or thing <= verb:
+            return False
+        rater, body = article.owner[subject], article.owner[thing]
+        rates = rater is not None and rater.label == "INSPECTORATE"
+        rates = rates or article.lowers[subject] in self._inspectors
+        if noun_follows(article, candidate.end) or not rates:
+            return False
+        named = body is not None and body.label == "SERVICE"
+        return named or article.lowers[thing] in self._words.kinds
 
     def _close(self, article: Article, verb: int, candidate: Candidate) -> bool:
         """Only small words, names, numbers or quotes between verb and value."""

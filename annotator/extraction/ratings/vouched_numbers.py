@@ -12,9 +12,11 @@ from annotator.extraction.ratings.number_signs import whole_range
 from annotator.extraction.ratings.sign_words import SignWords, noun_follows
 
 _HAVING = frozenset(["has", "had", "have", "got", "get"])
-_WOULD = frozenset(["would", "will", "is", "was", "means", "could", "might"])
+_WOULD = frozenset(["would", "will", "is", "was", "had", "has", "means", "could", "might"])
 _MARKS = DASHES | {":", ")"}
 _SHORTEST_ROW = 3
+#: Between two grades with their years no more words than these stand: "in ... and then".
+_GAP = 5
 
 
 class VouchedNumbers:
@@ -40,8 +42,7 @@ class VouchedNumbers:
                 if sign:
                     candidate.sign, candidate.score = sign, 0.6
         for first, second in itertools.pairwise(numbers):
-            gap = article.lowers[first.end : second.start]
-            listed = gap in ([","], ["and"], [",", "and"]) and first.sign and not second.sign
+            listed = _listed_on(article, first, second) and first.sign and not second.sign
             if listed and not noun_follows(article, second.end):
                 second.sign, second.score = "row-of-grades", 0.62  # "the grades were 3, 2 and 2"
 
@@ -84,7 +85,9 @@ class VouchedNumbers:
             return ""  # "has a 5 and has had one since 2019"
         if before[-1] == "the" and behind == "," and article.low(end + 1) in self._given:
             return "bare-number"  # "the 2, awarded in April"
-        if before[-1] == "'s" or (before[-1] == "the" and behind in self._given and not pronoun):
+        if _owned(article, start, end) or (
+            before[-1] == "the" and behind in self._given and not pronoun
+        ):
             return "bare-number"
         if before[-1] in self._verbs or (
             before[-1] in self._before and any(w in self._verbs for w in before)
@@ -93,8 +96,28 @@ class VouchedNumbers:
         return ""
 
 
+def _owned(article: Article, start: int, end: int) -> bool:
+    """ "the café's 5", "its five became a one" """
+    told = article.pos[end : end + 1] in (["VERB"], ["AUX"])
+    return article.before(start) == "'s" or (article.before(start) in POSSESSIVES and told)
+
+
+def _listed_on(article: Article, first: Candidate, second: Candidate) -> bool:
+    """ "3, 2 and 2", "three stars in 2004 and two in 2005": does the list of grades go on?"""
+    gap = article.lowers[first.end : second.start]
+    if gap in ([","], ["and"], [",", "and"]):
+        return True
+    dates = [f for f in article.inside(first.end, second.start) if f.label == "DATE"]
+    if gap[-1:] not in (["and"], [","], ["then"], ["but"]) or len(dates) != 1:
+        return False
+    between = second.start - first.end - (dates[0].end - dates[0].start)
+    behind = second.end + (article.low(second.end) == "in")
+    dated = any(f.label == "DATE" for f in article.inside(behind, behind + 1))
+    return dated and between < _GAP
+
+
 def _supposed(article: Article, start: int, behind: str) -> bool:
-    """ "A zero would have closed us" """
+    """ "A zero would have closed us", "a three had been awarded" """
     first = article.sent(start)[0]
     opens = start - first <= 2 and article.lowers[max(first, start - 1) : start] == ["a"]
     return opens and behind in _WOULD
