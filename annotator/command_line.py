@@ -16,16 +16,25 @@ from annotator.core.wording import written_out
 #: name -> what it does, an example.
 COMMANDS: dict[str, tuple[str, str]] = {
     "gui": ("show the window", "annotator gui news.annotator --open west-kent.txt"),
-    "import": ("take articles into a project", "annotator import news.annotator saved/"),
+    "import": (
+        "take articles into a project; makes it where there is none",
+        "annotator import news.annotator saved/",
+    ),
     "suggest": ("find entities and ratings", "annotator suggest news.annotator"),
     "predict": ("suggestions without a project", "annotator predict a.txt -o out.jsonl"),
     "evaluate": ("compare suggestions with gold", "annotator evaluate gold.jsonl --errors"),
-    "export": ("write gold", "annotator export news.annotator gold.jsonl"),
+    "export": (
+        "write gold, or another format",
+        "annotator export news.annotator gold.jsonl",
+    ),
     "copies": ("list the near copies", "annotator copies news.annotator"),
     "status": ("say how far a project is", "annotator status news.annotator"),
-    "set-aside": ("set articles aside", "annotator set-aside news.annotator twice.html"),
+    "set-aside": (
+        "set articles aside, or bring them back",
+        "annotator set-aside news.annotator a.txt",
+    ),
     "doctor": ("check that a project is sound, and repair it", "annotator doctor news.annotator"),
-    "backups": ("list the backups of a project", "annotator backups news.annotator"),
+    "backups": ("list the backups of a project, or make one", "annotator backups news.annotator"),
     "restore": ("make a project what a backup holds", "annotator restore news.annotator 1"),
     "worker": ("the extraction process: JSON lines", "annotator worker < jobs.jsonl"),
     "convert": ("the conversion process: JSON lines", "annotator convert < files.jsonl"),
@@ -110,7 +119,7 @@ def command_parser(only: str | None = None) -> argparse.ArgumentParser:
             made = commands.add_parser(
                 name,
                 help=words,
-                description=words.capitalize() + ".",
+                description=f"{words[0].upper()}{words[1:]}.",
                 epilog=f"example: {example}",
                 parents=[shared],
             )
@@ -132,7 +141,7 @@ def _add_gui(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", metavar="ARTICLE", help="id of the article to show first")
     parser.add_argument("--screenshot", type=_path, metavar="PNG", help="save a picture and end")
     parser.add_argument("--size", type=_size, metavar="WxH", help="of the window, as 1280x800")
-    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--theme", choices=("light", "dark"), help="else as the settings say")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -152,8 +161,12 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_suggest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workers", type=_positive, default=1, metavar="N")
-    parser.add_argument("--again", action="store_true", help="also where this version has run")
+    parser.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="how many articles at a time"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="also what these rules have read; decisions stay"
+    )
 
 
 def _add_copies(parser: argparse.ArgumentParser) -> None:
@@ -169,18 +182,32 @@ def _add_set_aside(parser: argparse.ArgumentParser) -> None:
 
 def _add_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=_path, nargs="+", metavar="FILE")
-    parser.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.jsonl")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_path,
+        required=True,
+        metavar="OUT.jsonl",
+        help="gold lines in which all is suggested",
+    )
     parser.add_argument("--explain", action="store_true", help="say why, per suggestion")
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", type=_path, metavar="GOLD.jsonl")
-    parser.add_argument("--pred", type=_path, metavar="FILE", help="instead of extracting now")
+    parser.add_argument(
+        "--pred",
+        type=_path,
+        metavar="FILE",
+        help="suggestions from this file, not from the rules of now",
+    )
     parser.add_argument("--errors", action="store_true", help="list every difference")
     parser.add_argument(
         "--reliability", action="store_true", help="hold confidence against precision"
     )
-    parser.add_argument("--json", type=_path, metavar="OUT", help="the result for a program")
+    parser.add_argument(
+        "--json", type=_path, metavar="OUT", help="write the result for a program too"
+    )
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -192,7 +219,10 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         "--columns", metavar="FIELD=NAME,...", help="of tables, as text=Body,title=Headline"
     )
     parser.add_argument(
-        "--as", dest="as_", choices=("suggestions", "gold"), help="how to take annotations"
+        "--as",
+        dest="as_",
+        choices=("suggestions", "gold"),
+        help="take annotations as suggested, or as decided; else as the file says",
     )
 
 
@@ -208,14 +238,24 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--filter", metavar="LINE", help='as above the list: "label:SERVICE prison"'
     )
     parser.add_argument(
-        "--label", action="append", default=[], metavar="LABEL", help="only spans with this label"
+        "--label",
+        action="append",
+        default=[],
+        metavar="LABEL",
+        help="only spans with this label; may be repeated",
     )
     parser.add_argument(
         "--split",
         metavar="80/10/10",
         help="OUT-train, OUT-dev, OUT-test; near copies stay together",
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the split")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="of the split: the same seed gives the same files",
+    )
     parser.add_argument("--no-log", action="store_true", help="without suggestions and decisions")
     parser.add_argument(
         "--per-category", action="store_true", help="of a table: a row for each category"

@@ -49,6 +49,7 @@ def test_the_shells_complete_what_the_command_line_knows(tmp_path: Path) -> None
         for file in ("_annotator", "annotator.fish", "annotator.1"):
             text = (tmp_path / file).read_text(encoding="utf-8")
             assert name in text.replace("\\-", "-")  # a hyphen as manuals write it
+    assert "\nOUT\\-train" in text  # the manual begins a sentence and leaves the rest as it is
 
 
 def test_the_audit_sees_an_address_a_missing_hash_and_a_licence(

@@ -165,11 +165,11 @@ def manual() -> str:
     for name, parser in commands().items():
         text, example = COMMANDS[name]
         usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
-        parts.append(f".SS {_roff(name)}\n{_roff(text.capitalize())}.\n.PP\n.B {_roff(usage)}")
+        parts.append(f".SS {_roff(name)}\n{_roff(_sentence(text))}\n.PP\n.B {_roff(usage)}")
         for action in options(parser):
             if words(action):
                 flags = ", ".join(action.option_strings)
-                parts.append(f".TP\n.B {_roff(flags)}\n{_roff(words(action).capitalize())}.")
+                parts.append(f".TP\n.B {_roff(flags)}\n{_roff(_sentence(words(action)))}")
         parts.append(f".PP\nExample:\n.B {_roff(example)}")
     parts += [
         ".SH FILES\n.TP\n.I ~/.local/share/annotator\nThe sample project, scales of your own, logs "
@@ -180,6 +180,10 @@ def manual() -> str:
         "wrongly.",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _roff(text: str) -> str:
