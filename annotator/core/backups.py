@@ -88,7 +88,7 @@ def in_words(held: Held) -> str:
 
 def _all(decisions: int, undos: int, articles: int) -> str:
     counts = ((decisions, "decision"), (undos, "undo"), (articles, "article"))
-    words = [counted(count, word, form=",") for count, word in counts if count]
+    words = [counted(count, word) for count, word in counts if count]
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.core.ratings import FREE
 from annotator.core.wording import shortened
 
 
@@ -128,7 +129,7 @@ def correction_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str
     else:
         parts = []
     parts += [
-        f"{_FIELDS.get(name, name)} {_said(before.get(name))} → {_said(after[name])}"
+        f"{_FIELDS.get(name, name)} {_said(before.get(name), name)} → {_said(after[name], name)}"
         for name in fields
         if name not in _SILENT
     ]
@@ -136,8 +137,10 @@ def correction_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str
     return ", ".join([*parts[:_MOST], *more])
 
 
-def _said(value: Any) -> str:
-    """The value of a field: its words, or nothing said as "none"."""
+def _said(value: Any, field: str = "") -> str:
+    """The value of a field: its words, or nothing said as "none"; no version of a scale."""
+    if field in ("scale", "value_norm") and isinstance(value, str):
+        value = "free wording" if value == FREE else value.partition("@")[0]
     if isinstance(value, dict):
         value = value.get("exact", value.get("value"))
     if isinstance(value, list):

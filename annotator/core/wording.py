@@ -5,13 +5,13 @@ from __future__ import annotations
 from unicodedata import category
 
 
-def counted(number: int, noun: str, plural: str = "", *, form: str = "") -> str:
-    """A number with its noun: "1 article", "3 articles".
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 article", "3,000 articles".
 
     Args:
-        plural: where it is more than an s. form: format of the number, as "," for "1,000".
+        plural: where it is more than an s.
     """
-    return f"{number:{form}} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def per_cent(score: float | None) -> str:

@@ -53,7 +53,7 @@ class ArticleCommands(QObject):
             return
         first = next(line.strip() for line in text.splitlines() if line.strip())
         known = Details(first[:_LONGEST_TITLE], self._outlet or None)
-        words = f"The text {where} has {counted(len(text.split()), 'word', form=',')}."
+        words = f"The text {where} has {counted(len(text.split()), 'word')}."
         wanted = DetailsDialog.ask(window, "Paste an article", "Add", known, words, window.theme)
         window.panels.view.setFocus()
         if wanted is not None:

@@ -47,7 +47,7 @@ class Comparing(QObject):
             return ""
         first = session.copies.first(document_id)
         if first == document_id:
-            return counted(len(others), "near copy", "near copies", form=",")
+            return counted(len(others), "near copy", "near copies")
         (row,) = session.article_rows([first]) or (None,)
         title = title_of(row) if row else first
         return f"near copy of “{shortened(title, _LONGEST)}”"

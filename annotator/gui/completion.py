@@ -11,9 +11,10 @@ from annotator.core.decisions import Edit
 from annotator.core.errors import Refused
 from annotator.core.review import Review
 from annotator.core.spans import Span
+from annotator.core.wording import counted
 from annotator.gui.desk import Desk
 from annotator.gui.keymap import key
-from annotator.gui.panels.wording import count_words, per_cent
+from annotator.gui.panels.wording import per_cent
 from annotator.gui.places import Panels
 
 
@@ -152,7 +153,7 @@ class Completion(QObject):
         if self._desk.review is not None:
             self._desk.choose(queue.next_open(self._desk.review, self._desk.chosen_id))
         if left:
-            said = f"{count_words(left, 'suggestion')} still open further up or down."
+            said = f"{counted(left, 'suggestion')} still open further up or down."
         else:
             said = f"Nothing is open here. {key('complete')}: complete, and next."
         self.informed.emit(said)
@@ -184,12 +185,12 @@ class Completion(QObject):
 
         spans = sum(isinstance(change.after, Span) for change in edit.changes)
         ratings = len(edit.changes) - spans
-        parts = [count_words(ratings, "rating")] * bool(ratings)
-        parts += [count_words(spans, "span")] * bool(spans)
+        parts = [counted(ratings, "rating")] * bool(ratings)
+        parts += [counted(spans, "span")] * bool(spans)
         what = " and ".join(parts)
         if left:
             rest = "is" if left == 1 else "are"
-            question = f"Confirm {what}? {left} more further up or down {rest} left open."
+            question = f"Confirm {what}? {left:,} more further up or down {rest} left open."
         elif completes:
             question = f"Confirm {what}, and complete the article?"
         else:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from annotator.core.wording import counted
 from annotator.gui.desktop import show
 from annotator.gui.jobs import Job
 from annotator.gui.keymap import key
-from annotator.gui.panels.wording import count_words, date_words
+from annotator.gui.panels.wording import date_words
 from annotator.gui.progress import Runner
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Exports(QObject):
             self._window.panels.view.setFocus()
             return
         noun = "article" if wish.all_articles else "complete article"
-        said = f"{count_words(done.total, noun)} exported to {wish.out}."
+        said = f"{counted(done.total, noun)} exported to {wish.out}."
         self._window.panels.banner.offer(
             said, "Show in folder", key("show_export"), self.show_export
         )
@@ -176,4 +177,4 @@ def _sentence(last: dict[str, Any]) -> str:
     if not isinstance(at, str) or not isinstance(count, int):
         return ""
     day, _, time = at.partition("T")
-    return f"Last export: {count_words(count, 'article')} on {date_words(day)} at {time}."
+    return f"Last export: {counted(count, 'article')} on {date_words(day)} at {time}."

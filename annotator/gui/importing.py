@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.brought import Brought, total
 from annotator.core.changes import ImportAs, Imported, Reading, TableQuestion
+from annotator.core.wording import counted
 from annotator.gui.jobs import Job
-from annotator.gui.panels.wording import count_words
 from annotator.gui.places import ThemedWindow
 from annotator.gui.progress import Runner
 
@@ -123,7 +123,7 @@ class Importing(QObject):
     def _on_done(self, session: Session, done: Done) -> None:
         self.imported.emit()
         if done.was_cancelled:
-            added = count_words(done.added, "article")
+            added = counted(done.added, "article")
             self.informed.emit(f"Stopped: {added} added. Import the same again to go on.")
             if done.has_failed:
                 self._report(done)
@@ -133,7 +133,7 @@ class Importing(QObject):
             self.run(session, again, done)
         elif done.is_plain:
             along = f" with {done.brought.sentence()}" if done.brought else ""
-            self.informed.emit(f"{count_words(done.added, 'article')} added{along}.")
+            self.informed.emit(f"{counted(done.added, 'article')} added{along}.")
         else:
             self._report(done)
 
@@ -178,7 +178,7 @@ def _take_in(session: Session, wanted: Wanted, job: Job, done: Done) -> None:
         done.add(report)
         if time.monotonic() - told > _TELL_SECONDS:  # one file may hold many articles
             told = time.monotonic()
-            words = count_words(count, "article")
+            words = counted(count, "article")
             job.report(at[0], len(files), f"{at[1][:_NAME_SHOWN]}: {words} so far")
 
 

@@ -176,7 +176,7 @@ class Labelling(QObject):
             self._show(target.id)
             undo = keymap.key("undo")
             self._say(
-                f"{counted(spans, 'span', form=',')} of {label.name} became {target.name}. "
+                f"{counted(spans, 'span')} of {label.name} became {target.name}. "
                 f"Ctrl+Z here, or {undo} in the article, takes all of it back."
             )
 
@@ -203,11 +203,11 @@ class Labelling(QObject):
 
 def _question(spans: int, articles: int, complete: int) -> str:
     """ "37 spans in 12 articles, 3 of them complete, become the label that you choose." """
-    where = counted(articles, "article", form=",")
+    where = counted(articles, "article")
     where += f", {complete:,} of them complete," if complete else ""
     verb = "becomes" if spans == 1 else "become"
     return (
-        f"{counted(spans, 'span', form=',')} in {where} {verb} the label that you choose. What is "
+        f"{counted(spans, 'span')} in {where} {verb} the label that you choose. What is "
         "decided stays decided, and one undo takes all of it back."
     )
 

@@ -265,7 +265,7 @@ class Listing(QObject):
         """
         review, wanted = self._desk.review, self._wanted
         if review is None or review.document.id != document_id:
-            return bool(wanted.status or wanted.flagged)
+            return bool(wanted.status or wanted.flagged or wanted.aside)
         belongs = not wanted.status or review.status in wanted.status
         belongs = belongs and (review.flag or not wanted.flagged) and review.aside == wanted.aside
         listed = document_id in self._panels.articles.model.ids

@@ -14,7 +14,7 @@ from annotator.core.spans import Mention, Span
 #: Fields of a rating that are outlined in the text, and what the small caption calls them.
 _CAPTIONS = {
     "subject": "subject",
-    "subject_mention": "subject",
+    "subject_mention": "stands for it",
     "rating_body": "by",
     "speaker": "said",
     "date": "when",

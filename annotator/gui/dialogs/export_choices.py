@@ -158,7 +158,7 @@ class ArticleChoice(_Part):
             self._found, self._wrong = None, f"{error.what} {error.todo}".strip()
         else:
             named = "" if wanted.status else "complete "
-            words = counted(self._found, f"{named}article", form=",")
+            words = counted(self._found, f"{named}article")
             hint = "" if wanted.status else " status:new,in_progress,complete takes the others too."
             self.said.setText(f"{words}.{hint}")
         self.said.setVisible(not self._wrong and self.which.value == "filter")
@@ -184,7 +184,7 @@ class LabelChoice(_Part):
         ticked = {label.id for label, _ in rows} & set(only)
         self.ticks = LabelTicks("Labels to export", theme)
         for label, spans in rows:
-            self.ticks.add_ticked(label, counted(spans, "span", form=","), label.id in ticked)
+            self.ticks.add_ticked(label, counted(spans, "span"), label.id in ticked)
         self.ticks.setCurrentRow(0)
         self.ticks.setFixedHeight(px(32) * min(_SHOWN_LABELS, max(1, len(rows))))
         self.ticks.ticked.connect(self.changed)

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 from annotator.core.exports import ExportWish
 from annotator.core.filters import ArticleFilter
 from annotator.core.labels import Label
+from annotator.core.wording import counted
 from annotator.gui.dialogs.export_choices import ArticleChoice, LabelChoice, SplitChoice
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.panels.drawing import px, ui_font
 from annotator.gui.panels.picker import Picker
 from annotator.gui.panels.plain import PlainLabel
 from annotator.gui.panels.tick_box import TickBox
-from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -136,9 +136,9 @@ class ExportDialog(Dialog):
         offer = self._offer
         line = offer.shown.to_line() or "all articles"
         choices = [
-            (count_words(offer.complete, "complete article"), "complete"),
-            (f"all {count_words(offer.articles, 'article')}, complete or not", "all"),
-            (f"the {count_words(offer.shown_count, 'article')} in the list: {line}", "shown"),
+            (counted(offer.complete, "complete article"), "complete"),
+            (f"all {counted(offer.articles, 'article')}, complete or not", "all"),
+            (f"the {counted(offer.shown_count, 'article')} in the list: {line}", "shown"),
         ]
         chosen, typed = "all" if wish.all_articles else "complete", ""
         if wish.filter is not None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.exports import Exported
+from annotator.core.wording import counted
 from annotator.gui.dialogs.frame import Dialog, copy_text
-from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import Theme
 
 
@@ -21,7 +21,7 @@ class ExportReport(Dialog):
     folder_requested = Signal()
 
     def __init__(self, done: Exported, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(f"{count_words(done.total, 'article')} exported", theme, parent)
+        super().__init__(f"{counted(done.total, 'article')} exported", theme, parent)
         self._done = done
         folders = {str(out.parent) for out in done.articles}
         self.add_sentence("\n".join(self._lines()))
@@ -45,4 +45,4 @@ class ExportReport(Dialog):
 
     def _lines(self) -> list[str]:
         counts = self._done.articles.items()
-        return [f"{out.name}: {count_words(count, 'article')}" for out, count in counts]
+        return [f"{out.name}: {counted(count, 'article')}" for out, count in counts]

@@ -104,7 +104,7 @@ def count_sentence(outcomes: Sequence[Outcome], unlisted: Mapping[str, int] = NO
     said = [f"{counts[name]:,} {words}" for name, words in _WORDS.items() if counts[name]]
     copies = sum(outcome.is_near_copy for outcome in outcomes)
     if copies:
-        said[0] += f" ({counted(copies, 'near copy', 'near copies', form=',')})"
+        said[0] += f" ({counted(copies, 'near copy', 'near copies')})"
     if any(unlisted.values()):
         said.append(f"{sum(unlisted.values()):,} of them not listed here")
     return ", ".join(said) + "." if said else "No article was found."

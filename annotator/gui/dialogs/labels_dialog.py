@@ -84,7 +84,7 @@ class LabelsDialog(Dialog):
         for label in labels.known:
             count, is_offered = uses.get(label.id, 0), label in labels.labels
             if is_offered or count:
-                note = counted(count, "span", form=",") if count else "not used"
+                note = counted(count, "span") if count else "not used"
                 self.list.add(label, note if is_offered else f"not offered, {note}")
         ids = [label.id for label in self.list.labels()]
         place = ids.index(wanted) if wanted in ids else min(row, len(ids) - 1)

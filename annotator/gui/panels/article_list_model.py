@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.core.documents import PartialDate
+from annotator.core.wording import counted
 from annotator.gui.panels.plain import tip
-from annotator.gui.panels.wording import count_words, date_words
+from annotator.gui.panels.wording import date_words
 
 #: How many rows are read at once.
 CHUNK = 100
@@ -129,7 +130,7 @@ def is_unread(row: Row) -> bool:
 
 def spoken(row: Row) -> str:
     """The whole row as a screen reader says it."""
-    left = NOT_READ if is_unread(row) else count_words(row.open, "open suggestion")
+    left = NOT_READ if is_unread(row) else counted(row.open, "open suggestion")
     state = "complete" if row.status == "complete" else left
     parts = [title_of(row), place_words(row), state, f"{row.decided:,} decided"]
     return ", ".join(parts + ["flagged"] * row.flag + ["set aside"] * row.aside)

@@ -11,9 +11,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from annotator.core.labels import Label, LabelSet
 from annotator.core.review import Review
 from annotator.core.spans import Span
+from annotator.core.wording import counted
 from annotator.gui.panels.card_content import one_line
 from annotator.gui.panels.plain import tip
-from annotator.gui.panels.wording import count_words, per_cent
+from annotator.gui.panels.wording import per_cent
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -150,7 +151,7 @@ class EntityModel(QAbstractListModel):
 
     def _spoken(self, row: EntityRow) -> str:
         label = self.label(row.label)
-        mentions = count_words(len(row.spans), "mention")
+        mentions = counted(len(row.spans), "mention")
         state = f"{row.open:,} open" if row.open else "decided"
         notes = "".join(f"\nNote: {note}" for note in row.notes)
         return f"{label.name if label else row.label}: {row.text}, {mentions}, {state}{notes}"

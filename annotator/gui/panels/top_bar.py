@@ -8,12 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from annotator.core.wording import shortened
+from annotator.core.wording import counted, shortened
 from annotator.gui.panels import drawing
 from annotator.gui.panels.drawing import px
 from annotator.gui.panels.parts import ElidedLabel, KeyButton
 from annotator.gui.panels.plain import tip
-from annotator.gui.panels.wording import count_words
 from annotator.gui.theme import LIGHT, Theme
 
 
@@ -193,8 +192,8 @@ class ThinBar(QWidget):
 
 def progress_words(progress: Progress) -> str:
     """ "12 of 40 articles · 318 decisions · 1.8 s each" """
-    parts = [f"{progress.complete:,} of {count_words(progress.articles, 'article')}"]
-    parts.append(count_words(progress.decisions, "decision"))
+    parts = [f"{progress.complete:,} of {counted(progress.articles, 'article')}"]
+    parts.append(counted(progress.decisions, "decision"))
     if progress.median_ms is not None and progress.decisions >= _ENOUGH:
         parts.append(f"{progress.median_ms / 1000:.1f} s each")
     return " · ".join(parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from annotator.core.ratings import Rating
-from annotator.core.wording import counted
 from annotator.core.wording import per_cent as per_cent
 
 _MONTHS = (
@@ -29,11 +28,6 @@ def date_words(value: str | None, *, full: bool = False) -> str:
         month = _MONTHS[int(rest[0]) - 1]
         year = f"{month if full else month[:3]} {year}"
     return f"{int(rest[1])} {year}" if len(rest) > 1 else year
-
-
-def count_words(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 article", "3 articles"."""
-    return counted(number, noun, plural, form=",")
 
 
 def change_words(change: str | None, status: str = "current") -> str:
