@@ -1,6 +1,6 @@
 """Near copies: recall on edits that agencies make, false alarms on other stories, cost of import.
 
-Takes the articles of seeds/ and tests/gold that are for development, makes copies of each as
+Takes articles of seeds/ and of the development gold in tests/gold, makes copies of each as
 outlets do (another headline, cut, words changed, an update on top) and twins: the same wording
 about another service, other people and another place. Prints the share that is called a near copy
 and the share that the index finds; then imports generated articles with and without comparing.
