@@ -66,6 +66,7 @@ class RatingForm(QObject):
             return
         if rating.id != self._desk.chosen_id:
             self._desk.choose(rating.id)
+        self._panels.view.choose(rating.id)  # its words in sight, wherever somebody scrolled to
         self._draft = None
         self._panels.cards.start_editing(rating.id)
 

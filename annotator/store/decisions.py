@@ -39,7 +39,8 @@ def _rating(record: str, value: str) -> str:
 
 #: The first decision of each gesture, with the words of what it was about: as the item stands, as
 #: it was removed or added, or as it was suggested. A gesture's decisions stand together in the log,
-#: so that what came after them is not looked at, however much it was.
+#: so that what came after them is not looked at, however much it was. An undo goes backward, so
+#: that the first decision of what it took back is its last.
 _PAST = f"""
     SELECT d.gesture, d.act, d.kind, d.target, d.document_id, d."by", d.at,
       coalesce(s.label, json_extract(d.before, '$.label'), json_extract(g.value, '$.label')),
@@ -52,19 +53,22 @@ _PAST = f"""
         {_rating("g.value", "json_extract(g.value, '$.value_norm')")},
         substr(t.text, json_extract(g.value, '$.start') + 1,
           json_extract(g.value, '$.end') - json_extract(g.value, '$.start'))),
-      (SELECT count(*) FROM decisions AS o WHERE o.seq >= d.gesture AND o.seq < d.following),
+      (SELECT count(*) FROM decisions AS o WHERE o.seq >= d.gesture AND o.seq < h.following),
       (SELECT count(DISTINCT o.document_id) FROM decisions AS o
-        WHERE o.seq >= d.gesture AND o.seq < d.following),
+        WHERE o.seq >= d.gesture AND o.seq < h.following),
       CASE d.act WHEN 'correct' THEN json_array(json(d.before), json(d.after)) END
     FROM (SELECT *, coalesce((SELECT n.seq FROM decisions AS n WHERE n.seq > g.seq
               AND n.gesture != g.seq ORDER BY n.seq LIMIT 1), 9e18) AS following
             FROM decisions AS g WHERE seq = gesture AND NOT imported
-            AND act NOT IN ('skip', 'import') ORDER BY seq DESC LIMIT ?) AS d
+            AND act NOT IN ('skip', 'import') ORDER BY seq DESC LIMIT ?) AS h
+    JOIN decisions AS d ON d.seq = CASE h.act WHEN 'undo' THEN
+      (SELECT max(o.seq) FROM decisions AS o WHERE o.seq >= h.gesture AND o.seq < h.following
+        AND o.document_id = h.document_id AND o.act = 'undo') ELSE h.seq END
     LEFT JOIN spans AS s ON s.document_id = d.document_id AND s.id = d.target
     LEFT JOIN ratings AS r ON r.document_id = d.document_id AND r.id = d.target
     LEFT JOIN suggestions AS g ON g.document_id = d.document_id AND g.item = d.target
     LEFT JOIN texts AS t ON t.document_id = d.document_id
-    ORDER BY d.seq DESC"""
+    ORDER BY h.seq DESC"""
 
 
 _ROW = f"decisions (seq, document_id, {_COLUMNS}, gesture, imported, hash)"

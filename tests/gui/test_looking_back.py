@@ -50,6 +50,7 @@ def test_undo_back_to_a_decision_and_redo_one_by_one(news: Path, sit: Sit) -> No
     analyst.press("Ctrl+Y", "Ctrl+Y")
     taken = in_history(analyst, Qt.Key.Key_Escape)
     assert taken[0].startswith("did again ")
+    assert taken[2].startswith("took back rating “Ashcombe Vale Probation: inadequate” and ")
     assert sum("(taken back)" in words for words in taken) == 3
 
 

@@ -50,6 +50,15 @@ def test_words_of_the_article_go_into_a_field_by_its_key(news: Path, sit: Sit) -
     assert chosen(analyst) != "r1"  # decided: the next one is asked for
 
 
+def test_the_form_brings_the_words_that_it_is_about_into_sight(news: Path, sit: Sit) -> None:
+    analyst = sit(news)
+    analyst.press(*["Ctrl++"] * 8)
+    analyst.press("End")
+    assert "r1" not in analyst.view.visible_item_ids()
+    analyst.press("E")
+    analyst.wait(lambda: "r1" in analyst.view.visible_item_ids())
+
+
 def test_words_are_found_with_the_caret_and_without_a_mouse(news: Path, sit: Sit) -> None:
     analyst = sit(news)
     analyst.press("E", "Alt+D", "F2")

@@ -76,7 +76,7 @@ def test_the_past_tells_the_words_of_a_judgement_and_what_was_corrected(reviewed
     past = reviewed.past()[0]
     assert value is not None
     assert past.words.endswith(f": {value.exact}")
-    assert past.change.endswith(" → free")
+    assert past.change.endswith(" → free wording")
 
 
 @pytest.mark.parametrize(
