@@ -55,7 +55,8 @@ def words(session: Session, query: str) -> list[tuple[str, str]]:
         ("cafe\u0301", "a:Cafe\u0301 b:café"),
         ("NAIVELY", "b:naïvely"),
         ("inspect*", "b:inspectors b:inspected"),
-        ("inspect", ""),
+        ("inspect", "b:inspectors b:inspected"),
+        ("inspect ", ""),  # finished by the blank
         ("inad*", "a:inadequate"),
         ('"kent was ra"*', "a:Kent 😀 was rated"),
         ('"was ra"*', "a:was rated"),
