@@ -9,6 +9,7 @@ not in the gold, counts for the items that were wrong or missing.
 
 Compared fields of a rating: subject, value and scale, status, category, change, rating body,
 speaker, date, certainty. The last line is JSON: keys_per_right, keys_per_wrong, keys_per_article.
+``--quick`` takes a few of the articles.
 """
 
 from __future__ import annotations

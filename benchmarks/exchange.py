@@ -15,8 +15,9 @@ Generated articles with 25 spans each, all decided, as another machine would sen
 Product and floors take turns, each in a process of its own that has loaded all it needs. The median
 of the rounds counts, of processor time (also the system's, and that of child processes); the wall
 time is printed beside it, as the disk and other programs change it. Memory is the most that a
-process used. The last line is JSON; ``--quick`` makes a twentieth of the articles, of which opening
-the project is a good part. No number here is asserted.
+process used. Growth is what ten times the articles cost, of import or export the worse
+(``--no-growth`` leaves that out). The last line is JSON; ``--quick`` makes a twentieth of the
+articles, of which opening the project is a good part. No number here is asserted.
 """
 
 from __future__ import annotations
