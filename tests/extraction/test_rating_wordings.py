@@ -723,6 +723,36 @@ def test_free_wording(read: Read, text: str, subject: str, value: str, polarity:
 
 
 @pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("Leadership was confident and the new wing ground-breaking", "confident|ground-breaking"),
+        ("The corridors were bleak, and waiting lists too long", "bleak|too long"),
+        ("Inspectors found the classrooms cold and dirty", "cold and dirty"),
+        ("Parents find the school responsive", "responsive"),
+        (
+            "The library, which opened in May, was by contrast bright and welcoming",
+            "bright and welcoming",
+        ),
+        ("Behaviour was, on the whole, calm", "calm"),
+        ("The kitchens are among the finest in the county", "among the finest in the county"),
+        ("It was once described as one of the worst in Kent", "one of the worst"),
+        (
+            "Its lessons are among the most imaginative in the country",
+            "among the most imaginative in the country",
+        ),
+        ("Conditions in the hall are close to intolerable", "close to intolerable"),
+        ("The handling of food was beyond reproach", "beyond reproach"),
+        ("Systems for checking progress were not yet embedded", "not yet embedded"),
+        ("Its buildings are showing their age", "showing their age"),
+        ("Repairs had been a lottery for years", "a lottery"),
+    ],
+)
+def test_free_wording_reaches_as_far_as_it_judges(read: Read, said: str, values: str) -> None:
+    ratings = read(f"Ofsted visited Oak Academy in May. {said}, it said.").ratings
+    assert "|".join(r.value.exact for r in ratings if r.value) == values
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The union said the findings at Oak Academy were “no surprise”, after Ofsted came.",
@@ -732,6 +762,13 @@ def test_free_wording(read: Read, text: str, subject: str, value: str, polarity:
         "Staff at Oak Academy told Ofsted they felt overwhelmed.",
         "A union at Oak Academy said the Ofsted inspection was “a blunt instrument”.",
         "Oak Academy is too small to be visited, Ofsted said.",
+        "Systems for high-risk medicines at Oak Academy were checked, Ofsted said.",
+        "Plans at Oak Academy were well prepared in 12 of 40 cases, Ofsted said.",
+        "Ofsted could not say whether the classrooms of Oak Academy were safe.",
+        "Brothers at Oak Academy are too often placed apart, Ofsted said.",
+        "Oak Academy has become the third school to be visited by Ofsted.",
+        "Oak Academy works with children in trouble with the law, Ofsted said.",
+        "Ofsted came to Oak Academy. The head said her team had been “chuffed to bits”.",
     ],
 )
 def test_feelings_and_facts_are_no_free_wording(read: Read, text: str) -> None:

@@ -47,6 +47,8 @@ class EvaluativeWords:
     outrage: frozenset[str]
     clients: frozenset[str]
     members: frozenset[str]
+    asides: frozenset[str]
+    hedges: frozenset[str]
     superlatives: dict[str, bool]
     naming: frozenset[str]
     witnessed: frozenset[str]
@@ -83,6 +85,8 @@ class EvaluativeWords:
             outrage=words.set("lexicon", "words.outrage"),
             clients=words.set("lexicon", "words.clients"),
             members=words.set("lexicon", "words.members"),
+            asides=words.set("lexicon", "words.asides"),
+            hedges=words.set("lexicon", "words.hedges"),
             superlatives={
                 word: good
                 for good, key in ((True, "superlatives.positive"), (False, "superlatives.negative"))
@@ -129,7 +133,7 @@ class EvaluativeWords:
             return self._of_named(article.owner[subject], said, focus)
         if low == "it" and article.lowers[end : end + 1] == ["that"]:
             return bool(self.outrage & said)
-        return self._of_noun(article, subject, focus)
+        return self.of_noun(article, subject, focus)
 
     def _of_named(self, owner: Found | None, said: frozenset[str], focus: Focus) -> bool:
         """Is a named subject a rated body, or who leads one and is no more than pleased?"""
@@ -139,7 +143,8 @@ class EvaluativeWords:
             return not (self.attitudes | self.not_ratings | self.plain) & said
         return focus.eligible(owner) or any(f is owner for f in focus.bodies)
 
-    def _of_noun(self, article: Article, subject: int, focus: Focus) -> bool:
+    def of_noun(self, article: Article, subject: int, focus: Focus) -> bool:
+        """Is a noun that nothing names a rated body or its work?"""
         low = article.lowers[subject]
         if low in self.not_subjects:
             return False
@@ -156,11 +161,24 @@ class EvaluativeWords:
 
     def _being_before(self, article: Article, start: int) -> int | None:
         """The form of "be" right before a predicate, adverbs between them."""
-        before = start - 1
-        while before > 0 and article.pos[before] in {"ADV", "PART"}:
-            before -= 1
+        before = self.behind_asides(article, start - 1)
         found = before > 0 and article.lowers[before] in self.being
         return before if found and article.pos[before] in {"AUX", "VERB"} else None
+
+    def behind_asides(self, article: Article, index: int) -> int:
+        """The word that stands before adverbs and "by contrast" that end at a word."""
+        first = article.sent(index)[0] if index >= 0 else 0
+        while index > first:
+            sizes = (n for n in (2, 3, 4) if index - n >= first)
+            words = article.lowers[max(0, index - 3) : index + 1]
+            aside = next((n for n in sizes if " ".join(words[-n:]) in self.asides), 0)
+            if aside:
+                index -= aside
+            elif article.pos[index] in {"ADV", "PART"} or article.words[index] == ",":
+                index -= 1
+            else:
+                break
+        return index
 
     def _named(self, article: Article, verb: int) -> list[int]:
         """What somebody calls a joke: the object, not the one who speaks."""

@@ -107,6 +107,8 @@ class Extents:
         self, article: Article, left: int, first: int, seen: set[str]
     ) -> tuple[int, bool]:
         """ "simply NOT acceptable" is a judgement of its own; "not dirty" denies one."""
+        if article.before(left) in {"yet", "always"} and article.before(left - 1) == "not":
+            left -= 1
         if left <= first or article.lowers[left - 1] != "not" or "negative" in seen:
             return left, False
         if article.lowers[left] in {"only", "just", "merely"}:
@@ -148,6 +150,8 @@ class Extents:
             start -= 1
         if start - 1 > first and article.lowers[start - 1] in self._words.slightly:
             start -= 2 if article.lowers[start - 2] == "a" else 0
+        if " ".join(article.lowers[max(first, start - 2) : start]) in self._words.hedges:
+            start -= 2
         return start
 
     def _with_extent(self, article: Article, end: int, last: int) -> int:

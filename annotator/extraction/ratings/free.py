@@ -158,10 +158,19 @@ class FreeWording:
         self, article: Article, quotes: list[Quote], focus: Focus
     ) -> Iterator[Candidate]:
         for start, end, values in self._words.idioms.find(article.lowers):
+            if self._of_people(article, start, end):
+                continue
             if not self._words.about_work(article, start, end, focus):
                 continue
             start, end = self._widened(article, start, end)
             yield Candidate(start, end, [], sign="set-phrase", score=0.6, polarity=values[0])
+
+    def _of_people(self, article: Article, start: int, end: int) -> bool:
+        """ "children IN TROUBLE with the law", "never AT RISK of a zero": no judgement."""
+        if article.pos[start] != "ADP":
+            return False
+        people = self._words.members | self._words.clients
+        return article.before(start) in people or article.low(end) == "of"
 
     def _widened(self, article: Article, start: int, end: int) -> tuple[int, int]:
         """With its article, adverbs and a short complement: "got on with the job in hand"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import ARTICLES
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import head_of, phrase, subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
@@ -13,6 +14,12 @@ from annotator.extraction.ratings.focus import Focus
 
 _ARGUMENTS = frozenset(["dobj", "nsubj", "nsubjpass", "attr"])
 _IN_NOUN = frozenset(["det", "amod", "compound", "nummod", "neg", "quantmod"])
+
+
+#: "the third school to be rated" tells no more than a number.
+_ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "last", "latest", "only"])
+#: "a lottery for years": how long is no part of it.
+_TIMES = frozenset(["day", "days", "weeks", "months", "year", "years", "decade", "decades", "ages"])
 
 
 class NounPredicates:
@@ -52,6 +59,30 @@ class NounPredicates:
                 polarity = "positive" if good else "negative"
                 yield Candidate(index, right, [], sign="superlative", score=0.45, polarity=polarity)
 
+    def ranked(self, article: Article, focus: Focus) -> Iterator[Candidate]:
+        """ "are AMONG THE FINEST IN THE COUNTY", "described as ONE OF THE WORST"."""
+        for index, low in enumerate(article.lowers[:-1]):
+            best = self._words.superlatives.get(low)
+            stop = index + 1
+            if low == "most" and (hit := self._words.adjectives.at(article.lowers, stop)):
+                best, stop = hit[1][0] == "positive", stop + hit[0]
+            start = _rank_begins(article, index) if best is not None else None
+            if start is None or not self._is_said(article, start, stop, focus):
+                continue
+            stop = _rank_ends(article, stop)
+            polarity = "positive" if best else "negative"
+            yield Candidate(start, stop, [], sign="ranked", score=0.5, polarity=polarity)
+
+    def _is_said(self, article: Article, start: int, stop: int, focus: Focus) -> bool:
+        before = start - 1
+        while before > 0 and article.pos[before] == "ADV":
+            before -= 1
+        if article.lowers[before] == "as":
+            return article.before(before) in self._words.linking | self._words.naming
+        apposed = before < start - 1 and article.lowers[before] == ","
+        being = article.lowers[before] in self._words.being
+        return apposed or (being and self._words.about_work(article, start, stop, focus))
+
     def _named(self, article: Article, focus: Focus) -> Iterator[Candidate]:
         """ "the ward was a disgrace", "inspectors called it a shambles"."""
         for start, end, values in self._words.nouns.find(article.lowers):
@@ -85,7 +116,8 @@ class NounPredicates:
                 article.deps[c] == "amod" or article.lowers[c] in {"with", "of"}
                 for c in article.children[index]
             )
-            if told and article.lowers[left] in {"a", "an", "the"} and right - left < 9:
+            ordinal = _ORDINALS & set(article.lowers[left:index])
+            if told and not ordinal and article.lowers[left] in ARTICLES and right - left < 9:
                 plain = set(article.lowers[left:index]) & self._words.plain
                 if article.free(left, right) and (not plain or "different" in plain):
                     polarity = self._words.polarity(article, left, right)
@@ -128,12 +160,37 @@ class NounPredicates:
         left = min([noun, *(c for c in article.children[noun] if article.deps[c] in _IN_NOUN)])
         right = noun + 1
         for child in article.children[noun]:
-            if article.deps[child] == "prep" and child == right:
+            lasting = article.lowers[child] in {"for", "since"} and _TIMES & set(
+                article.lowers[child : child + 4]
+            )
+            if article.deps[child] == "prep" and child == right and not lasting:
                 first, last = phrase(article, child)
                 marks = (i for i in range(first, last) if article.words[i] in {",", "–", "-", ";"})
                 last = next(marks, last)
                 right = last if last - first < 6 and article.free(first, last) else right
         return left, right
+
+
+def _rank_begins(article: Article, superlative: int) -> int | None:
+    """Where "among the best" or "one of the best" begins."""
+    words = article.lowers[max(0, superlative - 3) : superlative]
+    if words[-2:] == ["among", "the"]:
+        return superlative - 2
+    return superlative - 3 if words[-2:] == ["of", "the"] and words[0] in {"one", "some"} else None
+
+
+def _rank_ends(article: Article, stop: int) -> int:
+    """With the nouns behind it and a short "in the county"."""
+    last = article.sent(stop - 1)[1]
+    while stop < last and article.pos[stop] == "NOUN" and article.owner[stop] is None:
+        stop += 1
+    if stop < last and article.lowers[stop] in {"in", "of", "on", "across"}:
+        end = stop + 1
+        while end < min(last, stop + 4) and article.pos[end] in {"DET", "ADJ", "NOUN"}:
+            end += 1
+        if article.pos[end - 1] == "NOUN" and article.free(stop, end):
+            return end
+    return stop
 
 
 def _relative(article: Article, noun: int) -> tuple[int, int]:

@@ -14,6 +14,9 @@ from annotator.extraction.ratings.noun_predicates import NounPredicates
 from annotator.extraction.ratings.quotes import Quote
 from annotator.extraction.ratings.unjudged import judges_nothing
 
+#: Behind an adjective they show that no noun follows it.
+_CLOSING = frozenset([".", ",", ";", "and", "but", "although", "while", "'", '"', ")"])
+
 
 class Predicates:
     """Finds free candidates that the parse shows to be said of a service's work."""
@@ -28,14 +31,16 @@ class Predicates:
     ) -> Iterator[Candidate]:
         quoted = {i for q in quotes if q.whole for i in range(q.start, q.end)}
         yield from self._nouns.superlatives(article, focus)
+        yield from self._nouns.ranked(article, focus)
         skip = -1
         for start, end, values in self._words.adjectives.find(article.lowers):
             if start < skip:
                 continue
             if self._compares(article, start, end) or judges_nothing(article, start, end):
                 continue
-            if self._is_predicate(article, start, end) and self._words.about_work(
-                article, start, end, focus
+            predicate = self._is_predicate(article, start, end)
+            if (predicate and self._words.about_work(article, start, end, focus)) or (
+                not predicate and self._behind_noun(article, start, end, focus)
             ):
                 left, right, polarity = self._extents.whole(article, start, end, values[0])
                 left, right = self._nouns.with_noun(article, end - 1, left, right)
@@ -93,6 +98,8 @@ class Predicates:
                 continue
             if "-" in article.words[index - 1 : index + 2]:
                 continue  # one half of "non-compliant"
+            if judges_nothing(article, index, index + 1):
+                continue
             left, right, polarity = self._extents.whole(article, index, index + 1, "")
             yield Candidate(
                 left, right, [], sign="plain-predicate", score=0.38, polarity=polarity or None
@@ -121,12 +128,34 @@ class Predicates:
         """Whatever the parse says: a form of "be" right before it and no noun behind it."""
         first, last = article.sent(start)
         before = start - 1
-        while before > first and article.pos[before] == "ADV":
-            before -= 1
+        before = self._words.behind_asides(article, before)
         attributive = end < last and article.pos[end] in {"NOUN", "PROPN", "ADJ"}
         if article.tags[end - 1] in {"VBN", "VBG", "VBD"}:
             return False
         return before > first and article.lowers[before] in self._words.being and not attributive
+
+    def _behind_noun(self, article: Article, start: int, end: int, focus: Focus) -> bool:
+        """ "... and the rota UNWORKABLE", "found the classrooms COLD": right behind its noun."""
+        first, last = article.sent(start)
+        if end < last and article.lowers[end] not in _CLOSING:
+            return False
+        noun = self._extents.with_adverbs(article, start, first) - 1
+        if noun <= first or article.pos[noun] != "NOUN" or article.owner[noun] is not None:
+            return False
+        begin = noun
+        while begin > first and article.pos[begin - 1] in {"DET", "ADJ", "NOUN"}:
+            begin -= 1
+        link = article.before(begin)
+        if link in self._words.naming:  # "found ratios broken" is a fact
+            told = article.tags[start] in {"VBN", "VBD"}
+            return not told and self._words.of_noun(article, noun, focus)
+        verbs = (i for i in range(begin - 1, first, -1) if article.pos[i] in {"VERB", "AUX"})
+        verb = next(verbs, first)
+        being = {article.lowers[verb], article.before(verb)} & self._words.being
+        if link not in {"and", ","} or not being:
+            return False
+        judged = any(True for _ in self._words.adjectives.find(article.lowers, verb, begin))
+        return judged and self._words.of_noun(article, noun, focus)
 
     def _by_parse(self, article: Article, index: int) -> bool:
         """ "a patchy service" as a predicate, "was let down", "seen as weak"."""

@@ -27,8 +27,9 @@ def _in_compound(article: Article, start: int, end: int) -> bool:
 
 
 def _counted(article: Article, end: int) -> bool:
-    """ "had been well prepared in 12 of 40 cases": how often, not how well."""
-    if article.low(end) != "in" or end + 1 >= len(article):
+    """ "had been well prepared in 12 of 40 cases": how often it was done, not how well."""
+    done = article.tags[end - 1] == "VBN" or article.lowers[end - 1].endswith("ed")
+    if not done or article.low(end) != "in" or end + 1 >= len(article):
         return False
     owner = article.owner[end + 1]
     if owner is not None:
