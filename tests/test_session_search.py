@@ -57,6 +57,7 @@ def words(session: Session, query: str) -> list[tuple[str, str]]:
         ("inspect*", "b:inspectors b:inspected"),
         ("inspect", "b:inspectors b:inspected"),
         ("inspect ", ""),  # finished by the blank
+        ('"inspect"', ""),
         ("inad*", "a:inadequate"),
         ('"kent was ra"*', "a:Kent 😀 was rated"),
         ('"was ra"*', "a:was rated"),

@@ -27,6 +27,7 @@ from annotator.gui.files import Files
 from annotator.gui.guideline_text import guideline_for
 from annotator.gui.jobs import Jobs
 from annotator.gui.layout import Layout, Stack, column, splitter
+from annotator.gui.menus import Menus
 from annotator.gui.owners import Owners
 from annotator.gui.panels.article_list import ArticleList
 from annotator.gui.panels.banner import Banner
@@ -90,6 +91,7 @@ class MainWindow(ThemedWindow):
         self._place_panels()
         self.start_page = StartPage(self)
         self.backing_up = BackingUp(self)
+        self.menus = Menus(self)
         of_files = (self.files, self.exports, self.article_commands, self.backing_up)
         always = (*of_files, self.start_page, self.commands)
         self.owners = Owners(always, lambda: self.bench, self._say_no_project)

@@ -120,6 +120,12 @@ class MouseReading(_Base):
             return QApplication.sendEvent(self.verticalScrollBar(), event)
         return super().event(event)
 
+    def item_at(self, point: QPoint) -> str | None:
+        """The smallest item at a point of the viewport; the chosen one, where it lies there."""
+        where = QPointF(point) + self._shift()
+        stack = hit_test.stack_at(self.scene, where) if self.scene else []
+        return self._chosen if self._chosen in stack else next(iter(stack), None)
+
     def tip_at(self, point: QPointF) -> str:
         """What the tool tip says at a point of the viewport; "" beside every item."""
         stack = hit_test.stack_at(self.scene, point + self._shift()) if self.scene else []

@@ -119,6 +119,8 @@ class RatingCards(QWidget):
                 self.stop_editing()
         self._found = by_item(findings(review, self._scales)) if review else {}
         self._show_contents()
+        if self._chosen in set(items):  # it may have grown by a note or a chip
+            self.column.choose(self._chosen)
         decided = sum(not rating.is_open for rating in ratings)
         self.header.set_detail(decided_words(decided, len(ratings)))
         self._show_empty()
