@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.extraction.article import Article
@@ -55,6 +56,7 @@ class ServiceNames:
         self._free = FreeNames(knowledge)
         self._kinds = {kind.id: kind for kind in words.kinds}
         self._run_by = knowledge.word_phrases("services", "run_by")
+        self._who_runs = words.set("services", "who_runs")
         self._visits = knowledge.word_phrases("services", "visits")
         self._given = knowledge.word_phrases("services", "given_to")
         self._judgements = words.set("services", "judgements")
@@ -89,7 +91,8 @@ class ServiceNames:
     def _run(self, article: Article, around: Around) -> list[Hint]:
         """ "X, run by Y," and "X and Z, which look after nine children,"."""
         hints = []
-        for start, _, _ in self._run_by.find(article.lowers):
+        told = [start for start, _, _ in self._run_by.find(article.lowers)]
+        for start in [*told, *self._whom_somebody_runs(article)]:
             name = self._free.before(article, behind_place(article, start))
             while name:
                 kind = around.kind(name[0])
@@ -99,6 +102,15 @@ class ServiceNames:
                 joined = name[0] > 1 and article.before(name[0]) == "and"
                 name = self._free.before(article, name[0] - 1) if joined else None
         return hints
+
+    def _whom_somebody_runs(self, article: Article) -> Iterator[int]:
+        """The comma of "X, which Lorne Council runs"."""
+        for index, low in enumerate(article.lowers):
+            owner = article.owner[index - 1] if low in self._who_runs and index else None
+            if owner is not None:
+                at = owner.start - (article.before(owner.start) == "the") - 1
+                if at > 1 and article.lowers[at] == "which" and article.before(at) == ",":
+                    yield at - 1
 
     def _given_to(self, article: Article, around: Around) -> list[Hint]:
         """ "five stars went to X and Y"."""

@@ -18,6 +18,7 @@ _OF_TWO = {
     "one": (0, "other"),
     "other": (1, "one"),
 }
+_OPENING = frozenset(["in", "at", "for", "of"])
 _BETWEEN = QUOTES | {",", "and", "&", "a", "an", "then"}
 #: So many grades share out as many names even where nothing says "respectively".
 _PLAINLY = 3
@@ -28,23 +29,44 @@ class Distribution(RelativeClauses):
 
     def _of_two(self, candidate: Candidate) -> list[Subject]:
         """ "The former was rated good and the LATTER inadequate", "one is good, the OTHER poor"."""
+        at = self._ordinal(candidate)
+        bodies = self._focus.last(at, 2) if at else []
+        if len(bodies) < 2:
+            return []
+        place, _ = _OF_TWO[self._article.lowers[at]]
+        the = self._article.before(at) == "the"
+        return [Subject(bodies[place], (at - the, at + 1), "one-of-two", 0.8)]
+
+    def _ordinal(self, candidate: Candidate) -> int:
+        """Where "the latter" stands before a grade and its verb, or opens the clause; 0 if nowhere.
+
+        "First" and "one" tell nothing without "second" and "other".
+        """
         article = self._article
         first, last = article.sent(candidate.start)
         at = candidate.start - 1
         while at > first and article.lowers[at] not in _OF_TWO:
             verb = article.pos[at] in {"VERB", "AUX", "ADV", "PART", "ADP"}
             if not (verb or article.lowers[at] in _BETWEEN) or article.owner[at] is not None:
-                return []
+                break
             at -= 1
-        place, partner = _OF_TWO.get(article.lowers[at], (0, "?"))
-        beside = article.lowers[first:last]
+        if article.lowers[at] not in _OF_TWO:
+            at = self._opening_ordinal(first, candidate.start)
+        _, partner = _OF_TWO.get(article.lowers[at], (0, "?"))
         the = article.before(at) == "the"
-        if (partner and partner not in beside) or the == (article.lowers[at] == "one"):
-            return []
-        bodies = self._focus.last(at, 2)
-        if len(bodies) < 2:
-            return []
-        return [Subject(bodies[place], (at - the, at + 1), "one-of-two", 0.8)]
+        if (partner and partner not in article.lowers[first:last]) or (
+            the == (article.lowers[at] == "one")
+        ):
+            return 0
+        return at
+
+    def _opening_ordinal(self, first: int, stop: int) -> int:
+        """ "In the latter, leadership was": the last that opens a clause before the word."""
+        lowers = self._article.lowers
+        for at in range(stop - 1, first + 1, -1):
+            if lowers[at] in {"former", "latter"} and lowers[at - 2] in _OPENING:
+                return at
+        return 0
 
     def _distribute(self, candidates: list[Candidate]) -> None:
         """Gives the grades of a row to the names of a row, the first to the first."""

@@ -72,7 +72,6 @@ class Focus:
             for n in (1, 2, 3, 4)
         }
         self._rated_things = knowledge.category_wordings | {"outcomes", "leaders", "managers"}
-        self._company_roles = knowledge.words.set("roles", "of_companies")
         self._countries = words.set("places", "countries")
         about = knowledge.word_phrases("grammar", "nouns.council_services")
         self._generic = words.set("grammar", "nouns.generic")
@@ -263,13 +262,14 @@ class Focus:
     def _of_speaker(self, found: Found) -> bool:
         """ "director Jane Doe of Beacon Trust": her body, not the one rated."""
         before = found.start - 1
-        if before < 1 or self._article.lowers[before] not in {"of", "from", "for", "at"}:
+        if (
+            found.label != "ORG"
+            or before < 1
+            or self._article.lowers[before] not in {"of", "from", "for", "at"}
+        ):
             return False
         owner = self._article.owner[before - 1]
-        if owner is None or owner.label not in {"PERSON", "ROLE"}:
-            return False
-        manages = self._company_roles & set(self._article.lowers[owner.start : owner.end])
-        return found.label == "ORG" or (owner.label == "ROLE" and bool(manages))
+        return owner is not None and owner.label in {"PERSON", "ROLE"}
 
     def before(self, index: int, want: Wanted = ANY) -> Found | None:
         """The body in focus just before a word, else the first one behind it."""

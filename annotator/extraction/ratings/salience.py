@@ -24,6 +24,7 @@ _SAME_SENTENCE = 0.08
 _SECOND = 0.97
 _ASIDE = 0.85
 _OF_SUBJECT, _OF_OTHER = 0.8, 0.55
+_TOPIC = 0.95
 #: A place that is merely somewhere weighs no more than this.
 _PLACE, _MERE = 0.45, 0.6
 #: A body that is named in passing.
@@ -168,7 +169,16 @@ class Salience:
         owner = article.owner[noun]
         if owner is not None and owner.label in {"PERSON", "ROLE"}:
             return 0.6
+        if self._is_topic(noun):
+            return _TOPIC
         return _OF_SUBJECT if self._in_subject(noun) else _OF_OTHER
+
+    def _is_topic(self, noun: int) -> bool:
+        """ "There was worse news FOR X", "it was another story AT X": X is what it is about."""
+        article = self._article
+        verb = article.heads[noun] if article.deps[noun] in {"attr", "acomp"} else noun
+        dummies = (c for c in article.children[verb] if article.lowers[c] in {"it", "there"})
+        return any(article.deps[c] in {"nsubj", "expl"} for c in dummies)
 
     def _in_subject(self, noun: int) -> bool:
         return self._article.deps[noun] in SUBJECT

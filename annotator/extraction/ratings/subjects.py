@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
+from annotator.extraction.closed_words import IS, WAS
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
@@ -157,7 +158,7 @@ class Subjects(Distribution):
         subject = subject_of(article, verb if judging is None else judging)
         name = head_of(article, owner.start, owner.end)
         own = article.deps[name] in SUBJECT and at < article.heads[name] <= verb
-        if not own and (before not in NEW_CLAUSE or subject is None):
+        if not own and (before not in NEW_CLAUSE | {"as"} or subject is None):
             return []
         if subject is not None and self._and_joined(subject, owner):
             return []
@@ -167,21 +168,27 @@ class Subjects(Distribution):
 
     def _right_behind(self, candidate: Candidate) -> list[Subject]:
         article = self._article
-        at = candidate.end
-        given = article.lowers[at : at + 1] == ["to"]  # "gave gold to X and bronze to Y"
-        if candidate.free or at + 2 >= len(article):
+        at, (first, last) = self._behind_rater(candidate.end), article.sent(candidate.start)
+        given = article.low(at) == "to"  # "gave gold to X and bronze to Y"
+        if candidate.free or at + 1 >= last:
             return []
-        if not given and article.lowers[at] not in {"at", "in"}:
+        if not given and article.lowers[at] not in IS | WAS | {"at", "in"}:
             return []
-        start = at + 2 if article.lowers[at + 1] == "the" else at + 1
-        owner = article.owner[start]
-        first = article.sent(candidate.start)[0]
+        start = at + 1 + (article.lowers[at + 1] == "the")
+        owner = article.owner[start] if start < last else None
         if owner is None or (not given and self._named(first, candidate.start)):
             return []
         if not self._named(start, owner.end):
             return []
         named = self._together(self._named(start, article.sent(start)[1]))
         return [Subject(f, None, "right-behind", 0.84) for f in named]
+
+    def _behind_rater(self, at: int) -> int:
+        """Where "rated good BY THE CQC were A and B" goes on."""
+        article = self._article
+        rater = at + 1 + (article.low(at + 1) == "the")
+        owner = article.owner[rater] if article.low(at) == "by" and rater < len(article) else None
+        return owner.end if owner is not None and owner.label == "INSPECTORATE" else at
 
     # -- in the value's own phrase: "Northmoor's inadequate rating" -----------------------------
 
@@ -209,7 +216,7 @@ class Subjects(Distribution):
                     "in",
                 }:
                     named = self._named(*phrase(article, place))
-                    if named:
+                    if named and "and" not in article.lowers[place : named[0].start]:
                         return [Subject(f, None, "value-for-body", 0.85) for f in named]
         return []
 
