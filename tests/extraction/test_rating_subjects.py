@@ -112,6 +112,30 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
         'Ofsted has rated Acre Lane Nursery inadequate. Tom Reid, area manager of Bright Steps Nurseries, said: "We want it to be good within a year."',
         [("Acre Lane", "inadequate", "current"), ("Acre Lane", "good", "target")],
     ),
+    (  # "in the latter" opens the sentence
+        "The CQC inspected Larch Nursing Home and Ash Care Home. In the latter, leadership was inadequate.",
+        [("Ash", "inadequate", "current")],
+    ),
+    (  # what the story is about, and what a council runs
+        "The Care Inspectorate graded Birch House, a care home, excellent. It was another story at Glenmore, which Lorne Council runs. There the setting was weak.",
+        [("Birch", "excellent", "current"), ("Glenmore", "weak", "current")],
+    ),
+    (
+        "Rated good by the CQC were Larch Nursing Home and Ash Care Home; only Elm Care Home was inadequate.",
+        [
+            ("Larch", "good", "current"),
+            ("Ash", "good", "current"),
+            ("Elm", "inadequate", "current"),
+        ],
+    ),
+    (  # a noun and a grade, no verb
+        "Holt NHS Trust runs Holt Infirmary. The CQC rated the trust good and the hospital inadequate.",
+        [("Trust", "good", "current"), ("Infirmary", "inadequate", "current")],
+    ),
+    (  # the chief executive speaks of hers, though another one is called so
+        "The Regulator of Social Housing gave Marsh Homes a C3 and Pentland Housing Association a C1. Greg Stott, chief executive of Marsh Homes, said the association intended to be C2 within two years.",
+        [("Marsh", "C3", "current"), ("Pentland", "C1", "current"), ("Marsh", "C2", "target")],
+    ),
     (  # "and" joins a body to a body
         "The CQC rated Larch House and Ash Court good.",
         [("Larch", "good", "current"), ("Ash", "good", "current")],

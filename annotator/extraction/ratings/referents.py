@@ -148,6 +148,9 @@ class Referents(LooseNames):
         itself = self._tells_of_itself(head)
         if itself is not None:
             return [itself], "itself", 0.12
+        own = self._own_in_speech(head, first, last)
+        if own is not None:
+            return [own], "speaker", 0.15
         opening = self._opening(first)
         if opening is not None:
             return [opening], "opening", 0.2
@@ -176,6 +179,25 @@ class Referents(LooseNames):
             owner = article.owner[child]
             own = article.deps[child] in {"nsubj", "nsubjpass"} and child < head
             if own and owner is not None and self._focus.eligible(owner):
+                return owner
+        return None
+
+    def _own_in_speech(self, head: int, first: int, last: int) -> Found | None:
+        """ "the chief executive of X said THE ASSOCIATION would be": X, if it may be one."""
+        article = self._article
+        if article.deps[article.heads[head]] != "ccomp" or article.lowers[first] not in {
+            "the",
+            "it",
+        }:
+            return None
+        begin = article.sent(head)[0]
+        for found in article.inside(begin, first):
+            if found.label != "ROLE" or article.low(found.end) not in {"of", "at", "for"}:
+                continue
+            at = found.end + 1 + (article.low(found.end + 1) == "the")
+            owner = article.owner[at] if at < first else None
+            kinds = self._kinds(first, last, head)
+            if owner is not None and self._focus.is_body(owner) and owner.kind in kinds:
                 return owner
         return None
 
