@@ -117,7 +117,7 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
         [("Ash", "inadequate", "current")],
     ),
     (  # what the story is about, and what a council runs
-        "The Care Inspectorate graded Birch House, a care home, excellent. It was another story at Glenmore, which Lorne Council runs. There the setting was weak.",
+        "The Care Inspectorate has been to two care homes. It graded Birch Care Home excellent. It was another story at Glenmore, which Lorne Council runs. There the setting was weak.",
         [("Birch", "excellent", "current"), ("Glenmore", "weak", "current")],
     ),
     (
