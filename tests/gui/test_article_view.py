@@ -472,6 +472,16 @@ def test_the_chosen_item_is_brought_to_the_middle_third(view: Watched) -> None:
     assert view.verticalScrollBar().value() == here
 
 
+def test_the_chosen_words_stay_in_sight_in_a_narrower_window(view: Watched) -> None:
+    view.resize(800, 330)
+    view.choose("s5")
+    for width in (420, 300, 800):
+        view.resize(width, 330)
+        box = view.scene.page.pieces(TEXT.index("May 2021"), TEXT.index("May 2021") + 8)[0].box
+        top = box.top() - view.verticalScrollBar().value()
+        assert 0 <= top <= view.viewport().height() - box.height()
+
+
 def test_gliding_arrives_where_a_jump_arrives(view: Watched, qtbot: QtBot) -> None:
     view.show_review(long_review(60_000, 400))
     view.choose("s300")

@@ -62,6 +62,13 @@ class Column(_Base):
         change()
         bar.setValue(bar.value() + self.cursorRect(place).center().y() - before)
 
+    def _is_ring_in_sight(self, height: int) -> bool:
+        """Are the chosen words within the first ``height`` pixels of the viewport?"""
+        ring = self.scene.focus.ring if self.scene else None
+        pieces = self.scene.page.pieces(*ring) if self.scene and ring else ()
+        top = self.verticalScrollBar().value()
+        return bool(pieces) and top <= pieces[0].box.top() <= top + height - pieces[0].box.height()
+
     def _bring_to_middle(self, start: int, end: int) -> None:
         """Scroll until a range's first line (code points) is in the middle third."""
         pieces = self.scene.page.pieces(start, end) if self.scene else ()

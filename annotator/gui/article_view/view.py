@@ -216,10 +216,13 @@ class ArticleView(KeyReading, MouseReading, Column, QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        was_in_sight = self._is_ring_in_sight(event.oldSize().height())
         self._centre()  # first, so that Qt lays the text out once, for the final width
         super().resizeEvent(event)
         if self.scene and self.scene.page.width_changed():
             self.scene.header.make_room(self.document(), self.viewport().width())
+            if was_in_sight and not self._is_ring_in_sight(self.viewport().height()):
+                self._bring_to_middle(*(self.scene.focus.ring or (0, 0)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
