@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test install check format soak hunt sample confidence pictures snapshots bench lock clean
+.PHONY: run test install check format soak hunt sample status confidence pictures snapshots bench lock clean
 
 run: $(STAMP)
 	@$(BIN)/annotator
@@ -38,6 +38,10 @@ hunt: $(STAMP)
 # The sample project's suggestions, as today's rules find them.
 sample: $(STAMP)
 	cd seeds && ../$(BIN)/annotator predict articles/*.txt -o sample.jsonl
+
+# What the facts around a grade weigh for its status; after every change of the rules of status.
+status: $(STAMP)
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/status.py
 
 # What the reasons of a suggestion weigh; after every change of the rules.
 confidence: $(STAMP)

@@ -33,6 +33,7 @@ class Explanation:
         subject: id of the rule that found the subject; None for spans and where none was found.
         scales: scales that have the words as a point, the chosen one first.
         score: confidence, from 0 to 1.
+        status: what outweighed the cues of the status; empty where they stand.
         parts: add up to its log-odds; the weightiest first, where all suggestions start from last.
     """
 
@@ -42,6 +43,7 @@ class Explanation:
     subject: str | None = None
     scales: tuple[str, ...] = ()
     parts: tuple[ScorePart, ...] = ()
+    status: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -51,6 +53,7 @@ class Explanation:
             "subject": self.subject,
             "scales": list(self.scales),
             "parts": [[part.reason, part.weight] for part in self.parts],
+            "status": list(self.status),
         }
 
     @classmethod
@@ -63,6 +66,7 @@ class Explanation:
             subject=data.get("subject"),
             scales=tuple(data.get("scales", ())),
             parts=tuple(ScorePart(reason, weight) for reason, weight in data.get("parts", ())),
+            status=tuple(data.get("status", ())),
         )
 
     def sentences(self, most: int = 4) -> Iterator[str]:
@@ -78,6 +82,8 @@ class Explanation:
             yield f"subject by {self.subject}"
         if len(self.scales) > 1:
             yield f"{self.scales[0]} rather than {', '.join(self.scales[1:])}"
+        if self.status:
+            yield f"status by {', '.join(self.status)}"
         yield f"{self.score:.0%} sure"
         for part in self.parts[:most]:
             yield f"{'+' if part.weight > 0 else '−'} {part.reason}"

@@ -81,7 +81,7 @@ class Pipeline:
         self._nlp, self.model = load_model(model)
         self._author = Author(self.model, RULES, confidence or load_confidence(), registry)
         self._second = SecondOpinion() if second_opinion else None
-        self._finder = make_finder(self._nlp, registry, self._words)
+        self.finder = make_finder(self._nlp, registry, self._words)
         self._glue = glue_pattern(
             self._words["organisations", "glued"], self._words["organisations", "glued_suffixes"]
         )
@@ -152,7 +152,7 @@ class Pipeline:
 
     def _found(self, text: str, copy: AnalysisCopy, doc: Doc, begin: int) -> list[Made]:
         """The suggestions in a Doc that begins at an offset of the copy."""
-        for _, component in self._finder.pipeline:
+        for _, component in self.finder.pipeline:
             doc = component(doc)
         article = article_of(doc)
         opinions = self._second(article) if self._second else {}

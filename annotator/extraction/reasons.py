@@ -95,6 +95,7 @@ class RatingReasons:
             "a long sentence": self._sentence_length(candidate) > _LONG,
             "in the first line": self._article.line_of(candidate.start) == 0,
             "words of the text say the status": "status" in candidate.why,
+            "the words around it outweigh the status's cue": bool(candidate.overruled),
             "another value for the same": len(self._values[self._same(record)]) > 1,
             "several values in the sentence": self._in_sentence[sentence] > 1,
             "its inspectorate is named": not self._bodies.isdisjoint(scale.bodies if scale else ()),
@@ -102,6 +103,8 @@ class RatingReasons:
             "a year beside a current value": self._year(candidate),
         }
         out.update((reason, 1.0) for reason, yes in holds.items() if yes)
+        if candidate.status_sure:
+            out["how sure the status is"] = log_odds(candidate.status_sure)
         for reason in self._of_subject(record):
             out[reason] = 1.0
         return out

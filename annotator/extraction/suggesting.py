@@ -42,12 +42,19 @@ class Made:
     trigger: Mention | None = None
     subject: str | None = None
     scales: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
 
     def explained(self, confidence: Confidence) -> Explanation:
         made = self.suggestion
         parts = confidence.parts(made.kind, self.reasons)
         return Explanation(
-            made.rule or "", made.score or 0.0, self.trigger, self.subject, self.scales, parts
+            made.rule or "",
+            made.score or 0.0,
+            self.trigger,
+            self.subject,
+            self.scales,
+            parts,
+            self.status,
         )
 
 
@@ -128,7 +135,7 @@ def _made_rating(made: Suggestion, reasons: Reasons, record: Merged, edges: _Edg
     chosen = [c.scale.id] if c.scale else []
     scales = tuple(dict.fromkeys([*chosen, *(scale.id for scale, _ in c.options)]))
     how = record.subject.how if record.subject else None
-    return Made(made, reasons, _trigger(c, edges), how, scales)
+    return Made(made, reasons, _trigger(c, edges), how, scales, c.overruled)
 
 
 def _trigger(c: Candidate | None, edges: _Edges) -> Mention | None:

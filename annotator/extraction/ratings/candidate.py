@@ -38,6 +38,8 @@ class Candidate:
         fixed: the status is known from where the words stand.
         sign: id of the rule that took it for a judgement.
         verb: the word that governs it, if found.
+        status_sure: probability of the status, 0 where it was not weighed.
+        overruled: the facts that outweighed the rules' answer, the weightiest first.
     """
 
     start: int
@@ -64,6 +66,8 @@ class Candidate:
     date: Found | None = None
     also: list[tuple[int, int]] = field(default_factory=list)
     why: dict[str, tuple[int, int]] = field(default_factory=dict)
+    status_sure: float = 0.0
+    overruled: tuple[str, ...] = ()
 
     @property
     def free(self) -> bool:

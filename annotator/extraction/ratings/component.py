@@ -34,6 +34,7 @@ from annotator.extraction.ratings.shared_grades import SharedGrades
 from annotator.extraction.ratings.signs import Signs
 from annotator.extraction.ratings.speakers import Speakers
 from annotator.extraction.ratings.status import StatusRules
+from annotator.extraction.ratings.status_vote import StatusVote, load_status_weights
 from annotator.extraction.ratings.subjects import Subjects
 from annotator.extraction.ratings.superseded import Superseding
 from annotator.extraction.ratings.tables import Tables
@@ -66,6 +67,7 @@ class Ratings:
         self._status = StatusRules(knowledge)
         self._speakers = Speakers(knowledge)
         self._supersede = Superseding(knowledge)
+        self.vote = StatusVote(knowledge, load_status_weights())
         self._keys = Keys(knowledge)
         self._shared = SharedGrades(knowledge)
         self._repeats = Repeats(knowledge)
@@ -93,6 +95,7 @@ class Ratings:
         for status, (before, after) in zip(told, itertools.pairwise(candidates), strict=False):
             if before.status != status and after.date in {None, before.date}:
                 self._status.inherit(article, before, after)  # what one verb lists
+        self.vote(article, candidates, focus, setting.year)
         share_categories(article, candidates)
         compare(candidates, focus)
         article.ratings = merged(article, [c for c in candidates if c.subjects], focus)

@@ -114,6 +114,7 @@ def _earlier(
         candidate,
         status="previous",
         sign="told-of-then",
+        fixed=True,
         category=named or ("overall",),
         change=None,
         date=date,
