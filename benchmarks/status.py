@@ -31,7 +31,7 @@ from annotator.extraction.pipeline import Pipeline
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.component import Ratings
 from annotator.extraction.ratings.focus import Focus
-from annotator.extraction.ratings.status_vote import ALWAYS, RULES_WEIGH, STATUSES, StatusVote
+from annotator.extraction.ratings.status_vote import ALWAYS, STATUSES, StatusVote, rules_weigh
 
 HERE = Path(__file__).resolve().parent.parent
 GOLD = (
@@ -56,6 +56,7 @@ class Case:
     file: str
     facts: tuple[str, ...]
     rule: int
+    weight: float
     right: frozenset[int]
 
     @property
@@ -73,7 +74,7 @@ class Recorder(StatusVote):
             (candidate, article.starts[candidate.start], article.end_char(candidate.end - 1), facts)
             for candidate, facts in self.facts.of(article, candidates, focus, year)
         ]
-        self.rules = [candidate.status for candidate, *_ in self.seen]
+        self.rules = [(c.status, rules_weigh(c)) for c, *_ in self.seen]
 
 
 def cases(paths: Iterable[Path]) -> Iterator[Case]:
@@ -85,12 +86,13 @@ def cases(paths: Iterable[Path]) -> Iterator[Case]:
         for line in read_gold(path).values():
             recorder.seen, recorder.rules = [], []
             list(pipeline.read_many([line.document.source]))
-            for (candidate, start, end, facts), rule in zip(
+            for (candidate, start, end, facts), (rule, weight) in zip(
                 recorder.seen, recorder.rules, strict=True
             ):
                 right = _right(line, candidate, start, end)
                 if right:
-                    yield Case(path.stem, (ALWAYS, *facts), STATUSES.index(rule), frozenset(right))
+                    told = (ALWAYS, *facts)
+                    yield Case(path.stem, told, STATUSES.index(rule), weight, frozenset(right))
 
 
 def _right(line: GoldLine, candidate: Candidate, start: int, end: int) -> set[int]:
@@ -144,7 +146,7 @@ def right(some: list[Case], weights: dict[str, list[float]]) -> int:
     hits = 0
     for case in some:
         totals = np.sum([weights[f] for f in case.facts if f in weights], axis=0)
-        totals[case.rule] += RULES_WEIGH[case.rule]
+        totals[case.rule] += case.weight
         hits += int(np.argmax(totals)) in case.right
     return hits
 

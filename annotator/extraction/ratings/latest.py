@@ -48,6 +48,7 @@ class Latest:
             )
             if not any(_rivals(article, candidate, other) for other in rivals):
                 candidate.status = "current"
+                del candidate.why["status"]  # it looked back on nothing
                 _with_mates(article, candidates[number:])
 
     def _soft(self, article: Article, candidate: Candidate) -> bool:

@@ -142,6 +142,7 @@ class StatusFacts:
         long = bool(words & _YEARS)
         ago = "years ago" if words & self._back else "years"
         name = ago if long else "next" if "next" in words else "no year"
+        name = "this" if "this" in words else name
         side = "before" if date.start < candidate.start else "behind"
         facts[f"date with {name} {side} it"] = place
 

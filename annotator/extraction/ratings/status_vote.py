@@ -16,10 +16,10 @@ from annotator.extraction.ratings.focus import Focus
 from annotator.extraction.ratings.status_facts import Facts, StatusFacts
 
 STATUSES: tuple[RatingStatus, ...] = ("current", "previous", "negated", "target")
-#: What the rules' own answer weighs, in log-odds, for each of ``STATUSES``: "current" is said for
-#: want of a cue, and a denial is hardly mistaken. Not fitted: on the files that rules were made
-#: from they are nearly always right, which says nothing of other text (docs/adr/0016).
-RULES_WEIGH = (2.0, 4.0, 5.0, 4.0)
+#: What the rules' own answer weighs, in log-odds: "current" for want of a cue, a denial, which is
+#: hardly mistaken, and the rest. Not fitted: on the files that rules were made from they are nearly
+#: always right, which says nothing of other text (docs/adr/0016).
+_NO_CUE, _DENIED, _CUE = 2.0, 5.0, 4.0
 #: A fact that every grade has.
 ALWAYS = "how often grades have it"
 #: So many reasons of an overruling are kept.
@@ -27,6 +27,13 @@ _TOLD = 3
 
 #: Fact to a weight for each of ``STATUSES``.
 Weights = Mapping[str, tuple[float, ...]]
+
+
+def rules_weigh(candidate: Candidate) -> float:
+    """What the rules' answer counts."""
+    if candidate.status == "negated":
+        return _DENIED
+    return _CUE if candidate.status != "current" or "status" in candidate.why else _NO_CUE
 
 
 class StatusVote:
@@ -59,7 +66,7 @@ class StatusVote:
         votes = [self.weights[fact] for fact in (ALWAYS, *facts) if fact in self.weights]
         totals = [sum(vote) for vote in zip(*votes, strict=True)]
         by_rule = STATUSES.index(candidate.status)
-        totals[by_rule] += RULES_WEIGH[by_rule]
+        totals[by_rule] += rules_weigh(candidate)
         best = max(range(len(STATUSES)), key=lambda number: totals[number])
         candidate.status_sure = 1 / sum(math.exp(total - totals[best]) for total in totals)
         if best != by_rule:
