@@ -245,6 +245,14 @@ def test_a_role_of_many_is_none(read: Read) -> None:
         ("It said 60 per cent of pupils were late.", "60 per cent of pupils"),
         ("One in ten of its pupils was late.", "One in ten of its pupils"),
         ("Nine in 10 were locked up.", "Nine in 10"),
+        ("He said nine in every 10 calls were answered.", "nine in every 10 calls"),
+        ("They looked at nine areas of policing.", "nine areas"),
+        ("They found three sacks of copper wire.", "three sacks of copper wire"),
+        ("Eight of Kent's schools were rated.", "Eight"),
+        ("There were many men, 30 of whom had left.", "30"),
+        ("Marking in a dozen areas was slow.", "a dozen areas"),
+        ("Two of the nine had been shut.", "Two of the nine"),
+        ("A third of those surveyed ate alone.", "A third of those surveyed"),
         ("He said 12 of the town's 90 shops passed.", "12 of the town's 90 shops"),
         ("Forty-two volunteers came.", "Forty-two volunteers"),
         ("There were four homes in one village.", "four homes"),
@@ -268,6 +276,8 @@ def test_counts_and_fractions(read: Read, text: str, count: str) -> None:
         "It climbed two rungs.",
         "It had a zero-out-of-five rating.",
         "Callers to 999 waited.",
+        "It is one of the busiest hospitals.",
+        "It rose by two percentage points.",
     ],
 )
 def test_scores_and_steps_are_no_counts(read: Read, text: str) -> None:
@@ -283,6 +293,11 @@ def test_scores_and_steps_are_no_counts(read: Read, text: str) -> None:
         ("It is due by the end of term.", "the end of term"),
         ("It learned its fate this morning.", "this morning"),
         ("They came in late January.", "late January"),
+        ("She joined in the autumn of 2022.", "the autumn of 2022"),
+        ("Crime fell in the year to June.", "the year to June"),
+        ("They come within 12 to 18 months.", "12 to 18 months"),
+        ("He rang two years later to say so.", "two years"),
+        ("It was published on Monday, 5 February 2007.", "Monday, 5 February 2007"),
     ],
 )
 def test_dates_and_periods(read: Read, text: str, date: str) -> None:
@@ -296,6 +311,7 @@ def test_dates_and_periods(read: Read, text: str, date: str) -> None:
         "It was a poor winter for us.",
         "It was seen in the same month.",
         "They had a day of rest.",
+        "It is a day nursery.",
         "Outcomes in the early years were good.",
     ],
 )

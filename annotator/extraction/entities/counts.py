@@ -30,6 +30,7 @@ class Counts:
         self._answered = words.set("counts", "behind_phone_number")
         self._crowds = words.set("counts", "crowds")
         self._fractions = words.set("counts", "fractions")
+        self._measures = words.set("counts", "measures")
         self._no_noun = words.set("counts", "not_nouns")
         self._no_before = words.set("counts", "not_before")
         self._long_nouns = knowledge.word_phrases("counts", "long_nouns")
@@ -60,13 +61,24 @@ class Counts:
             end = self._fraction(article, index)
             if end:
                 return end
+        if low == "a" and article.low(index + 1) == "dozen":
+            end = self._noun_end(article, index + 2)
+            return end if end > index + 2 else 0
         if not self._is_number(article, index) or _numbers_paragraph(article, index):
             return 0
         if _of_children(article, index):
             return index + 1
-        if self._is_other(article, index):
+        if self._is_other(article, index) or self._one_of_many(article, index):
             return 0
         return self._counted(article, index)
+
+    def _one_of_many(self, article: Article, index: int) -> bool:
+        """ "one of the largest landlords", "one of them": no count without another number."""
+        if article.lowers[index] != "one" or article.low(index + 1) != "of":
+            return False
+        return not any(
+            self._is_number(article, i) for i in range(index + 2, min(index + 5, len(article)))
+        )
 
     def _is_number(self, article: Article, index: int) -> bool:
         low = article.lowers[index]
@@ -123,6 +135,10 @@ class Counts:
             return self._noun_end(article, position + 1) if nouns else 0
         if lowers[position + 2 : position + 3] in _PRONOUNS:
             return position + 3
+        if article.low(position + 2) == "those" and article.tags[position + 3 : position + 4] == [
+            "VBN"
+        ]:
+            return position + 4
         end = self._noun_end(article, position + 2)
         return end if end > position + 2 else 0
 
@@ -194,7 +210,12 @@ class Counts:
             if lowers[owned] in {"'s", "'"} and self._is_number(article, owned + 1):
                 end = self._noun_end(article, owned + 2)
                 return end if end > owned + 2 else owned + 2
+        if lowers[position + 1] in _OF and self._is_number(article, position + 2):
+            end = self._noun_end(article, position + 3)
+            return max(end, position + 3)  # two of the nine
         end = self._noun_end(article, position + 1)
+        if end == position + 1:
+            return position  # eight of Kent's schools, 30 of whom
         if end < len(article) and lowers[end] == "'s":
             end = max(self._noun_end(article, end + 1), end)
         return end if end > position + 2 or lowers[position + 1] not in _OF else 0
@@ -224,6 +245,7 @@ class Counts:
     def _one_in(self, article: Article, position: int) -> int:
         """ "one in three prisoners", "seven out of ten homes"."""
         position += 2 if article.lowers[position] == "out" else 1
+        position += article.low(position) == "every"
         if position >= len(article) or not self._is_number(article, position):
             return 0
         if article.owner[position] is not None:
@@ -271,9 +293,9 @@ class Counts:
             return after + 1 if ends_there and article.deps[after] == "conj" else end
         if (
             low == "of"
+            and article.lowers[end - 1] in self._measures
             and bare
             and article.pos[after] in {"NOUN", "ADJ"}
-            and (article.tags[after] in {"NN", "JJ"})
         ):
             stop = self._plain_noun_end(article, after)
             return stop if stop > after else end

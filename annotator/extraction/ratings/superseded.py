@@ -67,7 +67,7 @@ class Superseding:
             if year == now and looks_back(article, other)
         ]
         for number, candidate in enumerate(group):
-            if candidate.date and article.before(candidate.date.end) == "later":
+            if candidate.date and article.low(candidate.date.end) == "later":
                 years[number] = now + 1  # "in special measures in 2015, good three years later"
             elif self._times.gone_by(article, candidate) and self._contested(
                 article, candidate, group
