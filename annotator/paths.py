@@ -17,7 +17,7 @@ PROJECT_SUFFIX = ".annotator"
 
 
 def data_dir() -> Path:
-    """Where the sample project and new projects lie; made private when first needed.
+    """Where the sample project and what belongs to no project lie; made private when first needed.
 
     Raises:
         KnownError: the folder that somebody named cannot be made.
@@ -55,6 +55,16 @@ def _folder(kind: Literal["user_data_path", "user_config_path"]) -> Path:
 
     found: Path = getattr(platformdirs, kind)("annotator", appauthor=False)
     return found
+
+
+def documents_dir() -> Path:
+    """Where a person's first project is offered: a folder that file managers show."""
+    if os.environ.get(DATA_DIR_VARIABLE):
+        return data_dir()
+    import platformdirs  # not where the folder is given
+
+    documents = platformdirs.user_documents_path()
+    return documents if _answer(documents.is_dir) else data_dir()
 
 
 def log_file() -> Path:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.gui.keymap import key
 from annotator.gui.places import ThemedWindow
 from annotator.gui.progress import Runner
-from annotator.paths import PROJECT_SUFFIX, data_dir, is_there
+from annotator.gui.recent import recent_projects
+from annotator.paths import PROJECT_SUFFIX, documents_dir, is_there, sample_project
 
 if TYPE_CHECKING:
     from annotator.core.changes import ImportAs
@@ -57,11 +58,12 @@ class Files(QObject):
         self._window = window
         self._runner = runner
         self.session: Session | None = None
+        self._taken_from: Path | None = None
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a project", str(data_dir()), _PROJECTS
+            self._window, "Open a project", str(self._project_folder()), _PROJECTS
         )
         if name:
             self.project_requested.emit(Path(name), False)
@@ -71,7 +73,7 @@ class Files(QObject):
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             "New project",
-            str(data_dir() / f"News{PROJECT_SUFFIX}"),
+            str(self._project_folder() / f"News{PROJECT_SUFFIX}"),
             _PROJECTS,
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
         )
@@ -103,15 +105,16 @@ class Files(QObject):
         """Ask for files and take their articles in."""
         if self.has_no_project():
             return
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import articles", "", _ARTICLES)
-        if names:
-            self.take_in([Path(name) for name in names])
+        paths = self._ask_for_files("Import articles")
+        if paths:
+            self.take_in(paths)
 
     def import_folder(self) -> None:
         """Ask for a folder and take in the articles of all files in it."""
         if self.has_no_project():
             return
-        name = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+        start = str(self._article_folder())
+        name = QFileDialog.getExistingDirectory(self._window, "Import a folder", start)
         if name:
             self.take_in([Path(name)])
 
@@ -119,10 +122,9 @@ class Files(QObject):
         """Ask for files of another tool, whose annotations people have decided on there."""
         if self.has_no_project():
             return
-        title = "Import annotations as decided"
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", _ARTICLES)
-        if names:
-            self.take_in([Path(name) for name in names], as_="gold")
+        paths = self._ask_for_files("Import annotations as decided")
+        if paths:
+            self.take_in(paths, as_="gold")
 
     def import_encoded(self) -> None:
         """Ask for the encoding that texts were saved in, where it is not found rightly."""
@@ -140,9 +142,9 @@ class Files(QObject):
             known = "utf-8, cp1252, iso-8859-15 or utf-16"
             self.informed.emit(f"There is no encoding “{name}”. Try {known}.")
             return
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", _ARTICLES)
-        if names:
-            self.take_in([Path(file) for file in names], name)
+        paths = self._ask_for_files(title)
+        if paths:
+            self.take_in(paths, name)
 
     def take_in(
         self, paths: list[Path], encoding: str | None = None, as_: ImportAs | None = None
@@ -151,7 +153,24 @@ class Files(QObject):
         if not self.has_no_project() and self.session is not None:
             from annotator.gui.importing import Wanted
 
+            self._taken_from = paths[0].parent
             self._importing.run(self.session, [Wanted(paths, encoding, as_)])
+
+    def _ask_for_files(self, title: str) -> list[Path]:
+        start = str(self._article_folder())
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, start, _ARTICLES)
+        return [Path(name) for name in names]
+
+    def _article_folder(self) -> Path:
+        """Where the last articles came from, else where projects lie."""
+        last = self._taken_from
+        return last if last is not None and last.is_dir() else self._project_folder()
+
+    def _project_folder(self) -> Path:
+        """Where the last project lies that is not the sample, else the person's documents."""
+        last = (r.path for r in recent_projects(self._window.settings.recent) if r.is_there)
+        own = (path.parent for path in last if path != sample_project())
+        return next(own, documents_dir())
 
     @cached_property
     def _importing(self) -> Importing:

@@ -316,6 +316,30 @@ def test_words_that_are_dropped_become_an_article(bare: Path, sit: Sit) -> None:
     assert "Save the page" in banner(analyst)
 
 
+def test_dialogs_begin_where_the_last_project_and_the_last_articles_lie(
+    bare: Path, sit: Sit, tmp_path: Path
+) -> None:
+    analyst = sit(bare)
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    article = samples.write_article(
+        saved, "more.txt", "Dunmere Prison was rated good by inspectors.\n" * 3
+    )
+    seen: list[Path] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        seen.append(Path(dialog.directory().absolutePath()))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    analyst.window.files.take_in([article])
+    analyst.wait(lambda: "more.txt" in analyst.window.panels.articles.model.ids)
+    for keys in ("Ctrl+N", "Ctrl+Shift+O", "Ctrl+O", "Ctrl+Alt+I"):
+        analyst.meet_dialog(look)
+        analyst.press(keys)
+    assert seen == [tmp_path, tmp_path, saved, saved]
+
+
 def test_a_new_project_never_opens_an_old_one(
     news: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
