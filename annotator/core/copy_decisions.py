@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Literal
 
 from annotator.core import cannot_tell, edits
 from annotator.core.alignment import Alignment, Range
@@ -21,8 +20,9 @@ from annotator.core.ratings import Rating
 from annotator.core.rerun import sameness
 from annotator.core.review import Review
 from annotator.core.spans import Mention, Span, overlaps
+from annotator.core.suggestions import ItemKind
 
-NewId = Callable[[Literal["span", "rating"]], str]
+NewId = Callable[[ItemKind], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,85 +48,88 @@ class Offer:
         return self.changes[-1]
 
 
-def offers(
-    source: Review,
-    copy: Review,
-    alignment: Alignment,
-    refused: Collection[tuple[object, ...]],
-    new_id: NewId,
-    rejected: Iterable[Span | Rating] = (),
-    chosen: Collection[str] | None = None,
-) -> Iterator[Offer]:
-    """What can be carried over from ``source``: spans, ratings, rejections.
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """The way from one article to a near copy of it.
 
-    Args:
+    Attributes:
+        copy: as it stands; each offer changes it, so that the next one meets what it leaves.
         alignment: from the text of ``source`` to that of ``copy``.
         refused: what was rejected in the copy (``core.rerun.sameness``).
         new_id: a free id for what is added to the copy.
-        rejected: what was rejected in ``source``, as it was.
-        chosen: only these items of ``source``; None: all.
     """
-    if copy.status == "complete":
+
+    source: Review
+    copy: Review
+    alignment: Alignment
+    refused: Collection[tuple[object, ...]]
+    new_id: NewId
+
+    def place(self, words: Span | Mention | None) -> Range | None:
+        """Where words of ``source`` stand in the copy."""
+        return self.alignment.place(words.start, words.end) if words is not None else None
+
+    def is_barred(self, wanted: Span | Rating, place: Range) -> bool:
+        """Was it rejected in the copy, or does it stand in its furniture?"""
+        start, end = place
+        zones = self.copy.document.zones
+        in_furniture = any(zone.start < end and start < zone.end for zone in zones)
+        return in_furniture or sameness(wanted) in self.refused
+
+
+def offers(
+    way: Crossing,
+    rejected: Iterable[Span | Rating] = (),
+    chosen: Collection[str] | None = None,
+) -> Iterator[Offer]:
+    """What can be carried over from ``way.source``: spans, ratings, rejections.
+
+    Args:
+        rejected: what was rejected in the source, as it was.
+        chosen: only these items of the source; None: all.
+    """
+    if way.copy.status == "complete":
         return
-    work = copy.copy()
-    for offer in chain(
-        _decided(source, work, alignment, refused, new_id, chosen),
-        _rejected(source, work, alignment, rejected, chosen),
-    ):
+    way = replace(way, copy=way.copy.copy())
+    for offer in chain(_decided(way, chosen), _rejected(way, rejected, chosen)):
         for change in offer.changes:
-            work.put(change.kind, change.target, change.after)
+            way.copy.put(change.kind, change.target, change.after)
         yield offer
 
 
-def _decided(
-    source: Review,
-    work: Review,
-    alignment: Alignment,
-    refused: Collection[tuple[object, ...]],
-    new_id: NewId,
-    chosen: Collection[str] | None,
-) -> Iterator[Offer]:
-    """What stands in ``source``; each is looked for in the copy as the ones before left it."""
-    spans = [s for s in source.spans_in_order() if not s.is_open]
-    ratings = [r for r in source.ratings_in_order() if not r.is_open]
-    takes = {(*place, s.label) for s in spans if (place := alignment.place(s.start, s.end))}
+def _decided(way: Crossing, chosen: Collection[str] | None) -> Iterator[Offer]:
+    """What stands in the source; each is looked for in the copy as the ones before left it."""
+    spans = [s for s in way.source.spans_in_order() if not s.is_open]
+    ratings = [r for r in way.source.ratings_in_order() if not r.is_open]
+    takes = {(*place, span.label) for span in spans if (place := way.place(span))}
     items: list[Span | Rating] = [*spans, *ratings]
     for item in items:
         if chosen is not None and item.id not in chosen:
             continue
-        if isinstance(item, Span):
-            offer = _of_span(item, work, alignment, refused, new_id, takes)
-        else:
-            offer = _of_rating(item, source, work, alignment, refused, new_id)
+        offer = _of_span(way, item, takes) if isinstance(item, Span) else _of_rating(way, item)
         if offer is not None:
             yield offer
 
 
 def _rejected(
-    source: Review,
-    work: Review,
-    alignment: Alignment,
-    rejected: Iterable[Span | Rating],
-    chosen: Collection[str] | None,
+    way: Crossing, rejected: Iterable[Span | Rating], chosen: Collection[str] | None
 ) -> Iterator[Offer]:
-    """What was rejected in ``source`` and is suggested at the same words of the copy.
+    """What was rejected in the source and is suggested at the same words of the copy.
 
     Spans first: that of a judgement takes its rating along.
     """
-    stands = set(
-        map(sameness, chain[Span | Rating](source.spans.values(), source.ratings.values()))
-    )
+    standing = chain[Span | Rating](way.source.spans.values(), way.source.ratings.values())
+    stands = set(map(sameness, standing))
     gone = [item for item in rejected if sameness(item) not in stands]
     for item in sorted(gone, key=lambda item: isinstance(item, Rating)):
         if chosen is not None and item.id not in chosen:
             continue
-        at = item if isinstance(item, Span) else item.value
-        place = alignment.place(at.start, at.end) if at is not None else None
-        there = _suggested_at(work, item, place) if place is not None else None
+        place = way.place(item if isinstance(item, Span) else item.value)
+        there = _suggested_at(way.copy, item, place) if place is not None else None
         if place is None or there is None:
             continue
         with suppress(Refused):  # a decided rating of the copy uses it
-            yield Offer(item.id, *place, edits.reject(work, there.id).changes)
+            yield Offer(item.id, *place, edits.reject(way.copy, there.id).changes)
 
 
 def _suggested_at(copy: Review, item: Span | Rating, place: Range) -> Span | Rating | None:
@@ -139,27 +142,20 @@ def _suggested_at(copy: Review, item: Span | Rating, place: Range) -> Span | Rat
     return next((r for r in same if r.is_open and _place(r.value) == place), None)
 
 
-def _of_span(
-    span: Span,
-    copy: Review,
-    alignment: Alignment,
-    refused: Collection[tuple[object, ...]],
-    new_id: NewId,
-    takes: Collection[tuple[int, int, str]],
-) -> Offer | None:
-    place = alignment.place(span.start, span.end)
-    if place is None or _in_furniture(copy, place):
+def _of_span(way: Crossing, span: Span, takes: Collection[tuple[int, int, str]]) -> Offer | None:
+    place = way.place(span)
+    if place is None:
         return None
     start, end = place
     wanted = Span("", start, end, span.exact, span.label, span.entity, "propagated")
-    if sameness(wanted) in refused:
+    if way.is_barred(wanted, place):
         return None
-    near = [other for other in copy.spans.values() if overlaps(other, wanted)]
+    near = [other for other in way.copy.spans.values() if overlaps(other, wanted)]
     if any(_stands_for(other, wanted) for other in near if not other.is_open):
         return None
     there = _to_change(near, wanted, takes)
     if there is None:
-        after = replace(wanted, id=new_id("span"))
+        after = replace(wanted, id=way.new_id("span"))
     else:
         after = replace(wanted, id=there.id, origin=there.origin, note=there.note)
     if there == after:
@@ -186,32 +182,22 @@ def _to_change(
     return next(iter((*at_place, *other_edges)), None)
 
 
-def _in_furniture(copy: Review, place: Range) -> bool:
-    return any(z.start < place[1] and place[0] < z.end for z in copy.document.zones)
-
-
-def _of_rating(
-    rating: Rating,
-    source: Review,
-    copy: Review,
-    alignment: Alignment,
-    refused: Collection[tuple[object, ...]],
-    new_id: NewId,
-) -> Offer | None:
-    wanted, lost = _moved(rating, source, copy, alignment)
+def _of_rating(way: Crossing, rating: Rating) -> Offer | None:
+    wanted, lost = _moved(way, rating)
     main = wanted.value or wanted.evidence
     if (rating.value and not wanted.value) or main is None:
         return None
-    if _in_furniture(copy, (main.start, main.end)) or sameness(wanted) in refused:
+    if way.is_barred(wanted, (main.start, main.end)):
         return None
-    there = [r for r in copy.ratings.values() if _place(r.value) == _place(wanted.value)]
+    there = [r for r in way.copy.ratings.values() if _place(r.value) == _place(wanted.value)]
     same = [r for r in there if _place(r.subject) == _place(wanted.subject)]
     if any(not other.is_open for other in same or there):
         return None
-    alone = sum(_place(r.value) == _place(rating.value) for r in source.ratings.values()) == 1
+    of_words = (r for r in way.source.ratings.values() if _place(r.value) == _place(rating.value))
+    alone = len(list(of_words)) == 1
     former = next(iter(same), there[0] if alone and len(there) == 1 else None)
     if former is None:
-        after = replace(wanted, id=new_id("rating"))
+        after = replace(wanted, id=way.new_id("rating"))
     else:
         after = replace(wanted, id=former.id, origin=former.origin, note=former.note)
     if former == after:
@@ -224,20 +210,18 @@ def _place(mention: Mention | None) -> Range | None:
     return (mention.start, mention.end) if mention else None
 
 
-def _moved(
-    rating: Rating, source: Review, copy: Review, alignment: Alignment
-) -> tuple[Rating, tuple[str, ...]]:
+def _moved(way: Crossing, rating: Rating) -> tuple[Rating, tuple[str, ...]]:
     """The rating with its mentions where their words stand in the copy, and what has none there.
 
     Of a field whose words are not there nothing is left, as nothing in the copy proves it.
     """
 
     def move(mention: Mention) -> Mention | None:
-        place = alignment.place(mention.start, mention.end)
+        place = way.place(mention)
         if place is None:
             return None
-        marked = source.spans.get(mention.span) if mention.span else None
-        at_place = [s for s in copy.spans.values() if (s.start, s.end) == place]
+        marked = way.source.spans.get(mention.span) if mention.span else None
+        at_place = [s for s in way.copy.spans.values() if (s.start, s.end) == place]
         at_place.sort(key=lambda s: marked is None or s.label != marked.label)
         span = at_place[0].id if marked is not None and at_place else None
         return Mention(*place, mention.exact, span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from annotator.core.changes import Changes
 from annotator.core.decisions import Edit
@@ -12,6 +12,7 @@ from annotator.core.errors import Refused
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.spans import Span
+from annotator.core.suggestions import ItemKind
 from annotator.session.carrying import ApplyAll
 from annotator.session.deciding import free_item_id
 from annotator.store.project import Project, Standing
@@ -88,17 +89,10 @@ class Comparing:
         from annotator.core import copy_decisions
         from annotator.core.rerun import sameness
 
-        return list(
-            copy_decisions.offers(
-                pair.one,
-                pair.other,
-                pair.alignment,
-                set(map(sameness, self._rejected(pair.other))),
-                self._new_ids(pair.other),
-                self._rejected(pair.one),
-                chosen,
-            )
-        )
+        refused = set(map(sameness, self._rejected(pair.other)))
+        new_id = self._new_ids(pair.other)
+        way = copy_decisions.Crossing(pair.one, pair.other, pair.alignment, refused, new_id)
+        return list(copy_decisions.offers(way, self._rejected(pair.one), chosen))
 
     def _rejected(self, review: Review) -> list[Span | Rating]:
         """What somebody rejected in an article, and no longer stands there."""
@@ -110,7 +104,7 @@ class Comparing:
         last = self._project.decisions.last_n(review.document.id)
         given = 0
 
-        def new_id(kind: Literal["span", "rating"]) -> str:
+        def new_id(kind: ItemKind) -> str:
             nonlocal given
             given += 1
             return free_item_id(review, kind, last + given)
