@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.core.decisions import ArticleState, Decision
+from annotator.core.decisions import ArticleState, Decision, Edit
 from annotator.core.documents import Document, Zone
 from annotator.core.exports import ExportWish
 from annotator.core.gold import GoldLine, in_gold_order
@@ -122,6 +122,14 @@ def review(items: Sequence[Span | Rating] | None = None, text: str = TEXT) -> Re
     """An article under review with the sample's suggestions, none of them decided."""
     found = suggested(items_of(text) if items is None else items)
     return Review(document(text), (s.item for s in found.suggestions))
+
+
+def before(after: Review, edit: Edit) -> Review:
+    """The state that a gesture was made on, by what its changes say was there."""
+    review = after.copy()
+    for change in reversed(edit.changes):
+        review.put(change.kind, change.target, change.before)
+    return review
 
 
 def plain_line(text: str = TEXT, document_id: str = "ashcombe.txt") -> GoldLine:

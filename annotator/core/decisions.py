@@ -1,4 +1,4 @@
-"""Decisions: what a person did, as data that can be stored, replayed and inverted.
+"""Decisions: what a person did, as data that can be stored and replayed.
 
 A gesture becomes an ``Edit``: one or more ``Change``s with the whole item before and after. Stored
 as ``Decision``s, each keeps only what its act does not already imply: a confirm needs no values, a
@@ -7,7 +7,7 @@ correction the changed keys, a rejection the whole item it removed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from annotator.core.documents import ArticleStatus, Details
@@ -71,10 +71,6 @@ class Change:
     after: Item | None
     undoes: int | None = None
 
-    def inverted(self) -> Change:
-        """The change that takes this one back."""
-        return replace(self, act="undo", before=self.after, after=self.before)
-
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -90,10 +86,6 @@ class Edit:
     def is_silent(self) -> bool:
         """Does it change nothing that could be undone?"""
         return all(change.act in SILENT for change in self.changes)
-
-    def inverted(self) -> Edit:
-        """The edit that takes this one back, last change first."""
-        return replace(self, changes=tuple(c.inverted() for c in reversed(self.changes)))
 
 
 @dataclass(frozen=True, slots=True)

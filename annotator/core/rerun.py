@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotator.core.ratings import Rating
+from annotator.core.ratings import FREE, Rating
 from annotator.core.spans import Mention, Span
 from annotator.core.suggestions import Extraction, Suggestion
 
@@ -24,12 +24,10 @@ class Rerun:
     Attributes:
         withdrawn: suggestions of earlier runs that nobody decided.
         added: new suggestions with ids and items that are free in the article.
-        kept_out: how many of the run were already there or had been rejected.
     """
 
     withdrawn: tuple[Suggestion, ...]
     added: tuple[Suggestion, ...]
-    kept_out: int
 
 
 def rerun(
@@ -107,7 +105,7 @@ def _merge(
         origin, item_id = numbers.take("s" if isinstance(item, Span) else "r")
         renamed[suggestion.item.id] = item_id
         added.append(replace(suggestion, id=origin, item=replace(item, id=item_id, origin=origin)))
-    return Rerun(withdrawn, tuple(added), len(extraction.suggestions) - len(added))
+    return Rerun(withdrawn, tuple(added))
 
 
 def _renamed(item: Span | Rating, names: dict[str, str | None]) -> Span | Rating:
@@ -127,7 +125,7 @@ def sameness(item: Span | Rating) -> tuple[object, ...]:
     """What two items have in common where they say the same."""
     if isinstance(item, Span):
         return "span", item.start, item.end, item.label
-    where = _words(item.value) if item.scale == "free" else item.value_norm
+    where = _words(item.value) if item.scale == FREE else item.value_norm
     return "rating", _words(item.subject), item.scale_code, where, item.status
 
 

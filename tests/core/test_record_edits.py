@@ -39,7 +39,7 @@ def test_several_subjects_are_a_record_each_and_one_undo() -> None:
     assert edit.changes[4].target == "ar5"  # the id is that of the decision that adds it
     assert (added.subject, added.category, added.state) == (other, ("safe",), "added")
     assert after.ratings["r1"].subject == review.ratings["r1"].subject
-    back = after.after(edit.inverted().changes)
+    back = samples.before(after, edit)
     assert (back.ratings, back.spans) == (review.ratings, review.spans)
 
 

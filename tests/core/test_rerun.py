@@ -45,7 +45,6 @@ def test_a_first_run_is_numbered_from_one() -> None:
     assert [s.id for s in result.added] == [f"g{n}" for n in range(1, 10)]
     assert [s.item.id for s in result.added] == [f"s{n}" for n in range(1, 8)] + ["r1", "r2"]
     assert all(s.item.origin == s.id for s in result.added)
-    assert result.kept_out == 0
 
 
 def test_the_same_run_again_replaces_what_nobody_decided() -> None:
@@ -73,7 +72,7 @@ def test_decided_items_stay_and_are_not_suggested_twice() -> None:
     assert not {"inadequate", "Ashcombe Vale Probation"} & {
         s.item.exact for s in result.added if isinstance(s.item, Span)
     }
-    assert result.kept_out == len(decided)
+    assert len(result.added) == len(items_of(TEXT)) - len(decided)
 
 
 def test_what_was_rejected_does_not_come_back() -> None:
@@ -166,7 +165,7 @@ def test_free_ratings_are_told_apart_by_their_words() -> None:
 def test_what_a_file_brought_in_as_suggestions_is_no_runs_to_take_away() -> None:
     from_file = [replace(s, rules=None, model=None, rule="import") for s in FIRST.suggestions]
     result = rerun(from_file, first().values(), set(), suggested(items_of(TEXT)[:1]))
-    assert (result.withdrawn, result.added, result.kept_out) == ((), (), 1)
+    assert (result.withdrawn, result.added) == ((), ())
 
 
 def test_a_rating_of_another_category_is_not_the_one_that_was_decided() -> None:
