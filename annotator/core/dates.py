@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from annotator.core.documents import PartialDate
+from annotator.core.documents import UNDATED, PartialDate
 from annotator.core.errors import Refused
 
 _MONTHS = {
@@ -26,10 +26,9 @@ _AGO = re.compile(r"(\w+) (day|week|month|year)s? (?:ago|earlier|before)")
 _FORMS = "Type a day, a month or a year: 12 March 2024, 12/03/2024, March 2024 or 2024."
 _SAFE = "Nothing was changed."
 _EARLIEST, _LATEST = 1800, 2199
-NOT_KNOWN = PartialDate()
 
 
-def read_date(typed: str, published: PartialDate = NOT_KNOWN) -> PartialDate:
+def read_date(typed: str, published: PartialDate = UNDATED) -> PartialDate:
     """What typed words mean as a date; nothing typed is no date.
 
     Args:
@@ -40,7 +39,7 @@ def read_date(typed: str, published: PartialDate = NOT_KNOWN) -> PartialDate:
     """
     words = " ".join(_FILLING.sub(" ", typed.casefold()).split())
     if not words:
-        return NOT_KNOWN
+        return UNDATED
     found = _numbers(words) or _names(words)
     if found is not None:
         return _checked(typed, *found)

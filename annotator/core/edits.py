@@ -18,6 +18,7 @@ from annotator.core.rejecting import rejected
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import ItemState, Span
+from annotator.core.suggestions import kind_of
 from annotator.core.tokens import is_grapheme_edge, trimmed
 from annotator.core.wording import counted
 
@@ -226,7 +227,7 @@ def set_note(review: Review, item_id: str | None, note: str | None) -> Edit:
     item = _existing(review, item_id)
     if item.note == note:
         return _edit(review)
-    return _edit(review, Change(_kind(item), item.id, "note", item, replace(item, note=note)))
+    return _edit(review, Change(kind_of(item), item.id, "note", item, replace(item, note=note)))
 
 
 def correct_details(review: Review, fields: dict[str, Any]) -> Edit:
@@ -247,7 +248,7 @@ def correct_details(review: Review, fields: dict[str, Any]) -> Edit:
 def skip(review: Review, item_id: str) -> Edit:
     """Leave an item for later; only the log says so."""
     item = _existing(review, item_id)
-    return _edit(review, Change(_kind(item), item.id, "skip", item, item))
+    return _edit(review, Change(kind_of(item), item.id, "skip", item, item))
 
 
 def checked_range(text: str, start: int, end: int) -> tuple[int, int]:
@@ -280,7 +281,7 @@ def _confirmed(item: Span | Rating) -> Change:
     """What was carried over was suggested otherwise, or not at all: it is no hit of the machine."""
     seen: ItemState = "corrected" if item.origin else "added"
     state: ItemState = seen if item.state == "propagated" else "confirmed"
-    return Change(_kind(item), item.id, "confirm", item, replace(item, state=state))
+    return Change(kind_of(item), item.id, "confirm", item, replace(item, state=state))
 
 
 def _confirmed_spans(review: Review, rating: Rating) -> list[Change]:
@@ -291,11 +292,7 @@ def _confirmed_spans(review: Review, rating: Rating) -> list[Change]:
 
 def _corrected(before: Span | Rating, after: Span | Rating) -> Change:
     state: Any = "added" if before.state == "added" else "corrected"
-    return Change(_kind(before), before.id, "correct", before, replace(after, state=state))
-
-
-def _kind(item: Span | Rating) -> Any:
-    return "span" if isinstance(item, Span) else "rating"
+    return Change(kind_of(before), before.id, "correct", before, replace(after, state=state))
 
 
 def _existing(review: Review, item_id: str) -> Span | Rating:

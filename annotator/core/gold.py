@@ -11,7 +11,7 @@ from annotator.core.documents import Document
 from annotator.core.ratings import Rating
 from annotator.core.review import position_of
 from annotator.core.spans import DECIDED, Span, in_text_order
-from annotator.core.suggestions import Suggestion, suggestion_from_dict
+from annotator.core.suggestions import Suggestion, kind_of, suggestion_from_dict
 
 if TYPE_CHECKING:
     from annotator.core.brought import Brought
@@ -116,7 +116,7 @@ def with_log(line: GoldLine, by: str, at: str, *, as_suggestions: bool = False) 
         decisions.append(Decision(number, kind, target, act, None, after, by, at, 0, 1))
 
     def take(item: _Item) -> _Item:
-        kind: TargetKind = "span" if isinstance(item, Span) else "rating"
+        kind = kind_of(item)
         if as_suggestions or item.state == "suggested":
             origin = f"g{len(suggestions) + 1}"
             note = None if as_suggestions else item.note

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from annotator.core import cannot_tell, edits
 from annotator.core.decisions import Edit
+from annotator.core.labels import RATING
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Mention
+from annotator.core.suggestions import ItemKind
 
 Fields = dict[str, Any]
 #: Gives the id of an item that is added as the nth change (from 0) of the gesture.
-NewId = Callable[[Literal["span", "rating"], int], str]
+NewId = Callable[[ItemKind, int], str]
 
 
 def save_rating(
@@ -108,5 +110,5 @@ class _Gesture:
         if words.span is not None:
             return words
         span_id = self._new_id("span", len(self.changes))
-        self.do(edits.add_span(self.review, span_id, words.start, words.end, "RATING"))
+        self.do(edits.add_span(self.review, span_id, words.start, words.end, RATING))
         return Mention.of(self.review.spans[span_id])

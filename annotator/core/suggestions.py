@@ -37,7 +37,7 @@ class Suggestion:
 
     @property
     def kind(self) -> ItemKind:
-        return "span" if isinstance(self.item, Span) else "rating"
+        return kind_of(self.item)
 
     def to_dict(self) -> dict[str, Any]:
         """The keys of a gold line; the value leaves out what every suggestion has."""
@@ -100,6 +100,11 @@ class Extractor(Protocol):
         on_progress: OnProgress | None = None,
         explain: bool = False,
     ) -> Extraction: ...
+
+
+def kind_of(item: Span | Rating) -> ItemKind:
+    """What an item is called in a log and in files."""
+    return "span" if isinstance(item, Span) else "rating"
 
 
 def value_of(item: Span | Rating) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from annotator import paths
 from annotator.core.changes import AS_FOUND
@@ -26,7 +26,7 @@ from annotator.core.history import Past
 from annotator.core.labels import LabelSet
 from annotator.core.review import Review
 from annotator.core.scales import ScaleRegistry
-from annotator.core.suggestions import Extraction, Suggestion
+from annotator.core.suggestions import Extraction, ItemKind, Suggestion
 from annotator.exchange.label_files import load_label_set
 from annotator.exchange.scale_files import load_known
 from annotator.session.carrying import Carrying
@@ -219,7 +219,7 @@ class Session:
     def gold_line(self, document_id: str) -> GoldLine:
         return self._project.gold_line(document_id)
 
-    def new_item_id(self, kind: Literal["span", "rating"], ahead: int = 0) -> str:
+    def new_item_id(self, kind: ItemKind, ahead: int = 0) -> str:
         """A free id for an item that a person adds; named after the decision that adds it."""
         return free_item_id(self.review, kind, self._gestures.last_n + 1 + ahead)
 

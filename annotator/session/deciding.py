@@ -10,6 +10,7 @@ from annotator.core.edits import reopen
 from annotator.core.errors import Refused
 from annotator.core.rejecting import loose_ends
 from annotator.core.review import Replay, Review
+from annotator.core.suggestions import ItemKind
 from annotator.session.clock import now
 from annotator.store.errors import understanding
 from annotator.store.project import Project, Standing, Step
@@ -78,7 +79,7 @@ class Deciding:
         return as_decisions(edit, first, batch, by=self._analyst, at=now(), ms=ms)
 
 
-def free_item_id(review: Review | None, kind: Literal["span", "rating"], n: int) -> str:
+def free_item_id(review: Review | None, kind: ItemKind, n: int) -> str:
     """A free id for an item that a person adds; named after the decision that adds it."""
     wanted = f"a{kind[0]}{n}"
     while review is not None and review.item(wanted) is not None:

@@ -72,4 +72,8 @@ def _free_name(path: Path) -> Path:
         name = f"{path.stem}-salvaged{'' if number == 1 else number}{path.suffix}"
         if not path.with_name(name).exists():
             return path.with_name(name)
-    raise KnownError(f"There are too many salvaged copies of {path.name}.")
+    raise KnownError(
+        f"There are too many salvaged copies of {path.name}.",
+        safe="It is as it was.",
+        todo="Move those that are no longer needed to another folder.",
+    )

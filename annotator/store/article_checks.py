@@ -13,6 +13,7 @@ from annotator.core.ratings import Rating
 from annotator.core.review import ReplayError, Review
 from annotator.core.scales import ScaleRegistry
 from annotator.core.spans import Span
+from annotator.core.suggestions import kind_of
 from annotator.store.errors import NOT_UNDERSTOOD
 from annotator.store.project import Project
 
@@ -114,7 +115,7 @@ def _differences(now: dict[str, Span | Rating], rebuilt: Review) -> Iterator[Fin
     log: dict[str, Span | Rating] = {**rebuilt.spans, **rebuilt.ratings}
     for item_id in sorted(now.keys() | log.keys()):
         if now.get(item_id) != log.get(item_id):
-            kind = "span" if isinstance(now.get(item_id) or log[item_id], Span) else "rating"
+            kind = kind_of(now.get(item_id) or log[item_id])
             yield Finding(where, f"{kind} {item_id} is not what its log makes of it", _DIFFERS)
 
 

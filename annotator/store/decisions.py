@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from annotator.core.decisions import Decision
+from annotator.core.decisions import SILENT, Decision
 from annotator.core.history import (
     ASIDE,
     BACK,
@@ -26,6 +26,8 @@ from annotator.store.migrations import PACE
 
 _COLUMNS = 'n, kind, target, act, before, after, "by", at, ms, batch, undoes'
 _START = "0" * 64
+#: An act that changes something, as a test of SQL.
+_ACTS = "act NOT IN ({})".format(", ".join(f"'{act}'" for act in sorted(SILENT)))
 #: How an entry is written to take its hash, for all time.
 _CHAINED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False)
 
@@ -60,7 +62,7 @@ _PAST = f"""
     FROM (SELECT *, coalesce((SELECT n.seq FROM decisions AS n WHERE n.seq > g.seq
               AND n.gesture != g.seq ORDER BY n.seq LIMIT 1), 9e18) AS following
             FROM decisions AS g WHERE seq = gesture AND NOT imported
-            AND act NOT IN ('skip', 'import') ORDER BY seq DESC LIMIT ?) AS h
+            AND {_ACTS} ORDER BY seq DESC LIMIT ?) AS h
     JOIN decisions AS d ON d.seq = CASE h.act WHEN 'undo' THEN
       (SELECT max(o.seq) FROM decisions AS o WHERE o.seq >= h.gesture AND o.seq < h.following
         AND o.document_id = h.document_id AND o.act = 'undo') ELSE h.seq END
@@ -154,7 +156,7 @@ class Decisions:
         with self._db.errors():
             yield from self._db.conn.execute(
                 "SELECT gesture, act FROM decisions WHERE seq = gesture AND NOT imported "
-                "AND act NOT IN ('skip', 'import') ORDER BY seq DESC"
+                f"AND {_ACTS} ORDER BY seq DESC"
             )
 
     @understood

@@ -20,6 +20,7 @@ from annotator.core.errors import ProjectError, TextLost
 from annotator.store.as_json import as_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
+from annotator.store.items import IS_DECIDED
 from annotator.store.migrations import DOUBT
 from annotator.store.search import as_match
 
@@ -120,7 +121,7 @@ class Documents:
         if text_sha256(text) != sha256:
             raise ProjectError(
                 f"The text of “{document_id}” is not the text that was stored.",
-                todo="Run: annotator doctor PROJECT",
+                todo=f"Run: annotator doctor {self._db.path.name}",
             )
         return _document(columns, text)
 
@@ -241,11 +242,10 @@ class Documents:
 
     def _row_chunk(self, wanted: list[str]) -> dict[str, ArticleRow]:
         marks = ",".join("?" * len(wanted))
-        decided = "state IN ('confirmed', 'corrected', 'added')"
         counts = ", ".join(
             f"(SELECT count(*) FROM spans s WHERE s.document_id = d.id AND {test}) + "
             f"(SELECT count(*) FROM ratings r WHERE r.document_id = d.id AND {test})"
-            for test in (f"NOT {decided}", decided)
+            for test in (f"NOT {IS_DECIDED}", IS_DECIDED)
         )
         rows = self._db.rows(
             "SELECT id, title, outlet, published, status, flag, aside, "

@@ -111,7 +111,7 @@ def unreadable(path: Path) -> Damaged:
     return Damaged(
         f"{path.name} is so damaged that it cannot be opened.",
         safe="It was not changed.",
-        todo=f"Restore a backup: annotator restore {path.name}.",
+        todo=f"Restore a backup; they are listed by: annotator backups {path.name}",
     )
 
 

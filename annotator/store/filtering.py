@@ -56,13 +56,9 @@ def _tests(wanted: ArticleFilter) -> Iterator[Test]:
     if wanted.copies:
         yield _HAS_COPIES, []
     if wanted.published:
-        yield (
-            "(published_on = ? OR published_on LIKE ?)",
-            [
-                wanted.published,
-                f"{_escaped(wanted.published)}-%",
-            ],
-        )
+        longer = f"{_escaped(wanted.published)}-%"
+        test = "(published_on = ? OR published_on LIKE ? ESCAPE '\\')"
+        yield test, [wanted.published, longer]
     if wanted.cluster:
         yield "cluster = ?", [wanted.cluster]
     if wanted.doubt is not None:

@@ -7,12 +7,15 @@ from typing import Any
 
 from annotator.core.ratings import Rating
 from annotator.core.review import Review
-from annotator.core.spans import Span
+from annotator.core.spans import DECIDED, Span
 from annotator.store.as_json import as_json, from_json
 from annotator.store.database import Database
 from annotator.store.errors import understood, without_bytes
 
 _SPAN = 'id, start, "end", exact, label, entity, state, origin, note'
+
+#: A person stands behind the item, as a test of SQL.
+IS_DECIDED = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(DECIDED)))
 
 _SPAN_ROW = f"spans (document_id, {_SPAN})"
 _RATING_ROW = "ratings (document_id, id, record)"

@@ -145,7 +145,7 @@ class Project:
             raise ProjectError(
                 f"The log of “{document_id}” is damaged: {error}.",
                 safe="Nothing was changed.",
-                todo="Run: annotator doctor PROJECT, or restore a backup.",
+                todo=f"Restore a backup, or run: annotator doctor {self.path.name}",
             ) from error
 
     def replay_unchecked(self, document_id: str) -> Replay:

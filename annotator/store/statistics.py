@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from annotator.core.overview import ChartName, Counted
 from annotator.store.database import Database
+from annotator.store.items import IS_DECIDED
 from annotator.store.migrations import ASIDE
 
 _HERE = f"document_id NOT IN (SELECT id FROM documents WHERE {ASIDE})"
-_DECIDED = "sum(state IN ('confirmed', 'corrected', 'added'))"
+_DECIDED = f"sum({IS_DECIDED})"
 #: Of a free wording there is no point to count by.
 _COUNTS: dict[ChartName, str] = {
     "inspectorates": f"""SELECT coalesce(rating_body_id, ''), {_DECIDED}, count(*)
