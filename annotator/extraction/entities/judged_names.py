@@ -37,13 +37,20 @@ def behind_place(article: Article, verb: int) -> int:
     """Where the subject of "X, in Selby, was rated" ends; the verb where nothing stands between."""
     verb = _behind_clause(article, verb)
     at = verb - 1 if article.before(verb) == "," else verb
-    owner = article.owner[at - 1] if at else None
+    owner = _street(article, at - 1) or (article.owner[at - 1] if at else None)
     if owner is None or owner.label not in {"GPE", "LOC"} or owner.start < 2:
         return verb
     before = owner.start - 1 - (article.before(owner.start) == "the")
     if article.low(before) not in {"in", "near", "at", "on", "of"}:
         return verb
     return before - 1 if article.before(before) == "," else before
+
+
+def _street(article: Article, town: int) -> Found | None:
+    """ "in MILL LANE, Selby": the street before a town, whether the town is known or not."""
+    street = article.owner[town - 2] if town > 2 and article.lowers[town - 1] == "," else None
+    told = street is not None and street.label == "LOC" and article.is_capital(town)
+    return street if told else None
 
 
 def named_aside(article: Article, verb: int, free: FreeNames) -> tuple[int, int] | None:

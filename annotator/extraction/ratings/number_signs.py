@@ -8,10 +8,15 @@ from annotator.extraction.article import Article
 from annotator.extraction.closed_words import QUOTES
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
+from annotator.extraction.ratings.clauses import subject_of
 from annotator.extraction.ratings.sign_words import Sign, SignWords, noun_follows
 
 #: Grades like C3 mean nothing else in an article about their scale.
 _CODE = re.compile(r"[A-Z]\d")
+
+
+#: What the numbers of one scale are for.
+_HYGIENE = frozenset(["hygiene", "cleanliness"])
 
 
 class NumberSigns:
@@ -60,6 +65,7 @@ class NumberSigns:
             self._by_next(after)
             or self._of_name(article, candidate, before)
             or self._apposed(article, candidate, before)
+            or self._equated(article, candidate)
             or _no_less(article, candidate, before)
             or self._by_last(article, candidate, before)
         )
@@ -80,6 +86,17 @@ class NumberSigns:
             ("rated-number", 0.75) if named and not noun_follows(article, candidate.end) else None
         )
 
+    def _equated(self, article: Article, candidate: Candidate) -> Sign | None:
+        """ "the food hygiene rating of the café is now 5", "its score had been four" """
+        at, end = candidate.start - 1, candidate.end
+        while at > 0 and article.pos[at] in {"ADV", "DET"}:
+            at -= 1
+        if article.lowers[at] not in self._words.being or article.low(end) in {"of", "out"}:
+            return None
+        subject = subject_of(article, at)
+        graded = subject is not None and article.lowers[subject] in self._words.grade
+        return ("rated-number", 0.76) if graded and not noun_follows(article, end) else None
+
     def _take_stars(self, article: Article, candidate: Candidate) -> None:
         """ "five stars", "five-star" are one value."""
         at = candidate.end + (article.lowers[candidate.end : candidate.end + 1] == ["-"])
@@ -96,6 +113,8 @@ class NumberSigns:
             return None
         if after[0] in {"star", "stars", "/"} or after[:2] == ["out", "of"]:
             return "number-of-stars", 0.85
+        if after[0] == "for" and _HYGIENE & set(after[1:3]):
+            return "number-for", 0.74  # "kept its four for food hygiene"
         named = next((w for w in after if w in self._after or w not in self._before_noun), "")
         if named in self._words.grades:
             return None  # "up by two grades"
