@@ -76,6 +76,22 @@ COPULA: list[tuple[str, list[Record]]] = [
         "HM Inspectorate of Probation rated Northmoor Probation Delivery Unit inadequate. Its work to protect the public was not good enough.",
         [("Northmoor", "inadequate", "current")],
     ),
+    (  # a rating that is a number; one of the lowest is none
+        "The Bay Tree Café is open again. The food hygiene rating of the café is now one. It is one of the lowest in town.",
+        [("Bay Tree", "1", "current")],
+    ),
+    (  # behind the body's aside
+        "The CQC rated Larch Nursing Home, a home for 40 people in Selby, good.",
+        [("Larch", "good", "current")],
+    ),
+    (  # deserved, promised, and merely welcome
+        'The CQC rated Larch Nursing Home inadequate. "They told us they\'d be good by spring. It would be good to see," a relative said.',
+        [("Larch", "inadequate", "current"), ("Larch", "good", "target")],
+    ),
+    (  # the town behind the street is no body
+        "Ofsted judged Hill Primary School, in Mill Lane, Selby, good.",
+        [("Hill", "good", "current")],
+    ),
 ]
 
 VERBLESS: list[tuple[str, list[Record]]] = [

@@ -32,6 +32,7 @@ class CopulaSigns:
         self._clauses = CategoryClauses(knowledge)
         self._times = lists.set("grammar", "copula.times")
         self._light = lists.set("grammar", "copula.light") | self._times | QUOTES | words.being
+        self._deserving = lists.set("grammar", "denial.deserving")
         self._goes_on = lists.set("grammar", "copula.goes_on")
         self._areas = words.parts | _ALL_AREAS
         self._verdicts = words.grade | lists.set("grammar", "nouns.verdict")
@@ -97,7 +98,7 @@ class CopulaSigns:
         if denied and article.lowers[subject] == "we":
             return "self-is-value", 0.52  # "we are not excellent"
         if self._aimed(article, candidate) or self._dated_by_clause(article, candidate):
-            ours = article.lowers[subject] in _OURSELVES
+            ours = article.lowers[subject] in _OURSELVES | {"services"}
             return ("self-is-value", 0.55) if body or ours else None
         return None
 
@@ -114,7 +115,7 @@ class CopulaSigns:
         first = article.sent(candidate.start)[0]
         start = max(first, candidate.start - 9)
         cue = any(True for _ in self._aims.find(article.lowers, start, candidate.start))
-        return cue or bool(_WILL & set(article.lowers[start : candidate.start]))
+        return cue or bool((_WILL | self._deserving) & set(article.lowers[start : candidate.start]))
 
     def _dated_by_clause(self, article: Article, candidate: Candidate) -> bool:
         """ "we were unsatisfactory when I came in 2010", "... until June"."""

@@ -36,6 +36,7 @@ class Signs:
         self._saying = self._words.being | self._words.rating
         self._saying |= lists.set("grammar", "denial.deserving")
         self._grade_nouns = self._words.grade | {"word"}
+        self._goes_on = lists.set("grammar", "copula.goes_on")
         self._links = lists.set("grammar", "signs.links")
         self._aimed_at = lists.set("grammar", "signs.aimed_at")
         self._before_noun = lists.set("grammar", "signs.before_noun")
@@ -190,6 +191,8 @@ class Signs:
             before.pop()
         if not before or before[-1] not in self._aimed_at:
             return None
+        if article.low(candidate.end) in self._goes_on:
+            return None  # "it would be good to see"
         again = article.lowers[candidate.end : candidate.end + 1] == ["again"]
         hoped = again or "back" in before or any(w in self._words.aims for w in before)
         hoped = hoped or any(True for _ in self._aims.find(article.lowers, start, candidate.start))
@@ -210,8 +213,9 @@ class Signs:
         if owner is not None and ratable and owner.start == candidate.end:
             plain = self._words.is_plain(article, candidate)
             return ("attribute-of-body", 0.6) if plain else ("", 0.0)
-        if article.lowers[noun] not in self._words.kinds or article.lowers[noun] == "practice":
-            return "", 0.0
+        uncounted = article.lowers[noun] == "practice" and article.before(candidate.start) != "a"
+        if article.lowers[noun] not in self._words.kinds or uncounted:
+            return "", 0.0  # "good practice"
         around = article.lowers[max(candidate.start - 6, 0) : candidate.start]
         said = any(w in self._saying for w in around)
         if said or self._words.is_plain(article, candidate):

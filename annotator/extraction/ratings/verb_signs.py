@@ -86,6 +86,10 @@ class VerbSigns:
         if as_value is not None:
             candidate.verb = as_value
             return "rated-as", 0.8
+        aside = self._behind_aside(article, candidate)
+        if aside is not None:
+            candidate.verb = aside
+            return "verb-rated", 0.72
         got = self._got(article, candidate)
         if got is not None:
             candidate.verb = got
@@ -100,6 +104,20 @@ class VerbSigns:
             if not small and article.owner[index] is None:
                 return None
         return None
+
+    def _behind_aside(self, article: Article, candidate: Candidate) -> int | None:
+        """ "rated Birch House, a home for nine in Leith, good": no other verb between."""
+        start = candidate.start
+        if article.before(start) != "," or noun_follows(article, candidate.end):
+            return None
+        first = max(article.sent(start)[0], start - _FARTHEST)
+        told = (i for i in range(start - 2, first, -1) if article.pos[i] in {"VERB", "AUX"})
+        verb = next((i for i in told if article.deps[i] not in {"acl", "relcl"}), None)
+        if verb is None or article.lowers[verb] not in self._words.rating:
+            return None
+        body = article.owner[verb + 1 + (article.low(verb + 1) == "the")]
+        named = body is not None and body.label in {"SERVICE", "ORG"} and body.end < start - 1
+        return verb if named and article.low(body.end if body else 0) == "," else None
 
     def _got(self, article: Article, candidate: Candidate) -> int | None:
         """ "but got good from Ofsted": the giver stands behind it."""
