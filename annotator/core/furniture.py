@@ -21,7 +21,7 @@ class FurniturePatterns:
     """What furniture and headlines look like.
 
     Attributes:
-        lines: whole lines, lower case, straight quotes, without a final colon or full stop.
+        lines: whole lines, as ``plain_line`` gives them.
         patterns: matched against a whole line.
         title_min_words, title_max_words: how long a headline is.
         list_heads: of ``lines``, those after which headlines of other articles are listed.
@@ -37,17 +37,27 @@ class FurniturePatterns:
 
     def matches(self, line: str) -> bool:
         """Is this line (without its end) furniture?"""
-        plain = line.translate(_QUOTES).strip()
-        if not plain or len(plain) > _MAX_LINE:
+        words = line.translate(_QUOTES).strip()
+        if not words or len(words) > _MAX_LINE:
             return False
-        if plain.lower().rstrip(".:").rstrip() in self.lines:
+        if plain_line(line) in self.lines:
             return True
-        return any(pattern.fullmatch(plain) for pattern in self.patterns)
+        return any(pattern.fullmatch(words) for pattern in self.patterns)
+
+    def may_be_title(self, line: str) -> bool:
+        """Does this line look like a headline?"""
+        is_fit = self.title_min_words <= len(line.split()) <= self.title_max_words
+        return is_fit and not line.lower().startswith(self.not_title)
 
     def opens_list(self, line: str) -> bool:
         """Do headlines of other articles follow this line?"""
-        plain = line.translate(_QUOTES).strip().lower().rstrip(".:").rstrip()
+        plain = plain_line(line)
         return plain in self.list_heads or plain.startswith("more from ")
+
+
+def plain_line(line: str) -> str:
+    """A line as furniture is listed: lower case, straight quotes, no final colon or full stop."""
+    return line.translate(_QUOTES).strip().lower().rstrip(".:").rstrip()
 
 
 def story_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -86,7 +96,7 @@ def find_zones(text: str, patterns: FurniturePatterns) -> tuple[Zone, ...]:
     return tuple(zones)
 
 
-def title_of(text: str, zones: Iterable[Zone], patterns: FurniturePatterns | None = None) -> str:
+def title_of(text: str, zones: Iterable[Zone], patterns: FurniturePatterns) -> str:
     """The headline: the first line outside the zones that looks like one, else the first line.
 
     A name of a site ("Harbour House") or a byline above the headline is passed over. Empty where
@@ -96,7 +106,7 @@ def title_of(text: str, zones: Iterable[Zone], patterns: FurniturePatterns | Non
     for start, end in _outside(text, tuple(zones)):
         line = text[start:end].strip()
         first = first or line
-        if _looks_like_title(line, patterns):
+        if patterns.may_be_title(line):
             return line[:_MAX_LINE]
     return first[:_MAX_LINE]
 
@@ -109,12 +119,3 @@ def _outside(text: str, zones: tuple[Zone, ...]) -> Iterator[tuple[int, int]]:
         inside = position < len(zones) and zones[position].start < end
         if not inside and text[start:end].strip():
             yield start, end
-
-
-def _looks_like_title(line: str, patterns: FurniturePatterns | None) -> bool:
-    words = line.split()
-    low, high = (patterns.title_min_words, patterns.title_max_words) if patterns else (4, 30)
-    if not low <= len(words) <= high:
-        return False
-    lower = line.lower()
-    return not any(lower.startswith(start) for start in (patterns.not_title if patterns else ()))

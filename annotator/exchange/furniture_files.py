@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotator import assets
-from annotator.core.furniture import FurniturePatterns
+from annotator.core.furniture import FurniturePatterns, plain_line
 from annotator.exchange.toml_files import bad_key, read_toml
 
 
@@ -24,19 +24,19 @@ def load_furniture(extra: Sequence[Path] = ()) -> FurniturePatterns:
     heads: set[str] = set()
     for path in [assets.resource("extraction", "furniture.toml"), *extra]:
         data = read_toml(path, "furniture")
-        lines.update(line.lower().rstrip(".:").rstrip() for line in data.get("lines", ()))
-        heads.update(line.lower() for line in data.get("list_heads", ()))
+        lines.update(map(plain_line, data.get("lines", ())))
+        heads.update(map(plain_line, data.get("list_heads", ())))
         patterns.extend(_compiled(path, data.get("patterns", ())))
         head = data.get("title", {})
-        title.update({key: head[key] for key in ("min_words", "max_words") if key in head})
+        lengths = ("min_words", "max_words")
+        title.update({f"title_{key}": head[key] for key in lengths if key in head})
         not_title.extend(start.lower() for start in head.get("not_starting", ()))
     return FurniturePatterns(
-        frozenset(lines | heads),
-        tuple(patterns),
-        title.get("min_words", 4),
-        title.get("max_words", 30),
-        tuple(not_title),
-        frozenset(heads),
+        lines=frozenset(lines | heads),
+        patterns=tuple(patterns),
+        not_title=tuple(not_title),
+        list_heads=frozenset(heads),
+        **title,
     )
 
 

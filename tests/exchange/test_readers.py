@@ -40,6 +40,11 @@ def jsonl(folder: Path, *lines: object) -> Path:
     return written(folder, "\n".join(text) + "\n", "export.jsonl")
 
 
+def test_a_byline_above_the_headline_is_no_title(tmp_path: Path) -> None:
+    page = "Dunmere Mail\n\nBy our reporter in Dunmere\nTwo wards close after a fire\n\nIt burned."
+    assert only(written(tmp_path, page)).document.title == "Two wards close after a fire"
+
+
 @pytest.mark.parametrize(
     "raw",
     [

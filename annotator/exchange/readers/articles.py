@@ -37,8 +37,9 @@ def typed_article(text: str, details: Details) -> GoldLine:
 
 def with_zones(document: Document) -> Document:
     """The document with its site furniture marked, and a title where it had none."""
-    zones = document.zones or find_zones(document.text, _furniture())
-    title = document.title or title_of(document.text, zones) or document.id
+    furniture = _furniture()
+    zones = document.zones or find_zones(document.text, furniture)
+    title = document.title or title_of(document.text, zones, furniture) or document.id
     return replace(document, zones=zones, title=title)
 
 
