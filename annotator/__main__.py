@@ -31,7 +31,7 @@ def show_window(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise KnownError(
             f"The window cannot be shown: {error}.",
-            todo="The commands import, suggest, predict and export work without it.",
+            todo="The other commands work without it: annotator --help lists them.",
         ) from error
     try:
         return app.run(

@@ -157,7 +157,7 @@ class _Opener:
         else:
             self.open_sample(article)
         if complaint:
-            self._window.panels.banner.show_info(complaint, 8000)
+            self._window.inform(complaint)
         self.opened()
 
     def open_sample(self, article: str | None = None) -> None:
@@ -278,5 +278,5 @@ def _need_a_screen(screenshot: Path | None) -> None:
         return
     raise KnownError(
         "There is no screen for the window.",
-        todo="Without one, use: annotator import, suggest, predict, export, status, doctor.",
+        todo="The other commands work without one: annotator --help lists them.",
     )

@@ -43,7 +43,7 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
         if options.data_dir:
             os.environ[paths.DATA_DIR_VARIABLE] = str(options.data_dir)
             paths.data_dir()
-        return _RUN.get(options.command, show_window)(options)
+        return {**_RUN, "gui": show_window}[options.command](options)
     except KnownError as error:
         if isinstance(error, NotUnderstood) and error.__cause__ is not None:
             _log(error.__cause__)  # it may be a mistake of ours all the same
@@ -53,7 +53,7 @@ def run(arguments: list[str], show_window: Callable[[argparse.Namespace], int]) 
         sys.stdout = None  # whoever read us has gone; say nothing more
         return 1
     except KeyboardInterrupt:
-        print("annotator: stopped; what was done so far is kept.", file=sys.stderr)
+        complain(["stopped; what was done so far is kept."])
         return 1
     except Exception as error:
         if os.environ.get("ANNOTATOR_DEBUG"):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from annotator.core.documents import Precision
 from annotator.core.spans import DECIDED, ItemState, Mention, Span
 
 RatingStatus = Literal["current", "previous", "negated", "target"]
-STATUSES: tuple[RatingStatus, ...] = ("current", "previous", "negated", "target")
+STATUSES: tuple[RatingStatus, ...] = get_args(RatingStatus)
 CHANGES: tuple[str, ...] = ("up", "down", "same")
 CERTAINTIES: tuple[str, ...] = ("plain", "hedged")
 POLARITIES: tuple[str, ...] = ("positive", "negative", "mixed")

@@ -10,12 +10,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from annotator.core.cannot_tell import answered
 from annotator.core.labels import RATING
-from annotator.core.ratings import CERTAINTIES, CHANGES, POLARITIES, Rating, RatingDate
-from annotator.core.ratings import RatingStatus as Status
+from annotator.core.ratings import (
+    CERTAINTIES,
+    CHANGES,
+    FREE,
+    POLARITIES,
+    STATUSES,
+    Rating,
+    RatingDate,
+)
 from annotator.core.spans import Mention, Span
 from annotator.exchange.label_files import load_aliases, plain_name
 
@@ -34,7 +41,7 @@ CHOICES: dict[str, tuple[str, ...] | None] = {
     "scale": None,
     "value_norm": None,
     "category": None,
-    "status": get_args(Status),
+    "status": STATUSES,
     "change": CHANGES,
     "certainty": CERTAINTIES,
     "polarity": POLARITIES,
@@ -156,7 +163,7 @@ class Records:
             for i in ours:
                 fields = {name: new if new else _NOTHING.get(name)}
                 if name in ("scale", "value_norm"):
-                    fields = {name: new or "free"}
+                    fields = {name: new or FREE}
                 self.ratings[i] = _changed(self.ratings[i], fields)
         if "scale" in said:
             self.guessed -= {self.ratings[i].id for i in ours}

@@ -49,7 +49,7 @@ class ArticleCommands(QObject):
         if window.files.has_no_project():
             return
         if not text.strip():
-            self._inform(f"There is no text {where}.")
+            self._window.inform(f"There is no text {where}.")
             return
         first = next(line.strip() for line in text.splitlines() if line.strip())
         known = Details(first[:_LONGEST_TITLE], self._outlet or None)
@@ -82,7 +82,7 @@ class ArticleCommands(QObject):
             changed = {name: getattr(wanted, name) for name in asdict(known)}
             said = f"The details are kept. {key('undo')} takes them back."
             bench.desk.apply(
-                lambda now: edits.correct_details(now, changed), lambda: self._inform(said)
+                lambda now: edits.correct_details(now, changed), lambda: self._window.inform(said)
             )
 
     def open_original(self) -> None:
@@ -95,7 +95,9 @@ class ArticleCommands(QObject):
         url = review.document.url if review is not None else None
         if not url or not is_address(url):
             details = key("edit_details")
-            self._inform(f"No address on the web is known of this article. {details} adds one.")
+            self._window.inform(
+                f"No address on the web is known of this article. {details} adds one."
+            )
             return
         asks = f"Open {url} in the browser?"
         safe = "The page is asked for over the network; nothing of the project is sent."
@@ -113,9 +115,11 @@ class ArticleCommands(QObject):
         bench, review = opened
         original = bench.desk.session.originals.of(review.document.id)
         if original is None:
-            self._inform("From which file on this computer this article came is not known.")
+            self._window.inform("From which file on this computer this article came is not known.")
         elif not original.is_there:
-            self._inform(f"The file is no longer there: {original.path}. Its text is kept here.")
+            self._window.inform(
+                f"The file is no longer there: {original.path}. Its text is kept here."
+            )
         else:
             wanted = OriginalDialog.ask(window, original, window.theme)
             window.panels.view.setFocus()
@@ -126,7 +130,7 @@ class ArticleCommands(QObject):
         """The open article on its bench; where there is none, says so."""
         bench = self._window.bench
         if bench is None or bench.desk.review is None:
-            self._inform("Open an article first.")
+            self._window.inform("Open an article first.")
             return None
         return bench, bench.desk.review
 
@@ -152,14 +156,11 @@ class ArticleCommands(QObject):
         window = self._window
         window.files.imported.emit()
         if window.bench is None or report.document_id is None:
-            self._inform(f"Not added. {report.detail}")
+            self._window.inform(f"Not added. {report.detail}")
             return
         window.bench.desk.open_article(report.document_id)
         review = window.bench.desk.review
-        self._inform(_SENTENCES[report.outcome].format(title=_title(review)))
-
-    def _inform(self, text: str) -> None:
-        self._window.panels.banner.show_info(text, 8000)
+        self._window.inform(_SENTENCES[report.outcome].format(title=_title(review)))
 
 
 def _title(review: Review | None) -> str:

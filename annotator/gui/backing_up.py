@@ -191,7 +191,7 @@ class BackingUp(QObject):
         self._job, self._told = None, False
         if reason == "asked":
             said = "Backed up." if backup else "Nothing has changed since the last backup."
-            self._window.panels.banner.show_info(said, 8000)
+            self._window.inform(said)
         self._go_on()
 
     def _go_on(self) -> None:

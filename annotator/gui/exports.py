@@ -46,7 +46,7 @@ class Exports(QObject):
         if self._window.files.has_no_project() or session is None:
             return
         if not session.progress().articles:
-            self._inform("There is no article to export yet.")
+            self._window.inform("There is no article to export yet.")
             return
         offer = self._offer(session)
         usual = ExportWish(offer.outs["jsonl"])
@@ -83,9 +83,9 @@ class Exports(QObject):
         last = self._last(session.path) if session is not None else {}
         folder = Path(str(last.get("out", ""))).parent
         if "at" not in last:
-            self._inform("Nothing was exported from this project yet.")
+            self._window.inform("Nothing was exported from this project yet.")
         elif not folder.is_dir():
-            self._inform(f"The folder {folder} is no longer there.")
+            self._window.inform(f"The folder {folder} is no longer there.")
         else:
             show(folder)
 
@@ -152,9 +152,6 @@ class Exports(QObject):
         others = {path: last for path, last in kept.items() if path != mine}
         exports = {mine: {**self._last(project), **said}, **others}
         self._window.change(exports=dict(list(exports.items())[:_MOST_KEPT]))
-
-    def _inform(self, text: str) -> None:
-        self._window.panels.banner.show_info(text, 8000)
 
 
 def _usual(project: Path, formats: Mapping[str, Format], name: str) -> Path:

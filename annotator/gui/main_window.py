@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 #: Keys of labels; on a chosen rating they pick a value, however few labels there are.
 _DIGITS = "123456789"
-
-
+#: For so long a sentence is shown that goes by itself.
+_INFORMED_MS = 8000
 #: Settings that workers are told when they start.
 _OF_WORKERS = ("workers", "second_opinion")
 
@@ -267,7 +267,7 @@ class MainWindow(ThemedWindow):
         self.first_painted.connect(self._on_first_painted)
         self.files.project_requested.connect(self._on_project_requested)
         self.files.imported.connect(self._on_imported)
-        self.files.informed.connect(self._inform)
+        self.files.informed.connect(self.inform)
         self.runner.refused.connect(self.panels.banner.show_error)
         self.files.sample_requested.connect(self._on_sample_requested)
         self.centre.empty.action_requested.connect(self.files.import_files)
@@ -294,9 +294,9 @@ class MainWindow(ThemedWindow):
     def is_free(self) -> bool:
         """May the project be left? Says so where it may not."""
         if self._is_writing():
-            self._inform("A decision still waits for another program. Press the key again then.")
+            self.inform("A decision still waits for another program. Press the key again then.")
         elif self.panels.cards.has_unsaved:
-            self._inform(UNSAVED)
+            self.inform(UNSAVED)
         return not self._is_writing() and not self.panels.cards.has_unsaved
 
     def _on_system_theme(self) -> None:
@@ -304,10 +304,11 @@ class MainWindow(ThemedWindow):
 
     def _say_no_project(self) -> None:
         opens, starts = keymap.key("open_project"), keymap.key("new_project")
-        self._inform(f"No project is open. {opens} opens one, {starts} starts one.")
+        self.inform(f"No project is open. {opens} opens one, {starts} starts one.")
 
-    def _inform(self, text: str) -> None:
-        self.panels.banner.show_info(text, 8000)
+    def inform(self, text: str) -> None:
+        """Show a sentence that nothing has to be done about; it goes by itself."""
+        self.panels.banner.show_info(text, _INFORMED_MS)
 
     def _fetch_rows(self, ids: list[str]) -> list[Any]:
         if self.bench is None:
@@ -355,7 +356,7 @@ class MainWindow(ThemedWindow):
         if files:
             self.files.take_dropped(files)
         elif urls:  # nothing is ever fetched
-            self._inform("A link holds no article. Save the page and drop the file.")
+            self.inform("A link holds no article. Save the page and drop the file.")
         else:
             words = event.mimeData().text()
             QTimer.singleShot(0, self, lambda: self.article_commands.add_words(words))
@@ -363,11 +364,11 @@ class MainWindow(ThemedWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.panels.cards.has_unsaved:
             event.ignore()
-            self._inform(UNSAVED)
+            self.inform(UNSAVED)
             return
         if self._is_writing():
             event.ignore()
-            self._inform("A decision still waits for another program; the window closes then.")
+            self.inform("A decision still waits for another program; the window closes then.")
             if not self._closes_when_written and self.bench is not None:
                 self._closes_when_written = True
                 self.bench.desk.writer.waiting.connect(self._close_after_writing)

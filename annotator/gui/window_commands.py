@@ -39,7 +39,7 @@ class WindowCommands(QObject):
         """Give up the long article that the worker is reading."""
         suggester = self._window.suggester
         if suggester is None or not suggester.stop_reading():
-            self._window.panels.banner.show_info("No article is being read now.", 8000)
+            self._window.inform("No article is being read now.")
 
     def close_window(self) -> None:
         self._window.close()

@@ -24,14 +24,12 @@ from annotator.exchange.readers.columns import UnclearColumns
 from annotator.exchange.readers.incoming import Options, name_of, names_of
 from annotator.exchange.settling import settled
 from annotator.session.clock import now
-from annotator.session.near_copies import NearCopies
+from annotator.session.near_copies import TURN_SECONDS, NearCopies
 from annotator.session.originals import noted
 from annotator.session.turns import Turn
 from annotator.store.backups import MANY
 from annotator.store.project import Project
 
-#: A turn of a bulk write takes about this long, so that a key press never waits.
-TURN_SECONDS = 0.05
 #: A file of more bytes may hold many articles.
 _LARGE_BYTES = 50_000
 #: So many articles, and so many code points of text, are read before they are written.

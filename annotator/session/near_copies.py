@@ -16,7 +16,8 @@ from annotator.store.project import Project
 _SLOTS, _SEED = 24, 1
 #: By what the kept slots were made: another library, other runs or more slots make others.
 _RULE = "words4-slots24"
-_TURN_SECONDS = 0.05
+#: A turn of a bulk write takes about this long, so that a key press never waits.
+TURN_SECONDS = 0.05
 #: After each transaction of many in a row, so that another program gets its turn.
 _PAUSE_SECONDS = 0.01
 
@@ -114,7 +115,7 @@ class NearCopies:
     ) -> int:
         """Compare the articles that were not compared yet; returns how many that were.
 
-        The write lock is given back every ``_TURN_SECONDS``. What was compared when it is
+        The write lock is given back every ``TURN_SECONDS``. What was compared when it is
         cancelled or fails stays, and the next call goes on there.
 
         Args:
@@ -130,7 +131,7 @@ class NearCopies:
             while done < len(waiting) and not is_cancelled():
                 with self.turn():
                     turn = time.monotonic()
-                    while done < len(waiting) and time.monotonic() - turn < _TURN_SECONDS:
+                    while done < len(waiting) and time.monotonic() - turn < TURN_SECONDS:
                         self._take_again(waiting[done], even_gold=again)
                         done += 1
                 on_progress(done, len(waiting))

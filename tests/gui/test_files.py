@@ -104,7 +104,7 @@ def test_export_of_what_is_complete_is_shown_in_its_folder_and_remembered(
     analyst.wait(lambda: "1 complete article exported" in banner(analyst))
     line = json.loads(out.read_text(encoding="utf-8"))
     assert line["status"] == "complete"
-    assert "log" in line or "decisions" in line
+    assert [decision["act"] for decision in line["decisions"]][-1:] == ["complete"]
     analyst.window.panels.banner.action.click()
     analyst.press("Ctrl+Alt+E")
     assert opened_urls == [QUrl.fromLocalFile(f"{tmp_path}/")] * 2
