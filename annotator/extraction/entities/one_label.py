@@ -39,12 +39,10 @@ class OneLabel:
         self._at_place = words.set("places", "certain_before")
         self._of_place = self._at_place | {"of", "from", "to", "over", "between"}
         self._org_words = words.set("organisations", "suffixes")
-        self._compass = frozenset(w.lower() for w in words["places", "compass"])
 
     def __call__(self, doc: Doc) -> Doc:
         article = article_of(doc)
         self._area_places(article)
-        self._compass_places(article)
         self._people(article)
         self._joined_places(article)
         self._surnames(article)
@@ -92,15 +90,6 @@ class OneLabel:
         if end >= len(article) or article.pos[end] in {"NOUN", "PROPN", "ADJ"}:
             return False
         return article.deps[end - 1] in _ACTING
-
-    def _compass_places(self, article: Article) -> None:
-        """North, South ... and a name is a place, whatever the model says."""
-        for found in article.entities:
-            first = article.lowers[found.start]
-            short = 1 < found.end - found.start <= 3
-            named = found.model and found.label in {"PERSON", "ORG"}
-            if named and short and first in self._compass:
-                found.label, found.rule, found.score = "GPE", "compass-place", 0.8
 
     def _people(self, article: Article) -> None:
         """Two or three capitals with an age, a title or "who" beside them are a person."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -46,8 +44,6 @@ class People:
                 self._before_age(article, index)
         for found in article.entities:
             self._double_barrelled(article, found)
-        for left, right in itertools.pairwise(article.entities):
-            self._merge(article, left, right)
         return doc
 
     def _openings(self, article: Article) -> list[int]:
@@ -145,12 +141,6 @@ class People:
         before = article.before(found.start)
         if named and words[3] not in self._org_words and before not in self._at:
             found.label, found.rule, found.score = "PERSON", "person-shape", 0.78
-
-    def _merge(self, article: Article, left: Found, right: Found) -> None:
-        """ "Declan Mac" and "Giolla Bhríde" are one name."""
-        people = left.label == right.label == "PERSON" and left.end == right.start
-        if people and article.line_of(left.start) == article.line_of(right.start):
-            self._claim(article, left.start, right.end, "person-joined", 0.8)
 
     def _part(self, article: Article, index: int) -> bool:
         """May the word belong to a name that ends behind it?"""

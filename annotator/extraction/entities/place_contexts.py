@@ -25,7 +25,6 @@ class PlaceContexts:
         words = knowledge.words
         self._names = FreeNames(knowledge)
         self._in = words.set("places", "certain_before")
-        self._serving = words.set("places", "serving")
         self._villages = words.set("places", "village_words")
         self._streets = words.set("places", "street_words") | words.set("organisations", "suffixes")
         self._houses = frozenset(word for kind in words.kinds for word in kind.weak)
@@ -105,24 +104,6 @@ class PlaceContexts:
             single = name is not None and name[1] - name[0] == 1
             if name and single and self._free(article, *name):
                 self._place(article, *name, "joined-place", 0.65)
-        for index, low in enumerate(article.lowers):
-            if low in self._serving:
-                self._places_served(article, index + 1)
-
-    def _places_served(self, article: Article, start: int) -> None:
-        """ "which covers Ashby, Selby and the Isle of Orrin"."""
-        name = self._names.after(article, start)
-        while name:
-            mark = article.lowers[name[1] : name[1] + 1]
-            listed = mark in ([","], ["and"])
-            if not listed and name[0] == start:
-                return
-            if name[1] - name[0] < 3 and self._free(article, *name):
-                self._place(article, *name, "served-place", 0.7)
-            after = name[1] + 1
-            if mark == [","] and article.lowers[after : after + 1] == ["and"]:
-                after += 1
-            name = self._names.after(article, after) if listed else None
 
     def _free(self, article: Article, start: int, end: int) -> bool:
         return article.free(start, end) and all(
