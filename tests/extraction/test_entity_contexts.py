@@ -69,6 +69,14 @@ _WATCHDOG = "The Care Quality Commission rates care homes.\n"
             _WATCHDOG + "Larkfield Grange, in Alder Road, Thornholme, is now rated Good overall.",
             "SERVICE Larkfield Grange, LOC Alder Road, GPE Thornholme",
         ),
+        (_WATCHDOG + "They met at Fernholme Hospital, Matlaw.", "GPE Matlaw"),
+        ("A prison will open at Milton of Ardross.", "GPE Milton of Ardross"),
+        ("Patients at the Riverbank Surgery in Colne Abbey know.", "GPE Colne Abbey"),
+        ("A home in Co Antrim was closed.", "GPE Co Antrim"),
+        (
+            "PONT-RHYD: A second school is to stay in special measures, Estyn has said today.",
+            "GPE PONT-RHYD",
+        ),
         (_WATCHDOG + "Relief as Thornholme care home climbs to Good", "GPE Thornholme"),
         (
             _SCHOOL + "Wexmere secondary is good. Wexmere Community College is pleased.",

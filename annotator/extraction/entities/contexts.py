@@ -123,7 +123,8 @@ class Contexts:
         if before == "the" and gone in self._overlooking:
             return True
         last = article.words[found.end - 1]
-        if last in self._place_ends or last.lower() in self._compass:
+        parted = "of" in article.lowers[found.start : found.end]  # Milton of Erchless
+        if parted or last in self._place_ends or last.lower() in self._compass:
             return True
         after = found.end
         return after < article.line(found.start)[1] and (

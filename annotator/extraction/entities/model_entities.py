@@ -17,6 +17,7 @@ _SCORES = {"PERSON": 0.88, "ORG": 0.72, "GPE": 0.85, "LOC": 0.65, "FAC": 0.6}
 _EDGE = frozenset(["the", "'s", "'", '"', ",", ".", "(", ")", "-", "a", "an", "and", ":", ";"])
 #: What follows a name rather than an ordinary word at the beginning of a sentence.
 _AFTER_NAME = frozenset([",", "'s", "'", "and", "-", ":", "("])
+_HOUSES = frozenset(["Bank", "Palace", "Faculty", "College", "University", "School"])
 _AT_BUILDING = frozenset(["at", "outside", "inside", "to"])
 #: A grade behind a landlord's name.
 _CODE = re.compile(r"[CGV][1-4]")
@@ -71,13 +72,13 @@ class ModelEntities:
         """The model's label, put right where the words around say something else."""
         before = article.before(start)
         last = article.words[end - 1]
-        if self._is_site(article, start, end):
-            return "LOC"
-        if before in _AT_BUILDING and last in self._buildings and end - start > 1:
+        if self._is_site(article, start, end) or self._is_building(before, last, end - start):
             return "LOC"
         if before == "on" and label in {"GPE", "PERSON"} and end - start > 1:
             return "LOC"
-        if label in {"LOC", "FAC"} and last not in self._landscape | self._buildings:
+        if self._is_town(article, start, end) or (
+            label in {"LOC", "FAC"} and last not in self._landscape | self._buildings
+        ):
             return "GPE"
         if last in self._place_ends and end - start > 1 and label in {"ORG", "PERSON"}:
             return "GPE"
@@ -92,6 +93,19 @@ class ModelEntities:
         if before in {"from", "to", "of", "at"} and article.words[start] in self._first_words:
             return "GPE"
         return label
+
+    def _is_building(self, before: str, last: str, size: int) -> bool:
+        return before in _AT_BUILDING and last in self._buildings and size > 1
+
+    def _is_town(self, article: Article, start: int, end: int) -> bool:
+        """ "Riverbank Surgery in COLNE ABBEY", "at MILTON OF ERCHLESS", whatever they end like."""
+        before = article.before(start)
+        owner = article.owner[start - 2] if start > 1 else None
+        if before in {"in", "near"} and owner is not None and owner.label == "SERVICE":
+            return True
+        parted = end - start == 3 and article.lowers[start + 1] == "of"
+        body = article.words[start] in self._org_words | self._buildings | _HOUSES
+        return parted and not body and before in self._at_place | {"at"}
 
     def _is_site(self, article: Article, start: int, end: int) -> bool:
         """ "the Tannery estate", "Bridge Street headquarters"."""

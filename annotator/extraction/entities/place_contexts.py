@@ -15,6 +15,7 @@ from annotator.extraction.knowledge import Knowledge, knowledge_of
 
 #: A signature or a picture's place is no longer than this many words.
 _SHORT_LINE = 10
+_AT = frozenset(["at", "the", "of", "from"])
 _SHOUTED = re.compile(r"[A-Z][A-Z'-]{2,}")
 
 
@@ -61,9 +62,12 @@ class PlaceContexts:
         """ "SELBY, Wednesday – A school ..." at the beginning of a story."""
         for first, last in article.lines:
             end = first
-            while end < last and end - first < 3 and _SHOUTED.fullmatch(article.words[end]):
+            while end + 1 < last and end - first < 3 and self._shouted(article, end):
                 end += 1
             if end == first or last - first < _SHORT_LINE:
+                continue
+            if article.words[end] == ":" and not self._known(article, first, end):
+                self._place(article, first, end, "dateline", 0.75)  # SELBY: A school ...
                 continue
             mark = next(
                 (i for i in range(end, min(end + 8, last)) if article.words[i] in DASHES), 0
@@ -75,6 +79,16 @@ class PlaceContexts:
             )
             if mark and small and article.is_capital(min(mark + 1, last - 1)):
                 self._place(article, first, end, "dateline", 0.8)
+
+    def _shouted(self, article: Article, index: int) -> bool:
+        """A word in capitals, or the hyphen of "PONT-RHYD"."""
+        return bool(_SHOUTED.fullmatch(article.words[index])) or (
+            article.words[index] == "-" and article.end_char(index) == article.starts[index + 1]
+        )
+
+    def _known(self, article: Article, first: int, end: int) -> bool:
+        """ "HEALTH: ...": words of the language head a paragraph."""
+        return all(article.doc.vocab.has_vector(w) for w in article.lowers[first:end])
 
     def _villages_named(self, article: Article) -> None:
         """ "Nether Aldby", "in Great Aldby"."""
@@ -128,14 +142,17 @@ class PlaceContexts:
                 self._place(article, start, noun, "place-of-noun", 0.7)
 
     def _after_address(self, article: Article) -> None:
-        """ "in Cable Street, Wrensea," and "the Lansdowne Centre, Pettiford,"."""
+        """ "in Cable Street, Wrensea," and "at Fernlea Hospital, Matlow."."""
         for found in article.entities:
             end = found.end
-            if found.label != "LOC" or article.lowers[end : end + 1] != [","]:
+            at_service = found.label == "SERVICE" and article.before(found.start) in _AT
+            if not (found.label == "LOC" or at_service) or article.low(end) != ",":
                 continue
             name = self._names.after(article, end + 1)
             if name is None or name[0] != end + 1 or name[1] - name[0] > 2:
                 continue
+            if at_service and (name[1] - name[0] > 1 or article.low(name[1] + 1) == "and"):
+                continue  # at Elm School, Fell View and Holt Primary
             closed = article.lowers[name[1] : name[1] + 1] in ([","], ["."], [";"], [")"])
             if closed and article.words[name[1] - 1] not in self._streets:
                 self._place(article, *name, "after-address", 0.7)
