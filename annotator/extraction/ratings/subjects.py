@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
-from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.beside import Beside
 from annotator.extraction.ratings.candidate import Candidate, Subject
@@ -35,8 +34,6 @@ class Subjects(Beside):
         super().__init__(article, setting, focus, knowledge)
         words = knowledge.words
         self._inspectors = words.set("grammar", "nouns.inspectors")
-        self._naming = words.set("grammar", "verbs.linking")
-        self._naming |= words.set("grammar", "verbs.calling")
         self._passing = words.set("grammar", "focus.passing")
         self._own = OwnWords(article, focus)
         self._guesses = True
@@ -147,45 +144,13 @@ class Subjects(Beside):
         subject = subject_of(article, verb)
         if subject is None or candidate.start <= subject < candidate.end:
             return []
-        named = article.lowers[verb] in self._naming and self._names(verb, candidate)
-        if (named or self._is_rater(subject, verb)) and article.deps[subject] != "nsubjpass":
+        rates = self._is_rater(subject, verb) and article.deps[subject] != "nsubjpass"
+        if rates or self._acts_on(candidate, verb, subject):
             return self._by_object(candidate, verb, subject)
-        if self._acts_on(candidate, verb, subject):
-            return self._by_object(candidate, verb, subject)
-        beside = self._beside(verb, subject)
-        if beside is not None and self._official:
-            return [Subject(f, None, "subject", 0.88) for f in self._together([beside])]
         first, last = phrase(article, subject)
         if first <= candidate.start < last:
             return []  # the value stands in the subject itself
         return self._resolve(subject, candidate, "subject", 0.92)
-
-    def _beside(self, verb: int, subject: int) -> Found | None:
-        """A body right before its verb, where the parse took one further left."""
-        article = self._article
-        at = verb - 1
-        while at > subject and article.pos[at] in {"AUX", "ADV", "PART"} and not article.owner[at]:
-            at -= 1
-        owner = article.owner[at] if at > subject else None
-        if owner is None or not self._focus.eligible(owner) or owner.end != at + 1:
-            return None
-        before = article.before(owner.start)
-        if before == "the" and owner.start > 1:
-            before = article.lowers[owner.start - 2]
-        return (
-            owner
-            if before in {"and", "while", "but", ";"}
-            and article.heads[at] != subject
-            and (article.owner[subject] is not owner and not self._and_joined(subject, owner))
-            else None
-        )
-
-    def _names(self, verb: int, candidate: Candidate) -> bool:
-        """ "the union called the regime 'chaotic'": who speaks is not what is spoken of."""
-        article = self._article
-        if not candidate.free or article.tags[verb] == "VBN" or verb >= candidate.start:
-            return False
-        return candidate.start - verb > 2 and article.lowers[verb] not in {"felt", "seen"}
 
     def _is_rater(self, index: int, verb: int) -> bool:
         owner = self._article.owner[index]
