@@ -10,7 +10,7 @@ from annotator.extraction.ratings.clauses import subject_of
 from annotator.extraction.ratings.evaluative import EvaluativeWords
 from annotator.extraction.ratings.extents import Extents
 from annotator.extraction.ratings.focus import Focus
-from annotator.extraction.ratings.noun_predicates import NounPredicates
+from annotator.extraction.ratings.noun_predicates import NounPredicates, inspectors_speak
 from annotator.extraction.ratings.quotes import Quote
 from annotator.extraction.ratings.unjudged import judges_nothing
 
@@ -46,6 +46,17 @@ class Predicates:
                 left, right = self._nouns.with_noun(article, end - 1, left, right)
                 skip = right
                 yield Candidate(left, right, [], sign="predicate", score=0.5, polarity=polarity)
+            elif (
+                start in quoted
+                and values[0] == "negative"
+                and self._hits_noun(article, start, end)
+                and inspectors_speak(article, start, self._words.inspecting)
+            ):
+                left, right, polarity = self._extents.whole(article, start, end, values[0])
+                skip = right
+                yield Candidate(
+                    left, right, [], sign="quoted-attribute", score=0.45, polarity=polarity
+                )
         yield from self._by_manner(article, focus)
         yield from self._unknown_predicates(article, focus)
         yield from self._nouns.candidates(article, quoted, focus)
@@ -199,3 +210,13 @@ class Predicates:
             w in self._words.linking - self._words.being
             for w in article.lowers[max(first, start - 9) : start - 1]
         )
+
+    def _hits_noun(self, article: Article, start: int, end: int) -> bool:
+        """Does the adjective describe a weakness or the work: "unacceptable pressure"?"""
+        index = end - 1
+        if article.deps[index] == "conj":
+            index = article.heads[index]
+        if article.deps[index] != "amod":
+            return False
+        noun = article.lowers[article.heads[index]]
+        return self._words.nouns.at([noun], 0) is not None
