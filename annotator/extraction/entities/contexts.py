@@ -34,7 +34,6 @@ class Contexts:
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.words
         self._humans = HumanNames(knowledge)
-        self._speaking = words.set("grammar", "speech.verbs")
         self._at_place = words.set("places", "certain_before")
         self._free = FreeNames(knowledge)
         self._subject_matter = SubjectMatter(knowledge)
@@ -87,9 +86,7 @@ class Contexts:
         for found in article.entities:
             kind = around.kind(found.start)
             plain = found.model and found.label == "GPE" and not kind.area_named
-            if (plain or self._is_alone(article, found)) and (
-                article.lowers[found.start] not in self._compass
-            ):
+            if plain and (article.lowers[found.start] not in self._compass):
                 by_text.setdefault(article.text(found.start, found.end), []).append(found)
         return [
             Hint(found.start, found.end, kind, "service-unplaced", 0.55)
@@ -100,17 +97,6 @@ class Contexts:
             if (kind := around.kind(same[0].start)).label == "SERVICE"
             and (kind is around.main or is_at(article, same))
         ]
-
-    def _is_alone(self, article: Article, found: Found) -> bool:
-        """Is it one word, named often, that nobody bears in full and that never speaks?"""
-        if not found.model or found.label != "PERSON" or found.end - found.start > 1:
-            return False
-        if article.word_counts[article.words[found.start]] < 2:
-            return False
-        after = article.lowers[found.end : found.end + 2]
-        speaks = bool(self._speaking & set(after))
-        aged = len(after) == 2 and after[0] == "," and after[1].isdigit()
-        return not speaks and not aged
 
     def _is_place(self, article: Article, found: Found) -> bool:
         """Is something in it, or does a noun or an address follow from it?"""
@@ -200,8 +186,6 @@ class Contexts:
             return False
         if in_address(article, start):
             return False
-        if end - start == 1 and _behind_service(article, start, end):
-            return False
         first = article.lowers[start]
         if first in self._compass or first in self._ordinary:
             return False
@@ -240,14 +224,6 @@ class Contexts:
         for owner in owners:
             article.release(owner)
         article.claim(Found(hint.start, hint.end, label, hint.rule, hint.score, kind=hint.kind.id))
-
-
-def _behind_service(article: Article, start: int, end: int) -> bool:
-    """ "Fold Academy, SELBY, was": its town."""
-    if start < 2 or article.words[start - 1] != "," or article.words[end : end + 1] != [","]:
-        return False
-    owner = article.owner[start - 2]
-    return owner is not None and owner.label == "SERVICE" and not owner.model
 
 
 @Language.factory("annotator_contexts")
