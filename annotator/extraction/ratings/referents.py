@@ -7,13 +7,12 @@ from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate, Subject
 from annotator.extraction.ratings.category_words import part_nouns
-from annotator.extraction.ratings.clauses import head_of, phrase, upward
+from annotator.extraction.ratings.clauses import head_of, phrase
 from annotator.extraction.ratings.focus import Focus, Wanted
 from annotator.extraction.ratings.loose_names import LooseNames
 from annotator.extraction.ratings.setting import Setting
 
 _MANY = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "pair": 2}
-_ONE_OF_TWO = {"former": 0, "latter": 1}
 #: So many lines on is what "a care home" announces named.
 _NEXT_LINES = 2
 CLAUSE_ENDS = frozenset([",", ";", ":", "-", "–", "—", '"', "("])
@@ -117,9 +116,6 @@ class Referents(LooseNames):
         owner = article.owner[head]
         if owner is not None and owner.label in {"PERSON", "INSPECTORATE"}:
             return []
-        antecedent = self._antecedent(head)
-        if antecedent:
-            return [Subject(f, (head, head + 1), f"{how}-which", sure - 0.05) for f in antecedent]
         behind = self._behind_clauses(head, last)
         if lowers[first] in {"a", "an"} and self._named(behind, article.sent(head)[1]):
             return []
@@ -155,10 +151,7 @@ class Referents(LooseNames):
         if opening is not None:
             return [opening], "opening", 0.2
         including = self._including(last) or self._told_off(head, last)
-        if including:
-            return including, "including", 0.22
-        named = self._called(first, head)
-        return ([named], "by-noun", 0.1) if named is not None else None
+        return (including, "including", 0.22) if including else None
 
     def _told_of(self, head: int, candidate: Candidate) -> Found | None:
         """ "it is unacceptable that X ..." """
@@ -211,7 +204,7 @@ class Referents(LooseNames):
         inner = self._inner(head, last, candidate) if not kinds else []
         if inner:
             return [Subject(f, None, f"{how}-at", sure - 0.1) for f in inner]
-        bodies = self._several(head, first, last, kinds, candidate)
+        bodies = self._several(first, last, kinds, candidate)
         if bodies:
             return [Subject(f, (first, last), f"{how}-both", sure - 0.15) for f in bodies]
         noun = lowers[head] if article.pos[head] == "NOUN" else ""
@@ -244,27 +237,19 @@ class Referents(LooseNames):
         return next((f for f in named if self._focus.key(f) not in known), None)
 
     def _several(
-        self, head: int, first: int, last: int, kinds: frozenset[str], candidate: Candidate
+        self, first: int, last: int, kinds: frozenset[str], candidate: Candidate
     ) -> list[Found]:
-        """ "both forces", "neither"; "the latter" is one of two."""
+        """ "both forces", "neither"."""
         words = self._article.lowers[first:last]
-        many = next((n for w, n in _MANY.items() if w in words), 0)
-        place = _ONE_OF_TWO.get(self._article.lowers[head])
-        if place is None and words in (["the", "first"], ["the", "second"]):
-            place = int(words[1] == "second")
-        if not many and place is None:
-            return []
-        number = many or 2
-        if many and not kinds and self._parts_counted(first, number, candidate):
+        number = next((n for w, n in _MANY.items() if w in words), 0)
+        if not number or (not kinds and self._parts_counted(first, number, candidate)):
             return []
         bodies = self._focus.last(first, number, kinds) or self._focus.last(first, number)
-        if many and len(bodies) != number:
-            counted = (self._focus.kinds_of(word.removesuffix("s")) for word in words)
-            kinds = next((k for k in counted if k), frozenset())
-            return self._focus.announced(first, number, kinds)
-        if len(bodies) != number:
-            return []
-        return bodies if place is None else [bodies[place]]
+        if len(bodies) == number:
+            return bodies
+        counted = (self._focus.kinds_of(word.removesuffix("s")) for word in words)
+        kinds = next((k for k in counted if k), frozenset())
+        return self._focus.announced(first, number, kinds)
 
     def _parts_counted(self, first: int, number: int, candidate: Candidate) -> bool:
         """ "Safety and leadership had slipped; BOTH were poor": parts of one body are meant."""
@@ -282,16 +267,6 @@ class Referents(LooseNames):
             for parts in known
         )
 
-    def _antecedent(self, head: int) -> list[Found]:
-        """ "X, which inspectors graded ...": what the relative clause hangs on."""
-        article = self._article
-        if article.lowers[head] not in {"which", "that", "who"}:
-            return []
-        for index in list(upward(article, head))[1:5]:
-            if article.deps[index] == "relcl":
-                return self._together(self._named(*phrase(article, article.heads[index])) or [])
-        return []
-
     def _counts(self, head: int, first: int, last: int) -> bool:
         """ "nine of the schools were rated good": counted bodies, none of them named."""
         article = self._article
@@ -308,16 +283,6 @@ class Referents(LooseNames):
         words = self._article.lowers[first : min(last, first + 3)]
         others = bool({"other", "others"} & set(words)) and words[0] in {"every", "all", "most"}
         return others and self._official
-
-    def _called(self, first: int, head: int) -> Found | None:
-        """ "the nursery class" is Hill Nursery Class, wherever that is named."""
-        tail = self._article.lowers[max(first, head - 1) : head + 1]
-        if len(tail) < 2 or tail[0] in {"the", "a", "an", "this", "its", "their", "both"}:
-            return None
-        for found in self._focus.bodies:
-            if self._article.lowers[max(found.start, found.end - 2) : found.end] == tail:
-                return found
-        return None
 
     def _owner_kinds(self, head: int) -> frozenset[str]:
         """ "the trust's units", "the landlord's response": the owner is meant."""
