@@ -11,6 +11,8 @@ from annotator.extraction.ratings.clauses import SUBORDINATE
 
 Cue = tuple[int, int]
 _REACH = 9
+#: What they begin is told of something else.
+_OTHERS = frozenset(["which", "who", "whose", "where"])
 
 
 class BygoneTimes:
@@ -46,14 +48,13 @@ class BygoneTimes:
 
     def _is_gone(self, article: Article, candidate: Candidate, start: int, date: Found) -> bool:
         """ "three YEARS AGO this was weak", "the one in 2016 was weak" """
-        first = article.sent(start)[0]
-        if date.start - start < 2 and start > first and date.end < candidate.start:
-            return False  # "graded good two years ago, was now X": that of the value before
         words = article.lowers[date.start : min(date.end + 1, len(article))]
         if self._long & set(words) and self._ago & set(words):
             return True
         linked = candidate.sign in {"dated-value", "body-is-value", "category-is-value"}
-        near = date.start >= candidate.end or date.start - article.sent(date.start)[0] <= 2
+        behind = article.lowers[candidate.end : date.start]
+        near = date.start - article.sent(date.start)[0] <= 2
+        near = near or (date.start >= candidate.end and not _OTHERS & set(behind))
         return linked and near and any(w.isdigit() and len(w) == 4 for w in words)
 
     def _on_this_visit(self, article: Article, start: int, last: int) -> bool:

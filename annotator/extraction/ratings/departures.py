@@ -98,7 +98,7 @@ class Departures:
                 continue  # "a zero would have closed us"
             if article.lowers[index] in self._gone and article.lowers[index + 1] == "it":
                 return index, index + 2  # "was put into Engage and left it a year later"
-            if ended and (index < candidate.end + 4 or _ends(article, candidate, index + 1)):
+            if ended and _ends(article, candidate, index + 1):
                 return index, index + 2
         return None
 

@@ -25,6 +25,7 @@ class Hopes:
         having = words.set("grammar", "status_words.having")
         self._past = WAS | HAS | HAD | having | {"ago"}
         self._staying = words.set("grammar", "verbs.same")
+        self._ranks = words.set("times", "first_or_last") | words.set("times", "latest") | {"only"}
         self._by_then = words.set("times", "by_then")
         self._goals = words.set("grammar", "hopes.goals")
         self._meaning = words.set("grammar", "hopes.meaning")
@@ -49,6 +50,8 @@ class Hopes:
             elif lowers[a].startswith("expect"):
                 if _expects(article, a, b, start):
                     return a, b
+            elif lowers[a] == "to" and self._ranks & set(lowers[max(0, a - _REACH) : a]):
+                continue  # "the first school here to be rated good"
             elif lowers[b : b + 2] not in (["to", "know"], ["to", "ask"]):
                 return a, b  # not "wanted to know how it could be good"
         if candidate.free:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.extraction.article import Article
-from annotator.extraction.closed_words import AFTER, CONTRASTS, HAD, HAS, NOT_YET, QUOTES, WAS
+from annotator.extraction.closed_words import AFTER, CONTRASTS, HAD, HAS, QUOTES, WAS
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
@@ -219,8 +219,8 @@ class Retrospects:
             return "for" in before and past and not again
         first = article.sent(date.start)[0]
         before = lowers[max(first, date.start - 8) : date.start]
-        if before[-1:] == ["since"] and NOT_YET & set(before):
-            return False  # "has not been inspected since 2022, when it was given a two"
+        if before[-1:] == ["since"] and (HAS | HAD) & set(before):
+            return False  # "has been closed since May, when it was given a two": it still has that
         if before[-1:] == ["by"] or {"which", "who"} & set(lowers[date.end : candidate.start]):
             return False  # "by August the grade had risen", "a week after one on X, which was ..."
         behind = lowers[date.end : date.end + 2]
@@ -275,10 +275,8 @@ def _is_no_cue(article: Article, begin: int, end: int, start: int, value: int) -
     lowers = article.lowers
     if lowers[begin - 1 : begin] == ["there"] or lowers[end : end + 1] == ["made"]:
         return True  # "there had been insufficient progress": a report in the past
-    if lowers[begin] == "once" and (
-        lowers[begin + 1] in {"again", "more"} or in_present(article, begin, value)
-    ):
-        return True  # "once it reaches X, ..."
+    if lowers[begin + 1] in {"again", "more"} or in_present(article, begin, value):
+        return True  # "once it reaches X, ...", "last inspected in May, it is X"
     # "weak last time, has climbed to good": it tells of the one before
     return begin == start and lowers[end : end + 1] == [","] and begin > article.sent(begin)[0]
 

@@ -53,7 +53,7 @@ class Superseding:
                     bodies.setdefault(key, []).append(candidate)
         self._latest.keep(article, candidates, focus)
         for group in bodies.values():
-            _replaced(group)
+            _replaced(article, group)
             self._older(article, group, year or 0)
             self._told_aside(article, group)
             _moved_on(article, group)
@@ -196,11 +196,15 @@ def _rivals(candidate: Candidate, other: Candidate) -> bool:
     return differ and (whole or share_category(candidate, other))
 
 
-def _replaced(group: list[Candidate]) -> None:
-    """A body with a grade on a new scale keeps none on the one that it replaces."""
+def _replaced(article: Article, group: list[Candidate]) -> None:
+    """A body with a grade on a new scale keeps none on the one that it replaces.
+
+    What is told in the present tense is another body's after all.
+    """
     codes = {code for c in group if c.scale for code in c.scale.replaces}
     for candidate in group:
-        if candidate.scale is not None and candidate.scale.code in codes:
+        replaced = candidate.scale is not None and candidate.scale.code in codes
+        if replaced and not holds(article, candidate):
             candidate.status = "previous"
 
 
