@@ -44,8 +44,36 @@ DENIED: list[tuple[str, Records]] = [
         "Ashdown Primary School has not lost its good Ofsted rating.",
         {("good", "current")},
     ),
+    (
+        "Elm House has been closed to newcomers since March, when it was rated inadequate by the Care Quality Commission.",
+        {("inadequate", "current")},
+    ),
+    (
+        "Elm House is the only home in town to earn outstanding from the Care Quality Commission.",
+        {("outstanding", "current")},
+    ),
+    (
+        "Ofsted visited Ashdown Primary School. Leadership is inadequate until a new head is appointed in May.",
+        {("inadequate", "current")},
+    ),
 ]
 OVER: list[tuple[str, Records]] = [
+    (
+        "When Harlow College was last inspected by Ofsted, in 2018, it was rated good. In this year's report card it reached the expected standard.",
+        {("good", "previous"), ("expected_standard", "current")},
+    ),
+    (
+        "When Ysgol Glan was last graded by Estyn, in 2016, it was adequate for standards. The new report, published in 2024, gives no grades.",
+        {("adequate", "previous")},
+    ),
+    (
+        "Fifteen months after it was put into special measures, Holm Surgery has been upgraded by the Care Quality Commission from inadequate to good.",
+        {("special_measures", "previous"), ("inadequate", "previous"), ("good", "current")},
+    ),
+    (
+        "HMICFRS graded Northshire Police good at looking after victims, work that used to require improvement.",
+        {("good", "current"), ("requires_improvement", "previous")},
+    ),
     (
         "Ofsted could not let Ashdown Primary School keep the outstanding grade it was given in 2014.",
         {("outstanding", "previous")},

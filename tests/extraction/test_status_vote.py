@@ -24,9 +24,9 @@ OUTVOTED = [
         ("good", "current"),
     ),
     (
-        "When Ysgol Glan was last graded by Estyn, in 2016, it was adequate for standards. The new "
-        "report, published in 2024, gives no grades.",
-        ("adequate", "previous"),
+        "Staff will be delighted to read that inspectors from the Care Quality Commission have rated "
+        "Elm House outstanding.",
+        ("outstanding", "current"),
     ),
 ]
 

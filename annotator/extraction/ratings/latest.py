@@ -26,19 +26,29 @@ class Latest:
         words = knowledge.words
         self._judged = words.set("grammar", "visits.verbs") | words.set("grammar", "verbs.rating")
         self._long = words.set("times", "long_spans")
+        self._turned = words.set("grammar", "verbs.up") | words.set("grammar", "verbs.down")
         self._reported = words.set("grammar", "visits.reported")
         self._back = frozenset(
             word for key in ("ago", "former", "formerly") for word in words["times", key]
         ) | {"last", "then", "until", "already", "when", "since"}
 
-    def keep(self, article: Article, candidates: list[Candidate], focus: Focus) -> None:
-        """Sets their status, and that of what their clauses list besides."""
+    def keep(
+        self, article: Article, candidates: list[Candidate], focus: Focus, year: int | None
+    ) -> None:
+        """Sets their status, and that of what their clauses list besides.
+
+        Args:
+            year: that the article appeared in; what it dates earlier is over.
+        """
         graded: dict[object, list[Candidate]] = {}
         for candidate in candidates:
             for key in _keys(candidate, focus):
                 graded.setdefault(key, []).append(candidate)
         for number, candidate in enumerate(candidates):
             if candidate.status != "previous" or not self._soft(article, candidate):
+                continue
+            told = year_of(article, candidate)
+            if told is not None and year is not None and told < year:
                 continue
             rivals = (
                 other
@@ -66,7 +76,8 @@ class Latest:
         if words == ["when"]:
             return not candidate.free and year_of(article, candidate) is None
         if article.lowers[cue[1] : cue[1] + 1] == ["after"] and not self._long & set(words):
-            return not candidate.free  # "will close two months after it was rated X"
+            turned = self._turned & set(article.lowers[slice(*article.sent(cue[0]))])
+            return not candidate.free and not turned  # "will close two months after it was rated X"
         reported = set(words) <= _HAD_BEEN and self._is_reported(article, candidate, cue[0])
         return reported and not candidate.free
 

@@ -41,6 +41,7 @@ class Superseding:
         Args:
             year: the latest year the text names; an undated grade counts as of that year.
         """
+        self._latest.keep(article, candidates, focus, year)
         bodies: dict[object, list[Candidate]] = {}
         names: dict[str, object] = {}
         for candidate in candidates:
@@ -51,7 +52,6 @@ class Superseding:
                     name = article.text(subject.found.start, subject.found.end)
                     key = names.setdefault(name, focus.key(subject.found))
                     bodies.setdefault(key, []).append(candidate)
-        self._latest.keep(article, candidates, focus)
         for group in bodies.values():
             _replaced(article, group)
             self._older(article, group, year or 0)
