@@ -24,8 +24,8 @@ OUTVOTED = [
         ("good", "current"),
     ),
     (
-        "Staff will be delighted to read that inspectors from the Care Quality Commission have rated "
-        "Elm House outstanding.",
+        "Staff will be delighted to read that inspectors from the Care Quality Commission have "
+        "rated Elm House outstanding.",
         ("outstanding", "current"),
     ),
 ]

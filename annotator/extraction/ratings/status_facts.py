@@ -122,6 +122,8 @@ class StatusFacts:
     def _nearest(self, article: Article, reach: Iterable[int]) -> Iterator[tuple[str, int]]:
         seen: set[str] = set()
         for index in reach:
+            if _of_late(article, index):
+                continue
             for kind in self._kind_of.get(article.lowers[index], ()):
                 if kind not in seen:
                     seen.add(kind)
@@ -145,6 +147,16 @@ class StatusFacts:
         name = "this" if "this" in words else name
         side = "before" if date.start < candidate.start else "behind"
         facts[f"date with {name} {side} it"] = place
+
+
+def _of_late(article: Article, index: int) -> bool:
+    """ "EARLIER this month" is no time gone by."""
+    owner = article.owner[index]
+    return (
+        owner is not None
+        and owner.label == "DATE"
+        and "this" in article.lowers[owner.start : owner.end]
+    )
 
 
 def _single(phrases: Iterable[str]) -> frozenset[str]:
