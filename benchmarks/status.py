@@ -30,8 +30,8 @@ from annotator.extraction.knowledge import knowledge_of
 from annotator.extraction.pipeline import Pipeline
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.component import Ratings
-from annotator.extraction.ratings.focus import Focus
-from annotator.extraction.ratings.status_vote import ALWAYS, STATUSES, StatusVote, rules_weigh
+from annotator.extraction.ratings.status.vote import ALWAYS, STATUSES, StatusVote, rules_weigh
+from annotator.extraction.ratings.subjects.focus import Focus
 
 HERE = Path(__file__).resolve().parent.parent
 GOLD = (

@@ -1,7 +1,7 @@
 """Text in, suggestions out: a spaCy pipeline of our own components, and the worker around it."""
 
 #: Version of the rule set, recorded with every suggestion.
-RULES = "1.5"
+RULES = "1.6"
 
 #: Language models, tried in this order where the settings name none.
 PACKAGES = (

@@ -16,7 +16,7 @@ from annotator.extraction.article import Article
 from annotator.extraction.confidence import Confidence
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Candidate, Merged
-from annotator.extraction.ratings.dating import partial_date
+from annotator.extraction.ratings.status.dating import partial_date
 from annotator.extraction.reasons import RatingReasons, Reasons, SpanReasons
 
 #: What a second model says of the entity at these words.

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from annotator.extraction.article import Article, article_of
 from annotator.extraction.found import Found
-from annotator.extraction.ratings.salience import Salience
+from annotator.extraction.ratings.subjects.salience import Salience
 from annotator.extraction.word_lists import load_word_lists
 from tests.extraction.conftest import Parts, Word
 

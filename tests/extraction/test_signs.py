@@ -14,12 +14,12 @@ from annotator.extraction.article import article_of
 from annotator.extraction.knowledge import knowledge_of
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import governing_verb, phrase, subject_of
-from annotator.extraction.ratings.dating import partial_date
-from annotator.extraction.ratings.quotes import quotes_of
 from annotator.extraction.ratings.setting import Setting
-from annotator.extraction.ratings.signs import Signs
-from annotator.extraction.ratings.status import StatusRules
-from annotator.extraction.ratings.wordings import Wordings
+from annotator.extraction.ratings.status.dating import partial_date
+from annotator.extraction.ratings.status.rules import StatusRules
+from annotator.extraction.ratings.values.signs import Signs
+from annotator.extraction.ratings.values.wordings import Wordings
+from annotator.extraction.ratings.voices.quotes import quotes_of
 
 Build = Callable[..., Doc]
 

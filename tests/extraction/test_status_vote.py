@@ -8,7 +8,7 @@ from annotator.core.explanations import Explanation
 from annotator.extraction.knowledge import knowledge_of
 from annotator.extraction.pipeline import Pipeline
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.status_vote import (
+from annotator.extraction.ratings.status.vote import (
     ALWAYS,
     STATUSES,
     StatusVote,

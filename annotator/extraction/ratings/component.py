@@ -12,34 +12,34 @@ from annotator.extraction.article import Article, article_of
 from annotator.extraction.closed_words import CONTRASTS, QUOTES
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge, knowledge_of
-from annotator.extraction.ratings.bracketed import Brackets
 from annotator.extraction.ratings.candidate import Candidate
-from annotator.extraction.ratings.categories import Categories
-from annotator.extraction.ratings.changes import compare, share_categories
-from annotator.extraction.ratings.chronicle import date_lines
-from annotator.extraction.ratings.codes import without_glosses
-from annotator.extraction.ratings.definitions import Definitions
-from annotator.extraction.ratings.echoes import carry_over
-from annotator.extraction.ratings.focus import Focus
-from annotator.extraction.ratings.free import FreeWording
-from annotator.extraction.ratings.grade_rows import GradeRows
-from annotator.extraction.ratings.headed_lists import HeadedLists
-from annotator.extraction.ratings.keyed import Keys
-from annotator.extraction.ratings.listings import Listings
+from annotator.extraction.ratings.categories.finding import Categories
+from annotator.extraction.ratings.free.finding import FreeWording
+from annotator.extraction.ratings.layouts.bracketed import Brackets
+from annotator.extraction.ratings.layouts.grade_rows import GradeRows
+from annotator.extraction.ratings.layouts.headed_lists import HeadedLists
+from annotator.extraction.ratings.layouts.keyed import Keys
+from annotator.extraction.ratings.layouts.listings import Listings
+from annotator.extraction.ratings.layouts.shared_grades import SharedGrades
+from annotator.extraction.ratings.layouts.tables import Tables
 from annotator.extraction.ratings.merging import is_heading, merged
-from annotator.extraction.ratings.quotes import Quote, quotes_of
-from annotator.extraction.ratings.repeats import Repeats
 from annotator.extraction.ratings.setting import Setting, SettingFinder
-from annotator.extraction.ratings.shared_grades import SharedGrades
-from annotator.extraction.ratings.signs import Signs
-from annotator.extraction.ratings.speakers import Speakers
-from annotator.extraction.ratings.status import StatusRules
-from annotator.extraction.ratings.status_vote import StatusVote, load_status_weights
-from annotator.extraction.ratings.subjects import Subjects
-from annotator.extraction.ratings.superseded import Superseding
-from annotator.extraction.ratings.tables import Tables
-from annotator.extraction.ratings.vouched_numbers import VouchedNumbers
-from annotator.extraction.ratings.wordings import Wordings
+from annotator.extraction.ratings.status.changes import compare, share_categories
+from annotator.extraction.ratings.status.chronicle import date_lines
+from annotator.extraction.ratings.status.rules import StatusRules
+from annotator.extraction.ratings.status.superseded import Superseding
+from annotator.extraction.ratings.status.vote import StatusVote, load_status_weights
+from annotator.extraction.ratings.subjects.echoes import carry_over
+from annotator.extraction.ratings.subjects.finding import Subjects
+from annotator.extraction.ratings.subjects.focus import Focus
+from annotator.extraction.ratings.values.codes import without_glosses
+from annotator.extraction.ratings.values.definitions import Definitions
+from annotator.extraction.ratings.values.repeats import Repeats
+from annotator.extraction.ratings.values.signs import Signs
+from annotator.extraction.ratings.values.vouched_numbers import VouchedNumbers
+from annotator.extraction.ratings.values.wordings import Wordings
+from annotator.extraction.ratings.voices.quotes import Quote, quotes_of
+from annotator.extraction.ratings.voices.speakers import Speakers
 
 #: Rules that take a name for a service of the kind that the article is mostly about.
 _GUESSES = frozenset(["service-judged", "service-inspected", "service-unplaced", "rated-name"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.extraction.article import Article
 from annotator.extraction.ratings.candidate import Candidate, Merged, Subject
-from annotator.extraction.ratings.focus import Focus
+from annotator.extraction.ratings.subjects.focus import Focus
 
 #: Signs of values that stand in a list or a table behind what they are of.
 _KEYED = frozenset(["listed-value", "table-cell"])

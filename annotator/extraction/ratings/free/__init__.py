@@ -1,0 +1,1 @@
+"""Evaluative wording outside every scale."""

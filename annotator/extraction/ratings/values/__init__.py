@@ -1,0 +1,1 @@
+"""Which words of a scale are a judgement where they stand."""

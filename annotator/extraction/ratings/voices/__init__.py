@@ -1,0 +1,1 @@
+"""Whose words a judgement is in."""
