@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,12 @@ def test_the_same_bytes_twice_and_nothing_half(name: str, tmp_path: Path) -> Non
     with pytest.raises(KnownError, match="row 2"):
         write(name, [sample(), replace(broken, spans=(span, *broken.spans[1:]))], out)
     assert out.read_bytes() == first
+
+
+def test_a_workbook_does_not_tell_when_it_was_written(tmp_path: Path) -> None:
+    write("ratings-xlsx", [sample()], tmp_path / "t.xlsx")
+    told = openpyxl.load_workbook(tmp_path / "t.xlsx").properties
+    assert told.modified == told.created == datetime(1980, 1, 1)
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -36,6 +36,7 @@ def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
     """
     import openpyxl
     from openpyxl.utils import get_column_letter
+    from openpyxl.writer.excel import ExcelWriter
 
     report = Report()
     book = openpyxl.Workbook(write_only=True)
@@ -55,7 +56,8 @@ def write(lines: Iterable[GoldLine], files: Files, wanted: Wanted) -> Report:
                 book.save(made)
             raise
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last + 1}"
-        book.save(made)
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).save()  # book.save() would write the time of day into it
         _without_clock(made, files.main())
     return report
 
