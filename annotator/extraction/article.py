@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from annotator.core.documents import UNDATED, PartialDate
 from annotator.extraction.found import Found
 from annotator.extraction.ratings.candidate import Merged
 
+#: What is read of every word: four numbers, the head's relative to the word, then three names.
+_ATTRIBUTES = [IDX, LENGTH, HEAD, SENT_START, POS, TAG, DEP]
 _KEY = "annotator.article"
 _LINES = "annotator.lines"
 _TEXTS = "annotator.texts"
@@ -47,14 +50,14 @@ class Article:
         doc = self.doc
         self._sorted: list[Found] | None = None
         self._groups: dict[int, list[Found]] | None = None
-        self.words = [self.string[t.idx : t.idx + len(t)] for t in doc]
+        table = doc.to_array(_ATTRIBUTES)  # a tenth of the time that asking every token takes
+        starts, lengths, offsets, opens = table[:, :4].astype("int64").T.tolist()
+        self.starts: list[int] = starts
+        self.words = [self.string[a : a + n] for a, n in zip(starts, lengths, strict=True)]
         self.lowers = [word.lower() for word in self.words]
-        self.starts = [token.idx for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.heads = [token.head.i for token in doc]
-        self.sents = self._sentences()
+        self.heads: list[int] = [index + offset for index, offset in enumerate(offsets)]
+        self.pos, self.tags, self.deps = (self._named(ids) for ids in table[:, 4:].T.tolist())
+        self.sents = self._sentences(opens)
         self._sent_starts = [start for start, _ in self.sents]
         self._line_starts = [start for start, _ in self.lines]
         self.owner: list[Found | None] = [None] * len(self.words)
@@ -83,10 +86,16 @@ class Article:
                 out[head].append(index)
         return out
 
-    def _sentences(self) -> list[tuple[int, int]]:
+    def _named(self, ids: list[int]) -> list[str]:
+        """What the model's numbers stand for."""
+        strings = self.doc.vocab.strings
+        names = {number: strings[number] for number in set(ids)}
+        return [names[number] for number in ids]
+
+    def _sentences(self, opens: list[int]) -> list[tuple[int, int]]:
         if not self.doc.has_annotation("SENT_START"):
             return [line for line in self.lines if line[0] < line[1]]
-        cuts = {token.i for token in self.doc if token.is_sent_start}
+        cuts = {index for index, open_ in enumerate(opens) if open_ == 1}
         cuts.update(start for start, _ in self.lines)
         cuts.add(0)
         bounds = [*sorted(cuts), len(self.words)]
