@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from annotator import assets
 from annotator.core.gold import GoldLine
+from annotator.core.ratings import STATUSES
 from annotator.exchange.evaluation_report import read_gold
 from annotator.exchange.scale_files import load_registry
 from annotator.extraction import RULES
@@ -30,7 +31,7 @@ from annotator.extraction.knowledge import knowledge_of
 from annotator.extraction.pipeline import Pipeline
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.component import Ratings
-from annotator.extraction.ratings.status.vote import ALWAYS, STATUSES, StatusVote, rules_weigh
+from annotator.extraction.ratings.status.vote import ALWAYS, StatusVote, rules_weigh
 from annotator.extraction.ratings.subjects.focus import Focus
 
 HERE = Path(__file__).resolve().parent.parent

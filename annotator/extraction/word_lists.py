@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,11 @@ class WordLists:
     def keys(self, file: str) -> tuple[str, ...]:
         """The keys of all lists of a file."""
         return tuple(key for name, key in self._data if name == file)
+
+    @cached_property
+    def service_nouns(self) -> frozenset[str]:
+        """What services of any kind are called: "jail", "care home"."""
+        return frozenset(noun for kind in self.kinds for noun in kind.nouns)
 
     def set(self, file: str, key: str) -> frozenset[str]:
         """The words of a list as a set."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.core import queue
 from annotator.core.errors import KnownError
 from annotator.core.review import Review
+from annotator.core.wording import per_cent
 from annotator.gui.article_words import meta_line
 from annotator.gui.card_keys import CardKeys
 from annotator.gui.carrying import Carrying
@@ -23,7 +24,6 @@ from annotator.gui.keys_now import show_keys
 from annotator.gui.labelling import Labelling
 from annotator.gui.listing import Listing
 from annotator.gui.looking_back import LookingBack
-from annotator.gui.panels.wording import per_cent
 from annotator.gui.places import UNSAVED, Panels
 from annotator.gui.rating_form import RatingForm
 from annotator.gui.searching import Searching

@@ -11,10 +11,9 @@ from annotator.core.decisions import Edit
 from annotator.core.errors import Refused
 from annotator.core.review import Review
 from annotator.core.spans import Span
-from annotator.core.wording import counted
+from annotator.core.wording import counted, per_cent
 from annotator.gui.desk import Desk
 from annotator.gui.keymap import key
-from annotator.gui.panels.wording import per_cent
 from annotator.gui.places import Panels
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from annotator.core.explanations import Explanation
+from annotator.core.ratings import STATUSES
 from annotator.extraction.knowledge import knowledge_of
 from annotator.extraction.pipeline import Pipeline
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.status.vote import (
     ALWAYS,
-    STATUSES,
     StatusVote,
     load_status_weights,
 )

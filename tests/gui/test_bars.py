@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotator.core.errors import Refused
+from annotator.core.wording import per_cent
 from annotator.gui import fonts
 from annotator.gui.panels import drawing
 from annotator.gui.panels.banner import Banner
@@ -19,7 +20,7 @@ from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.panels.key_line import KeyLine
 from annotator.gui.panels.parts import KeyButton
 from annotator.gui.panels.top_bar import TopBar, progress_words
-from annotator.gui.panels.wording import date_words, per_cent
+from annotator.gui.panels.wording import date_words
 from annotator.gui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:

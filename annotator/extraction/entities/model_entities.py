@@ -44,7 +44,7 @@ class ModelEntities:
         self._landscape = words.set("places", "street_words") | words.set("places", "regions")
         self._buildings = words.set("places", "buildings")
         self._sites = knowledge.word_phrases("places", "sites")
-        self._kind_nouns = frozenset(noun for kind in words.kinds for noun in kind.nouns)
+        self._kind_nouns = words.service_nouns
         self._org_words = words.set("organisations", "suffixes")
         self._ordinary = words.set("organisations", "ordinary")
         self._first_words = words.set("places", "first_words")

@@ -11,10 +11,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from annotator.core.labels import Label, LabelSet
 from annotator.core.review import Review
 from annotator.core.spans import Span
-from annotator.core.wording import counted
+from annotator.core.wording import counted, per_cent
 from annotator.gui.panels.card_content import one_line
 from annotator.gui.panels.plain import tip
-from annotator.gui.panels.wording import per_cent
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.core.ratings import Rating
-from annotator.core.wording import per_cent as per_cent
+from annotator.core.wording import per_cent
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()

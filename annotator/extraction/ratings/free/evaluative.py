@@ -16,6 +16,7 @@ from annotator.extraction.ratings.clauses import (
     subject_of,
 )
 from annotator.extraction.ratings.subjects.focus import Focus
+from annotator.extraction.word_lists import WordLists
 
 #: A longer adjective takes "more".
 _SHORT = 8
@@ -75,11 +76,7 @@ class EvaluativeWords:
             inspecting=inspecting - {"inspected", "inspection", "inspections"},
             telling_nouns=words.set("lexicon", "words.telling_nouns"),
             plain=words.set("lexicon", "words.plain"),
-            manner={
-                word: good
-                for good, key in ((True, "manner.positive"), (False, "manner.negative"))
-                for word in words["lexicon", key]
-            },
+            manner=_praise_and_blame(words, "manner"),
             open_ended=words.set("lexicon", "words.open_ended"),
             attitudes=words.set("lexicon", "words.attitudes"),
             outrage=words.set("lexicon", "words.outrage"),
@@ -87,18 +84,14 @@ class EvaluativeWords:
             members=words.set("lexicon", "words.members"),
             asides=words.set("lexicon", "words.asides"),
             hedges=words.set("lexicon", "words.hedges"),
-            superlatives={
-                word: good
-                for good, key in ((True, "superlatives.positive"), (False, "superlatives.negative"))
-                for word in words["lexicon", key]
-            },
+            superlatives=_praise_and_blame(words, "superlatives"),
             naming=words.set("lexicon", "words.naming"),
             witnessed=words.set("lexicon", "words.witnessed"),
             feeling=words.set("lexicon", "words.feeling"),
             stand_ins=words.set("lexicon", "words.stand_ins"),
             extent=words.set("lexicon", "words.extent"),
             slightly=words.set("lexicon", "words.slightly"),
-            kinds=frozenset(noun for kind in words.kinds for noun in kind.nouns),
+            kinds=words.service_nouns,
         )
 
     def polarity(self, article: Article, start: int, end: int) -> str | None:
@@ -185,6 +178,12 @@ class EvaluativeWords:
         if any(article.deps[c] == "auxpass" for c in article.children[verb]):
             return []
         return objects_of(article, verb)
+
+
+def _praise_and_blame(words: WordLists, table: str) -> dict[str, bool]:
+    """The words of a table of the lexicon; True for those that praise."""
+    praise = dict.fromkeys(words["lexicon", f"{table}.positive"], True)
+    return praise | dict.fromkeys(words["lexicon", f"{table}.negative"], False)
 
 
 def _finder(

@@ -30,7 +30,7 @@ class FreeCategories:
                 named |= {w: key.removeprefix(_THINGS) for w in words["lexicon", key]}
         self._known = knowledge.phrases(named.items(), lower=True)
         self._whole = words.set("grammar", "nouns.services") | words.set("lexicon", "words.bodies")
-        self._whole |= {noun for kind in words.kinds for noun in kind.nouns}
+        self._whole |= words.service_nouns
         self._carriers = words.set("lexicon", "words.carriers")
         self._never = words.set("lexicon", "words.not_subjects")
 

@@ -111,8 +111,8 @@ class StatusFacts:
                 away = abs(at - reach.start)
                 far = "near" if away < _NEAR else "further" if away < _FAR else "far"
                 facts[f"word of {kind} {far} {side} it"] = (at, at + 1)
-            if any(article.lowers[i] == "if" for i in before):
-                facts["“if” before it"] = None
+        if any(article.lowers[i] == "if" for i in before):
+            facts["“if” before it"] = None
         at = candidate.start - 1
         if at > 0 and article.lowers[at] in _SMALL:
             at -= 1
@@ -189,7 +189,7 @@ class Company:
 
     def __init__(self, article: Article, candidates: list[Candidate], focus: Focus) -> None:
         self._article, self._candidates = article, candidates
-        self._keys = [{focus.key(s.found) for s in c.subjects if s.found} for c in candidates]
+        self._keys = [focus.keys(c) for c in candidates]
         self._told: dict[object, dict[_Grade, _Others]] = {}
         self._near: dict[object, dict[_Grade, _Others]] = {}
         self._openers: set[int] = set()

@@ -42,7 +42,7 @@ class Latest:
         """
         graded: dict[object, list[Candidate]] = {}
         for candidate in candidates:
-            for key in _keys(candidate, focus):
+            for key in focus.keys(candidate):
                 graded.setdefault(key, []).append(candidate)
         for number, candidate in enumerate(candidates):
             if candidate.status != "previous" or not self._soft(article, candidate):
@@ -52,7 +52,7 @@ class Latest:
                 continue
             rivals = (
                 other
-                for key in _keys(candidate, focus)
+                for key in focus.keys(candidate)
                 for other in graded[key]
                 if other.scale is candidate.scale and other.status in {"current", "previous"}
             )
@@ -98,10 +98,6 @@ class Latest:
             for word in list(upward(article, had))[1:]
             if word < had
         )
-
-
-def _keys(candidate: Candidate, focus: Focus) -> set[object]:
-    return {focus.key(s.found) for s in candidate.subjects if s.found}
 
 
 def _with_mates(article: Article, candidates: list[Candidate]) -> None:

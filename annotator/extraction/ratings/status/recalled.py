@@ -86,7 +86,7 @@ class _Standing:
 def _places(candidate: Candidate, focus: Focus) -> Iterator[_Place]:
     """Where its grade stands: each of its bodies with each thing, and with any thing."""
     scale = candidate.scale.id if candidate.scale is not None else ""
-    for key in {focus.key(s.found) for s in candidate.subjects if s.found}:
+    for key in focus.keys(candidate):
         yield from ((scale, key, category) for category in {*candidate.category, ""})
 
 

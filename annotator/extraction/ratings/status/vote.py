@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from annotator import assets
-from annotator.core.ratings import RatingStatus
+from annotator.core.ratings import STATUSES
 from annotator.extraction.article import Article
 from annotator.extraction.knowledge import Knowledge
 from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.status.facts import Facts, StatusFacts
 from annotator.extraction.ratings.subjects.focus import Focus
 
-STATUSES: tuple[RatingStatus, ...] = ("current", "previous", "negated", "target")
 #: What the rules' own answer weighs, in log-odds: "current" for want of a cue, a denial, which is
 #: hardly mistaken, and the rest. Not fitted: on the files that rules were made from they are nearly
 #: always right, which says nothing of other text (docs/adr/0016).

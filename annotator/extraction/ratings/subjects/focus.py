@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from annotator.extraction.article import Article
 from annotator.extraction.found import Found
 from annotator.extraction.knowledge import Knowledge
+from annotator.extraction.ratings.candidate import Candidate
 from annotator.extraction.ratings.clauses import SUBJECT, upward
 from annotator.extraction.ratings.setting import Setting
 from annotator.extraction.ratings.subjects.coreference import read_on
@@ -95,6 +96,10 @@ class Focus:
         found = self._long_names.get(name, found)
         ungrouped = found.label in PLACES or found.group < 0
         return self._article.text(found.start, found.end) if ungrouped else found.group
+
+    def keys(self, candidate: Candidate) -> set[object]:
+        """Of the bodies that a candidate rates."""
+        return {self.key(subject.found) for subject in candidate.subjects if subject.found}
 
     def in_full(self, found: Found) -> Found:
         """ "... Community Rehabilitation Company" for "CRC"; other names as they are."""

@@ -39,7 +39,7 @@ class SignWords:
     @classmethod
     def of(cls, knowledge: Knowledge) -> SignWords:
         words = knowledge.words
-        nouns = frozenset(n for kind in words.kinds for n in kind.nouns)
+        nouns = words.service_nouns
         return cls(
             rating=words.set("grammar", "verbs.rating"),
             giving=words.set("grammar", "verbs.giving"),
